@@ -1,0 +1,1 @@
+//! Lists the places each mention could mean, with the evidence for each.

@@ -1,0 +1,5 @@
+//! Bytes become dated, titled plain-text documents.
+
+mod model;
+
+pub use model::{DateBasis, Document};

@@ -1,0 +1,66 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// How a document's date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// Its own front matter says it.
+    FrontMatter,
+    /// The caller said it (a command-line flag, a field of a request).
+    Given,
+    /// Metadata of its format (HTML, feed entry, e-mail header) says it.
+    Metadata,
+}
+
+/// One text with what is known of it. The text is what offsets count in: front matter is already taken off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The first 16 hexadecimal digits of `content_hash`.
+    pub id: String,
+    /// The headline, where the document names one.
+    pub title: Option<String>,
+    /// The day it was published; never the file's time, never today.
+    pub published: Option<Date>,
+    /// How `published` is known; null exactly when `published` is.
+    pub published_basis: Option<DateBasis>,
+    /// Where it came from: the front matter's `source`, else the file name, else what the caller said.
+    pub source: Option<String>,
+    /// BCP 47 language tag where known.
+    pub language: Option<String>,
+    /// The plain text.
+    pub text: String,
+    /// BLAKE3 over title, date and text in hexadecimal: what makes ingest idempotent. The source is left out, so that the
+    /// same report under two file names is one document.
+    pub content_hash: String,
+}
+
+impl Document {
+    /// A document out of its parts; id and content hash are computed.
+    #[must_use]
+    pub fn new(
+        title: Option<String>,
+        published: Option<(Date, DateBasis)>,
+        source: Option<String>,
+        text: String,
+    ) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        // A unit separator between the parts, or "a" + "bc" would be "ab" + "c".
+        hasher.update(title.as_deref().unwrap_or_default().as_bytes()).update(b"\x1f");
+        if let Some((date, _)) = published {
+            hasher.update(date.to_string().as_bytes());
+        }
+        hasher.update(b"\x1f").update(text.as_bytes());
+        let content_hash = hasher.finalize().to_hex().to_string();
+        Self {
+            id: content_hash[..16].to_owned(),
+            title,
+            published: published.map(|(date, _)| date),
+            published_basis: published.map(|(_, basis)| basis),
+            source,
+            language: None,
+            text,
+            content_hash,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Writes a stream of features in each format.

@@ -1,0 +1,1 @@
+//! OGC API and the rest over a snapshot; thin handlers.

@@ -1,0 +1,1 @@
+//! Immutable searchable snapshots: R-tree, time, properties.

@@ -1,0 +1,1 @@
+//! Takes documents in: parse, store, then publish the next snapshot.

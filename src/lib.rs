@@ -1,0 +1,34 @@
+//! Dateline reads news text and turns it into a map that can be asked.
+//!
+//! The modules stand in the order in which text flows through them, and each uses only those above it.
+
+pub mod geometry;
+
+pub mod document;
+pub mod segment;
+
+pub mod gazetteer;
+pub mod mention;
+
+pub mod candidate;
+pub mod resolve;
+
+pub mod time;
+
+pub mod movement;
+
+pub mod feature;
+pub mod pipeline;
+
+pub mod store;
+
+pub mod index;
+pub mod ingest;
+
+pub mod query;
+
+pub mod export;
+
+pub mod http;
+
+pub mod cli;

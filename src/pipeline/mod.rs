@@ -1,0 +1,5 @@
+//! One document through all stages.
+
+mod model;
+
+pub use model::Parsed;

@@ -1,0 +1,1 @@
+//! What a client may ask: bbox, datetime, kind, paging; parsed and checked.

@@ -1,0 +1,5 @@
+//! Chooses one place per mention over the whole document, with a confidence.
+
+mod model;
+
+pub use model::Resolution;

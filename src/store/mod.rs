@@ -1,0 +1,1 @@
+//! Keeps documents, features and corrections durably in a GeoPackage.

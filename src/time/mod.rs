@@ -1,0 +1,5 @@
+//! Finds time expressions and anchors them on the document's date.
+
+mod model;
+
+pub use model::TimeExpression;
