@@ -11,12 +11,34 @@ pub enum Abbreviation {
     Weekday,
     /// A month: `Sept.`
     Month,
-    /// A state or province after its town: `Dayton, Ohio`, `Sacramento, Calif.`; only after a comma, because `Miss` and `Man` are words.
+    /// A state or province after its town: `Sacramento, Calif.`; only after a comma, because `Miss` and `Man` are
+    /// words.
     State,
     /// `a.m.`, `p.m.`: ends a sentence unless a day or a time zone follows.
     Clock,
     /// Any other, also those with inner stops: `U.S.`, `Inc.`; ends a sentence when a word follows that opens sentences.
     Other,
+}
+
+const OPENERS: &str = "\
+    The This That These Those There Then They He She It We You I His Her Its Their Our My Your A An In \
+    On At As By For From With Under Over During Despite According After Before Since Until Although \
+    Though However Meanwhile Also Another Other Others Some Many Most Several All Both Each Every No Not \
+    Nor But And Or So If When While Where What Who Why How Earlier Later Last Such To Yet Still Now Once \
+    One Two Three Only Even Here Officials Police People Among About Between Because Without Asked Next";
+
+const LABELLED: &str = "\
+    War Part Phase Plan Class Grade Group Block Section Gate Terminal Vitamin Hepatitis part phase plan \
+    class grade group gate vitamin hepatitis";
+
+const HOUR_FOLLOWERS: &str = "\
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July \
+    August September October November December GMT UTC BST CET CEST EST EDT ET CST CDT CT MST MDT MT PST \
+    PDT PT IST MSK Eastern Central Mountain Pacific Moscow Local";
+
+/// Whether one of the words parted by spaces is `word`.
+fn contains(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known == word)
 }
 
 /// Looks up a word written without its last stop.
@@ -49,187 +71,18 @@ pub fn find(word: &str) -> Option<Abbreviation> {
 
 /// Words that a sentence opens with and that hardly ever follow an abbreviation inside one.
 pub fn opens_sentences(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "Then"
-            | "They"
-            | "He"
-            | "She"
-            | "It"
-            | "We"
-            | "You"
-            | "I"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "A"
-            | "An"
-            | "In"
-            | "On"
-            | "At"
-            | "As"
-            | "By"
-            | "For"
-            | "From"
-            | "With"
-            | "Under"
-            | "Over"
-            | "During"
-            | "Despite"
-            | "According"
-            | "After"
-            | "Before"
-            | "Since"
-            | "Until"
-            | "Although"
-            | "Though"
-            | "However"
-            | "Meanwhile"
-            | "Also"
-            | "Another"
-            | "Other"
-            | "Others"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Several"
-            | "All"
-            | "Both"
-            | "Each"
-            | "Every"
-            | "No"
-            | "Not"
-            | "Nor"
-            | "But"
-            | "And"
-            | "Or"
-            | "So"
-            | "If"
-            | "When"
-            | "While"
-            | "Where"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Earlier"
-            | "Later"
-            | "Last"
-            | "Such"
-            | "To"
-            | "Yet"
-            | "Still"
-            | "Now"
-            | "Once"
-            | "One"
-            | "Two"
-            | "Three"
-            | "Only"
-            | "Even"
-            | "Here"
-            | "Officials"
-            | "Police"
-            | "People"
-            | "Among"
-            | "About"
-            | "Between"
-            | "Because"
-            | "Without"
-            | "Asked"
-            | "Next"
-    )
+    contains(OPENERS, word)
 }
 
 /// Words after which a single capital is a label, not the initial of a name: "World War I. Russia ...", "Plan B".
 pub fn takes_letter(word: &str) -> bool {
-    matches!(
-        word,
-        "War"
-            | "Part"
-            | "Phase"
-            | "Plan"
-            | "Class"
-            | "Grade"
-            | "Group"
-            | "Block"
-            | "Section"
-            | "Gate"
-            | "Terminal"
-            | "Vitamin"
-            | "Hepatitis"
-            | "part"
-            | "phase"
-            | "plan"
-            | "class"
-            | "grade"
-            | "group"
-            | "gate"
-            | "vitamin"
-            | "hepatitis"
-    )
+    contains(LABELLED, word)
 }
 
 /// Days, months and time zones, which follow an hour of the day: "5 p.m. Wednesday", "10 a.m. GMT".
 pub fn follows_hour(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    matches!(find(word), Some(Abbreviation::Weekday | Abbreviation::Month))
-        || matches!(
-            word,
-            "Monday"
-                | "Tuesday"
-                | "Wednesday"
-                | "Thursday"
-                | "Friday"
-                | "Saturday"
-                | "Sunday"
-                | "January"
-                | "February"
-                | "March"
-                | "April"
-                | "May"
-                | "June"
-                | "July"
-                | "August"
-                | "September"
-                | "October"
-                | "November"
-                | "December"
-                | "GMT"
-                | "UTC"
-                | "BST"
-                | "CET"
-                | "CEST"
-                | "EST"
-                | "EDT"
-                | "ET"
-                | "CST"
-                | "CDT"
-                | "CT"
-                | "MST"
-                | "MDT"
-                | "MT"
-                | "PST"
-                | "PDT"
-                | "PT"
-                | "IST"
-                | "MSK"
-                | "Eastern"
-                | "Central"
-                | "Mountain"
-                | "Pacific"
-                | "Moscow"
-                | "Local"
-        )
+    matches!(find(word), Some(Abbreviation::Weekday | Abbreviation::Month)) || contains(HOUR_FOLLOWERS, word)
 }
 
 /// Whether the stop at the end of `word` belongs to it, given the token before it and the text after the stop.
@@ -256,9 +109,7 @@ pub fn takes_stop(word: &str, before: Option<&str>, after: &str) -> bool {
         None => {
             let mut characters = word.chars();
             let is_initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
-            is_initial
-                && !before.is_some_and(takes_letter)
-                && next().is_some_and(|character| character.is_uppercase())
+            is_initial && !before.is_some_and(takes_letter) && next().is_some_and(char::is_uppercase)
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         };
         match (&before, blocks.last_mut()) {
             (Some(before), Some(block)) if !before.ends_before(&line, width) => {
-                block.range.end = line.range.end
+                block.range.end = line.range.end;
             }
             (before, last) => {
                 if before.is_none() && last.is_some() {

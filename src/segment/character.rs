@@ -15,48 +15,19 @@ pub fn is_attached(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200C}' | '\u{200D}') || is_combining_mark(character)
 }
 
-/// The characters typed for an apostrophe: also the quotes and accents that transliterations put in its place ("Sana`a").
+/// The characters typed for an apostrophe: also the quotes and accents that transliterations use for it.
 pub const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | '`' | '´' | '＇')
 }
 
 /// Marks that may stand between a full stop and the end of its sentence.
-pub const fn is_closer(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '〉' | '》'
-    )
+pub fn is_closer(character: char) -> bool {
+    "\"'”’»›)]}」』）】〉》".contains(character)
 }
 
 /// Marks that may stand between the start of a sentence and its first word.
-pub const fn is_opener(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\''
-            | '“'
-            | '”'
-            | '„'
-            | '‘'
-            | '«'
-            | '»'
-            | '‹'
-            | '('
-            | '['
-            | '{'
-            | '¿'
-            | '¡'
-            | '-'
-            | '–'
-            | '—'
-            | '•'
-            | '*'
-            | '「'
-            | '『'
-            | '（'
-            | '【'
-            | '〈'
-            | '《'
-    )
+pub fn is_opener(character: char) -> bool {
+    "\"'“”„‘«»‹([{¿¡-–—•*「『（【〈《".contains(character)
 }
 
 /// Stops of scripts without capitals, which end a sentence whatever follows.

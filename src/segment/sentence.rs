@@ -38,7 +38,9 @@ pub fn segment(text: &str) -> Segmented {
             let end = Splitter { text, tokens: &segmented.tokens, block: first }.sentence_end(start);
             let sentence = segmented.sentences.len();
             let tokens = &mut segmented.tokens[start..end];
-            tokens.iter_mut().for_each(|token| token.sentence = sentence);
+            for token in &mut *tokens {
+                token.sentence = sentence;
+            }
             let range = tokens[0].range.start..tokens[tokens.len() - 1].range.end;
             segmented.sentences.push(Sentence { range, tokens: start..end, paragraph: block.paragraph });
             start = end;
