@@ -36,7 +36,9 @@ pub struct BoundingBox {
 #[non_exhaustive]
 pub enum BoundingBoxError {
     /// Neither four nor six parts.
-    #[error("bbox has {found} parts; expected 4 (west,south,east,north) or 6 (with heights), separated by commas")]
+    #[error(
+        "bbox has {found} parts; expected 4 (west,south,east,north) or 6 (with heights), separated by commas"
+    )]
     Count {
         /// How many parts there are.
         found: usize,
@@ -216,7 +218,10 @@ impl BoundingBox {
         }
         // Two arcs of a circle meet where one of them begins, or ends, in the other.
         let holds = |outer: &Self, lon: f64| outer.spans(lon) || (lon.abs() == 180.0 && outer.spans(-lon));
-        holds(self, other.west) || holds(self, other.east) || holds(other, self.west) || holds(other, self.east)
+        holds(self, other.west)
+            || holds(self, other.east)
+            || holds(other, self.west)
+            || holds(other, self.east)
     }
 }
 
@@ -340,7 +345,8 @@ mod tests {
 
     /// The definition, spelled out: somewhere on the way east from west to east lies the longitude, whole turns aside.
     fn on_the_way_east(west: f64, width: f64, lon: f64) -> bool {
-        width >= 360.0 || (-4..=4).any(|turn| (west..=west + width).contains(&(lon + 360.0 * f64::from(turn))))
+        width >= 360.0
+            || (-4..=4).any(|turn| (west..=west + width).contains(&(lon + 360.0 * f64::from(turn))))
     }
 
     proptest! {

@@ -47,7 +47,9 @@ pub fn densify(line: &[Position], step_km: f64) -> Vec<Position> {
     dense.extend(line.first());
     for leg in line.windows(2) {
         let pieces = pieces(distance_km(leg[0], leg[1]), step_km);
-        dense.extend((1..pieces).map(|piece| interpolate(leg[0], leg[1], f64::from(piece) / f64::from(pieces))));
+        dense.extend(
+            (1..pieces).map(|piece| interpolate(leg[0], leg[1], f64::from(piece) / f64::from(pieces))),
+        );
         dense.push(leg[1]);
     }
     dense
