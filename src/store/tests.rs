@@ -2,19 +2,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use geo::polygon;
 use jiff::civil::date;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::*;
 use crate::document::{DateBasis, Document};
-use crate::feature::{MentionRecord, PlaceRecord, RegionRecord};
+use crate::feature::testing::{self, ToyAtlas};
+use crate::feature::{self, MentionRecord, PlaceRecord, RegionRecord};
 use crate::geometry::Position;
 use crate::mention::Kind;
-use crate::movement::{
-    Account, Count, DistanceCheck, Evidence, GeometryStatus, Mode, Movement, Polarity, Slot, Stop,
-};
+use crate::movement::{Account, Count, Evidence, Mode, Movement, Polarity, Slot, Stop};
 use crate::pipeline::Parsed;
 
 /// A folder that is gone after the test.
@@ -46,38 +44,14 @@ fn provenance() -> Provenance {
 }
 
 fn mention(document: &Document, start: usize, position: Option<Position>) -> MentionRecord {
-    let surface: String = document.text.chars().skip(start).take(4).collect();
-    let end = start + surface.chars().count();
     MentionRecord {
-        id: format!("{}-{start}-{end}", document.id),
-        document_id: document.id.clone(),
         document_title: document.title.clone(),
         published: document.published.map(|day| day.to_string()),
-        sentence: document.text.clone(),
-        sentence_start: 0,
-        start,
-        end,
-        surface,
-        kind: Kind::Literal,
-        place_id: position.map(|_| "169577".to_owned()),
-        name: position.map(|_| "Homs".to_owned()),
-        feature_class: None,
-        feature_code: None,
-        country: Some("SY".to_owned()),
-        admin1: None,
-        admin2: None,
         confidence: position.map(|_| 0.875),
         precision_ucdp: Some(1),
-        precision_acled: None,
-        radius_km: None,
         event_start: Some("2015-10-07".to_owned()),
-        event_end: None,
-        time_text: None,
-        time_basis: None,
-        hedged: false,
         negated: true,
-        corrected: false,
-        position,
+        ..testing::mention(&document.id, start, "Homs", position)
     }
 }
 
@@ -126,87 +100,13 @@ fn parsed(text: &str) -> Parsed {
     Parsed { accounts: vec![account(&document, homs)], mentions, document }
 }
 
-fn place() -> PlaceRecord {
-    PlaceRecord {
-        id: "169577".to_owned(),
-        name: "Homs".to_owned(),
-        feature_class: "P".to_owned(),
-        feature_code: "PPLA".to_owned(),
-        country: Some("SY".to_owned()),
-        admin1: Some("Homs".to_owned()),
-        population: Some(775_404),
-        mentions: 2,
-        literal: 2,
-        facility: 0,
-        region: 0,
-        metonymic: 0,
-        demonym: 0,
-        embedded: 0,
-        documents: 1,
-        first_date: Some("2015-10-07".to_owned()),
-        last_date: None,
-        position: Position::new(36.72339, 34.72682),
-    }
-}
-
-fn region() -> RegionRecord {
-    RegionRecord {
-        id: "169575".to_owned(),
-        name: "Homs".to_owned(),
-        feature_class: "A".to_owned(),
-        feature_code: "ADM1".to_owned(),
-        country: Some("SY".to_owned()),
-        mentions: 1,
-        documents: 1,
-        area: polygon![(x: 36.0, y: 33.0), (x: 39.0, y: 33.0), (x: 39.0, y: 35.0), (x: 36.0, y: 33.0)].into(),
-    }
-}
-
-fn movement(lines: Vec<Vec<Position>>) -> Movement {
-    Movement {
-        id: "m1".to_owned(),
-        mode: Mode::Road,
-        origin: Some("Homs".to_owned()),
-        origin_place_id: Some("169577".to_owned()),
-        origin_precision: Some("settlement".to_owned()),
-        via: None,
-        destination: Some("Idlib".to_owned()),
-        destination_place_id: Some("169389".to_owned()),
-        destination_precision: None,
-        count: Some(3),
-        count_unit: Some("bus".to_owned()),
-        carriers: None,
-        carrier_unit: None,
-        operator: None,
-        targets: None,
-        event_start: None,
-        event_end: None,
-        date_basis: None,
-        length_km: Some(133.25),
-        great_circle_km: None,
-        feasible_min_km: None,
-        feasible_max_km: None,
-        reported_km: None,
-        reported_qualifier: None,
-        reported_min_km: None,
-        reported_max_km: None,
-        discrepancy_km: None,
-        discrepancy_percent: None,
-        distance_check: DistanceCheck::NotReported,
-        hedged: true,
-        polarity: Polarity::Reported,
-        confidence: 0.5,
-        confidence_reasons: String::new(),
-        geometry_status: GeometryStatus::Derived,
-        consistent_with_text: true,
-        method: "geodesic".to_owned(),
-        contradicting: None,
-        documents: vec!["a".to_owned(), "b".to_owned()],
-        segments: vec![],
-        evidence: vec![],
-        alternatives: vec![],
-        lines,
-    }
+/// What two mentions of Homs and one of Syria come to.
+fn derived() -> (Vec<PlaceRecord>, Vec<RegionRecord>) {
+    let homs = Some(Position::new(36.72339, 34.72682));
+    let syria = Some(Position::new(38.5, 35.0));
+    let mentions = [("Homs", homs), ("Homs", homs), ("Syria", syria)]
+        .map(|(name, position)| testing::mention("a", 0, name, position));
+    (feature::places(&mentions, &ToyAtlas), feature::regions(&mentions, &ToyAtlas))
 }
 
 fn count(store: &Store, sql: &str) -> i64 {
@@ -293,13 +193,19 @@ fn derived_features_are_replaced_and_known_to_be_current() {
     let mut store = Store::in_memory().unwrap();
     store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
     assert!(store.derived_is_stale().unwrap());
-    let line = vec![Position::new(36.7, 34.7), Position::new(36.6, 35.9)];
+    let (places, regions) = derived();
+    let movement = Movement {
+        hedged: true,
+        documents: vec!["a".to_owned(), "b".to_owned()],
+        length_km: Some(133.25),
+        ..testing::movement("m", vec![vec![Position::new(36.7, 34.7), Position::new(36.6, 35.9)]])
+    };
     for _ in 0..2 {
-        store.replace_derived(&[place()], &[region()], &[movement(vec![line.clone()])]).unwrap();
+        store.replace_derived(&places, &regions, std::slice::from_ref(&movement)).unwrap();
     }
     assert!(!store.derived_is_stale().unwrap());
-    for table in ["places", "regions", "movements"] {
-        assert_eq!(count(&store, &format!("SELECT count(*) FROM rtree_{table}_geom")), 1, "{table}");
+    for (table, features) in [("places", 2), ("regions", 1), ("movements", 1)] {
+        assert_eq!(count(&store, &format!("SELECT count(*) FROM rtree_{table}_geom")), features, "{table}");
     }
     let (hedged, documents, length): (bool, String, f64) = store
         .connection
@@ -313,7 +219,7 @@ fn derived_features_are_replaced_and_known_to_be_current() {
 #[test]
 fn a_journey_without_a_line_has_no_geometry() {
     let mut store = Store::in_memory().unwrap();
-    store.replace_derived(&[], &[], &[movement(vec![])]).unwrap();
+    store.replace_derived(&[], &[], &[testing::movement("m", vec![])]).unwrap();
     assert_eq!(count(&store, "SELECT count(*) FROM movements WHERE geom IS NULL"), 1);
 }
 
@@ -324,11 +230,13 @@ fn every_property_of_a_record_has_its_column() {
     };
     let columns = |table: &schema::Table| table.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
     let report = parsed("Homs Hama");
-    let json = serde_json::to_value::<&MentionRecord>(&report.mentions[0]).unwrap();
+    let json = serde_json::to_value(&report.mentions[0]).unwrap();
     assert_eq!(keys(json), columns(&schema::MENTIONS));
-    assert_eq!(keys(serde_json::to_value(place()).unwrap()), columns(&schema::PLACES));
-    assert_eq!(keys(serde_json::to_value(region()).unwrap()), columns(&schema::REGIONS));
-    assert_eq!(keys(serde_json::to_value(movement(vec![])).unwrap()), columns(&schema::MOVEMENTS));
+    let (places, regions) = derived();
+    assert_eq!(keys(serde_json::to_value(&places[0]).unwrap()), columns(&schema::PLACES));
+    assert_eq!(keys(serde_json::to_value(&regions[0]).unwrap()), columns(&schema::REGIONS));
+    let movement = testing::movement("m", vec![]);
+    assert_eq!(keys(serde_json::to_value(movement).unwrap()), columns(&schema::MOVEMENTS));
 }
 
 /// Refused with this error, and not a byte of the folder is changed.
