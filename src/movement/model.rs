@@ -27,6 +27,35 @@ pub enum Mode {
     Unknown,
 }
 
+impl Mode {
+    /// All modes, in the order in which they are listed to people.
+    pub const ALL: [Self; 8] = [
+        Self::Missile,
+        Self::Flight,
+        Self::Road,
+        Self::Rail,
+        Self::Sea,
+        Self::Foot,
+        Self::People,
+        Self::Unknown,
+    ];
+
+    /// The word used in records and filters: lower case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missile => "missile",
+            Self::Flight => "flight",
+            Self::Road => "road",
+            Self::Rail => "rail",
+            Self::Sea => "sea",
+            Self::Foot => "foot",
+            Self::People => "people",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Whether the text says that it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +66,21 @@ pub enum Polarity {
     Denied,
     /// The text says somebody says so
     Reported,
+}
+
+impl Polarity {
+    /// All polarities, in the order in which they are listed to people.
+    pub const ALL: [Self; 3] = [Self::Affirmed, Self::Denied, Self::Reported];
+
+    /// The word used in records and filters: lower case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Denied => "denied",
+            Self::Reported => "reported",
+        }
+    }
 }
 
 /// A span of a document that backs a slot.
