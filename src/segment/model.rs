@@ -15,7 +15,7 @@ pub enum Shape {
     Number,
     /// Letters of a script without case: `حمص`
     Uncased,
-    /// Anything else: one punctuation mark or symbol
+    /// Anything else: a punctuation mark or symbol, or a run of the same one: `...`
     Punctuation,
 }
 
