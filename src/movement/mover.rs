@@ -15,9 +15,9 @@ pub(super) enum Mover {
     /// A noun phrase: index into the phrases of the sentence
     Phrase(usize),
     /// "they", "it": whoever was told of before
-    Pronoun(usize),
-    /// A person or ship by name: the item of the name
-    Name(usize),
+    Pronoun,
+    /// A person or ship by name
+    Name,
 }
 
 /// One sentence with what was found in it.
@@ -164,7 +164,7 @@ impl Scene<'_> {
             .rev()
             .take(5)
             .find(|at| self.clauses[*at] == clause && matches!(self.view.word(*at), "they" | "it" | "he" | "she" | "both"))
-            .map(Mover::Pronoun)
+            .map(|_| Mover::Pronoun)
     }
 
     /// A name right before a verb that people do: "Kerry flew".
@@ -180,7 +180,7 @@ impl Scene<'_> {
         let item = &self.view.items[at];
         let same_clause = self.clauses[at] == self.clauses[trigger.at];
         // The first word of a sentence has its capital anyway, but a verb right after it makes it a name.
-        (same_clause && item.sort == Sort::Capital && !item.possessive && !is_day(&item.lower)).then_some(Mover::Name(at))
+        (same_clause && item.sort == Sort::Capital && !item.possessive && !is_day(&item.lower)).then_some(Mover::Name)
     }
 
     /// What launched or carries it: the subject of an active verb, else "by" or "from" with a phrase.

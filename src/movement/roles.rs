@@ -251,7 +251,7 @@ pub(super) fn role(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject:
 }
 
 /// The role of the direct object.
-fn direct(frame: Frame) -> Option<Role> {
+pub(super) fn direct(frame: Frame) -> Option<Role> {
     match frame {
         Frame::Leave => Some(Role::Origin),
         Frame::Reach | Frame::Impact => Some(Role::Destination),
@@ -286,7 +286,7 @@ fn within(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject: Option<C
             Frame::Arrive | Frame::Impact | Frame::Reach => Some(Role::Destination),
             Frame::Leave => Some(Role::Origin),
             Frame::Halt => Some(Role::Via),
-            Frame::Send if trigger.verb.lemma == "deploy" && trigger.form != super::lexicon::Form::Participle => {
+            Frame::Send if trigger.verb.lemma == "deploy" && trigger.form != lexicon::Form::Participle => {
                 Some(Role::Destination)
             }
             _ => None,

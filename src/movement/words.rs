@@ -233,9 +233,8 @@ pub(super) fn is_preposition(word: &str) -> bool {
         word,
         "from" | "to" | "for" | "at" | "in" | "into" | "onto" | "on" | "upon" | "over" | "through" | "across" | "via" | "toward"
             | "towards" | "off" | "out" | "near" | "outside" | "around" | "inside" | "within" | "against" | "by" | "past"
-            | "along" | "aboard" | "with" | "under" | "of" | "between" | "above" | "beyond" | "behind" | "around" | "about"
-            | "about" | "below" | "beside" | "along" | "amid" | "during" | "without" | "despite" | "throughout" | "inside"
-            | "transiting" | "crossing" | "until" | "like" | "than" | "as"
+            | "along" | "aboard" | "with" | "under" | "of" | "between" | "above" | "beyond" | "behind" | "about"
+            | "below" | "beside" | "amid" | "during" | "without" | "despite" | "throughout" | "transiting" | "crossing" | "until" | "like" | "than" | "as"
     )
 }
 
