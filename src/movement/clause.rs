@@ -35,20 +35,16 @@ pub(super) fn triggers(view: &View) -> Vec<Trigger> {
             continue;
         }
         let senses = lexicon::verbs(&item.lower);
-        let mut best = None;
-        for (verb, form) in senses {
-            if let Some(end) = particle_end(view, at, verb) {
-                // The sense with a particle is the narrower one: "took off" before "took".
-                if best.is_none() || !verb.particles.is_empty() {
-                    best = Some((*verb, *form, end));
-                }
-            }
-        }
-        let Some((verb, form, end)) = best else { continue };
         let earlier = !found.is_empty();
-        if let Some(trigger) = judge(view, at, end, verb, form, earlier) {
-            found.push(trigger);
-        }
+        // The sense with a particle is the narrower one ("took off" before "took"), and "hit" is a past before a base form.
+        let best = senses
+            .iter()
+            .filter_map(|(verb, form)| {
+                let end = particle_end(view, at, verb)?;
+                judge(view, at, end, verb, *form, earlier)
+            })
+            .max_by_key(|trigger| (!trigger.verb.particles.is_empty(), trigger.form != Form::Base));
+        found.extend(best);
     }
     found
 }
@@ -60,7 +56,9 @@ fn particle_end(view: &View, at: usize, verb: &Verb) -> Option<usize> {
     if matches!(verb.frame, Frame::Launch) && matches!(next, "down" | "dead" | "back" | "upon" | "her" | "him") {
         return None;
     }
-    if verb.lemma == "head" && matches!(next, "by" | "off") {
+    // "headed the delegation"
+    let leads_on = is_adverb(next) || matches!(next, "for" | "to" | "toward" | "towards" | "into" | "from" | "out" | "through" | "across");
+    if verb.lemma == "head" && !leads_on {
         return None;
     }
     if verb.particles.is_empty() {
@@ -226,6 +224,8 @@ fn gerund_is_told(view: &View, at: usize, earlier: bool) -> bool {
 /// Which clause each item belongs to, counted from 0.
 pub(super) fn clauses(view: &View, triggers: &[Trigger]) -> Vec<usize> {
     let count = view.items.len();
+    // A clause needs a verb before "and" can open the next.
+    let mut finite = false;
     let mut starts = vec![false; count + 1];
     for at in 0..count {
         let item = &view.items[at];
@@ -239,11 +239,15 @@ pub(super) fn clauses(view: &View, triggers: &[Trigger]) -> Vec<usize> {
         }
         let word = item.lower.as_str();
         let next = view.word(at + 1);
-        if opens_clause(word, view.before(at), next) || (opens_if_finite(word) && finite_within(view, at + 1, triggers)) {
+        let opens = opens_clause(word, view.before(at), next)
+            || (opens_if_finite(word) && (finite || word != "and") && finite_within(view, at + 1, triggers));
+        if opens {
             starts[at] = true;
+            finite = false;
         }
         let verb_of_motion = triggers.iter().any(|trigger| trigger.at == at);
-        if lexicon::is_speech(word) && !verb_of_motion && !item.joined {
+        finite |= verb_of_motion || is_auxiliary(word) || word.ends_with("ed");
+        if lexicon::is_speech(word) && !verb_of_motion && !item.joined && next != "of" {
             starts[at + 1] = true;
             // ", the ministry said": from the comma on it is no longer what is told.
             if let Some(comma) = (0..at).rev().take(14).find(|at| view.is_mark(*at))

@@ -39,6 +39,7 @@ impl Scene<'_> {
                 self.object(trigger).filter(|object| self.phrases[*object].strikes).map(Mover::Phrase)
             }
             Frame::Send => self.sent(index),
+            _ if trigger.verb.lemma == "incursion" => Some(Mover::Name),
             _ => self.goer(index),
         }
     }
@@ -164,7 +165,25 @@ impl Scene<'_> {
             .rev()
             .take(5)
             .find(|at| self.clauses[*at] == clause && matches!(self.view.word(*at), "they" | "it" | "he" | "she" | "both"))
-            .map(|_| Mover::Pronoun)
+            .map(|at| self.antecedent(at).map_or(Mover::Pronoun, Mover::Phrase))
+    }
+
+    /// The phrase of this sentence that a pronoun stands for: the nearest before it that agrees in number and kind.
+    fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let word = self.view.word(pronoun);
+        self.phrases.iter().rposition(|phrase| {
+            let person = phrase.noun.class == Class::Person;
+            let agrees = match word {
+                "he" | "she" => person && !phrase.noun.plural,
+                "it" => !person && !phrase.noun.plural,
+                _ => phrase.noun.plural,
+            };
+            agrees
+                && phrase.noun.class != Class::Cargo
+                && phrase.items.end <= pronoun
+                && self.clauses[phrase.items.start] < self.clauses[pronoun]
+                && !is_preposition(self.view.before(phrase.items.start))
+        })
     }
 
     /// A name right before a verb that people do: "Kerry flew".
@@ -221,19 +240,19 @@ impl Scene<'_> {
         self.phrases.iter().position(|phrase| {
             phrase.items.start > verb
                 && phrase.items.start <= verb + 3
-                && (phrase.number.is_some() || phrase.noun.plural)
+                && (phrase.number.is_some() || (phrase.noun.plural && phrase.noun.class != Class::Cargo))
                 && (verb + 1..phrase.items.start).all(|at| self.view.place(at).is_none())
         })
     }
 
-    /// "aboard three buses", "in 12 boats": what carries the people that move.
-    pub(super) fn vehicle(&self, index: usize) -> Option<usize> {
+    /// "aboard three buses", "in 12 boats": what carries the people that move, after the verb or right after them.
+    pub(super) fn vehicle(&self, index: usize, mover: usize) -> Option<usize> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
         (0..self.phrases.len()).find(|phrase| {
             let phrase = &self.phrases[*phrase];
             phrase.noun.class.carries()
-                && phrase.items.start >= trigger.end
+                && (phrase.items.start >= trigger.end || phrase.items.start == self.phrases[mover].items.end + 1)
                 && self.clauses[phrase.items.start] == clause
                 && matches!(self.view.before(phrase.items.start), "aboard" | "on" | "in" | "by")
         })

@@ -31,10 +31,9 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// The phrase as a count; null when it says neither a number nor that there were several.
-    pub(super) fn count(&self) -> Option<Count> {
-        let told = self.number.is_some() || self.qualifier.is_some() || (self.noun.plural && !self.definite);
-        told.then(|| Count { number: self.number, unit: self.unit.clone(), qualifier: self.qualifier.clone() })
+    /// The phrase as a count, which may have no number.
+    pub(super) fn count(&self) -> Count {
+        Count { number: self.number, unit: self.unit.clone(), qualifier: self.qualifier.clone() }
     }
 }
 

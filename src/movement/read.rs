@@ -7,7 +7,7 @@
 //! 5. Counts, launchers, distance, date, polarity and hedge are read around the verb; what remains too thin is dropped.
 
 use super::{
-    Account, NamedPlace, Polarity, Slot, Stop, clause,
+    Account, Count, NamedPlace, Polarity, Slot, Stop, clause,
     evidence::Witness,
     lexicon::{self, Class, Form, Frame},
     measure,
@@ -172,7 +172,7 @@ impl Reader<'_> {
         let phrase = mover.map(|mover| &scene.phrases[mover]);
         let class = phrase.map(|phrase| phrase.noun.class);
         let load = mover.and_then(|mover| scene.load(mover));
-        let vehicle = mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|_| scene.vehicle(lead));
+        let vehicle = mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
         let launching = draft.triggers.iter().copied().find(|at| {
             matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike)
         });
@@ -186,10 +186,11 @@ impl Reader<'_> {
             .or_else(|| antecedent.filter(|mode| *mode == Mode::Missile))
             .unwrap_or_else(|| mode_of(scene, draft, class).unwrap_or(antecedent.unwrap_or(Mode::People)));
 
-        let count = moved.map(|moved| &scene.phrases[moved]).and_then(|phrase| {
-            phrase.count().map(|value| Slot { value, evidence: here("count", phrase.items.clone()) })
+        let count = moved.map(|moved| &scene.phrases[moved]).map(|phrase| Slot {
+            value: phrase.count(),
+            evidence: here("count", phrase.items.clone()),
         });
-        let carriers = carried.and_then(|carrier| self.carriers(scene, index, carrier));
+        let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
             .operator(lead, mover)
             .or_else(|| launcher.and_then(|launcher| scene.operator(lead, Some(launcher))))
@@ -233,24 +234,26 @@ impl Reader<'_> {
     }
 
     /// The launcher or carrier with its number; "the warships" take it from the phrase that introduced them.
-    fn carriers(&self, scene: &Scene, index: usize, carrier: usize) -> Option<Slot<super::Count>> {
+    fn carriers(&self, scene: &Scene, index: usize, carrier: usize) -> Slot<Count> {
         let phrase = &scene.phrases[carrier];
         let evidence = |view: &View, phrase: &phrase::Phrase| {
             self.witness.evidence("carriers", view.bytes(phrase.items.clone()), view.sentence.clone())
         };
-        if let Some(value) = phrase.count() {
-            return Some(Slot { value, evidence: evidence(&scene.view, phrase) });
+        let slot = |view: &View, phrase: &phrase::Phrase| Slot { value: phrase.count(), evidence: evidence(view, phrase) };
+        if phrase.number.is_some() || !phrase.definite {
+            return slot(&scene.view, phrase);
         }
         let introduces = |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
         if let Some(known) = scene.phrases[..carrier].iter().rev().find(introduces) {
-            return Some(Slot { value: known.count()?, evidence: evidence(&scene.view, known) });
+            return slot(&scene.view, known);
         }
-        (index.saturating_sub(REACH_BACK)..index).rev().find_map(|before| {
+        let earlier = (index.saturating_sub(REACH_BACK)..index).rev().find_map(|before| {
             let view = self.view(before);
             let phrases = phrase::phrases(&view);
             let known = phrases.iter().rev().find(introduces)?;
-            Some(Slot { value: known.count()?, evidence: evidence(&view, known) })
-        })
+            Some(slot(&view, known))
+        });
+        earlier.unwrap_or_else(|| slot(&scene.view, phrase))
     }
 
     /// The days of the time expression that governs the verb: one in its clause, else one of the sentence.
@@ -414,6 +417,7 @@ fn mode_of(scene: &Scene, draft: &Draft, class: Option<Class>) -> Option<Mode> {
 fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Class>) -> bool {
     let lead = &scene.triggers[draft.triggers[0]];
     let frame = lead.verb.frame;
+    let verbs = || draft.triggers.iter().map(|at| scene.triggers[*at].verb);
     let (origin, destination) = (!account.origins.is_empty(), !account.destinations.is_empty());
     let placed = origin || destination || !account.vias.is_empty();
     let both = origin && destination;
@@ -425,18 +429,24 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
         return false;
     }
     // Words with many other meanings have to name both ends.
-    if matches!(lead.verb.lemma, "take" | "bring" | "go" | "move" | "escort" | "pull" | "roll" | "ride" | "return") && !account.definite && !both {
+    if verbs().all(is_loose) && !account.definite && !both {
         return false;
     }
     match class {
         Some(Class::Cargo) => both || account.count.as_ref().is_some_and(|count| count.value.number.is_some()),
         // A missile that only hits is fighting, not a journey, unless it was told of before.
-        _ if frame == Frame::Impact => account.definite || origin || !account.vias.is_empty(),
+        _ if verbs().all(|verb| verb.frame == Frame::Impact) => account.definite || origin || !account.vias.is_empty(),
+        None if lead.verb.lemma == "incursion" => destination,
         None if matches!(draft.mover, Mover::Name) => both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave),
         // "warplanes flying over Syria"
         _ if lead.dependent && lead.form == Form::Gerund => origin || destination,
         _ => true,
     }
+}
+
+/// Verbs with many other meanings.
+fn is_loose(verb: &lexicon::Verb) -> bool {
+    matches!(verb.lemma, "take" | "bring" | "go" | "move" | "escort" | "pull" | "roll" | "ride" | "return")
 }
 
 fn is_worth_keeping(account: &Account) -> bool {

@@ -225,6 +225,7 @@ pub(super) fn role(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject:
         "into" | "onto" | "toward" | "towards" => (!before_verb || noun_before.is_some()).then_some(Role::Destination),
         "to" => (!before_verb || noun_before.is_some()).then_some(Role::Destination),
         "through" | "via" | "past" => (!before_verb || opens).then_some(Role::Via),
+        "over" if view.before(cue.at) == "from" => Some(Role::Origin),
         "over" | "across" => (!before_verb || opens || launch).then_some(Role::Via),
         "against" | "on" | "upon" => {
             let marches = matches!(trigger.verb.lemma, "march" | "advance" | "land");
@@ -284,7 +285,8 @@ fn within(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject: Option<C
         "for" if frame == Frame::Leave => Some(Role::Destination),
         _ if cue.outer == Some(trigger.at) => match frame {
             Frame::Arrive | Frame::Impact | Frame::Reach => Some(Role::Destination),
-            Frame::Leave => Some(Role::Origin),
+            // "fled fighting in Homs", but "left office in Rome"
+            Frame::Leave if matches!(trigger.verb.lemma, "flee" | "escape") => Some(Role::Origin),
             Frame::Halt => Some(Role::Via),
             Frame::Send if trigger.verb.lemma == "deploy" && trigger.form != lexicon::Form::Participle => {
                 Some(Role::Destination)
