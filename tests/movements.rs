@@ -63,7 +63,7 @@ fn level(word: &str) -> Level {
 }
 
 impl Entry {
-    fn read(&self) -> Vec<Gold> {
+    fn accounts(&self) -> Vec<Account> {
         let published = self.date.map(|date| (date, DateBasis::Given));
         let document = Document::new(None, published, None, self.text.clone());
         let segmented = segment::segment(&document.text);
@@ -88,7 +88,11 @@ impl Entry {
                 level: level(&place.level),
             });
         }
-        let accounts = movement::read(&document, &segmented, &places, &[]);
+        movement::read(&document, &segmented, &places, &[])
+    }
+
+    fn read(&self) -> Vec<Gold> {
+        let accounts = self.accounts();
         movement::join(&accounts).iter().filter_map(|group| union(&accounts, &group.accounts)).collect()
     }
 }
@@ -226,4 +230,17 @@ fn movements_of_the_part_set_aside_are_found_and_few_others() {
     println!("{report}");
     assert!(score.precision() >= 0.9, "{report}");
     assert!(score.recall() >= 0.75, "{report}");
+}
+#[test]
+fn scratch_seeds() {
+    let mut all = Vec::new();
+    for line in std::fs::read_to_string("/tmp/gold/seeds.jsonl").unwrap().lines() {
+        let entry: Entry = serde_json::from_str(line).unwrap();
+        all.extend(entry.accounts());
+    }
+    for account in &all {
+        let s = |v: &Vec<movement::Slot<Stop>>| v.iter().map(|s| s.value.name.clone()).collect::<Vec<_>>().join(",");
+        println!("{:?} [{}] n={:?} carr={:?} op={:?} tgt={:?} O={} V={} D={} km={:?} {:?} hedge={:?} def={}\n    {}", account.mode, account.trigger.text, account.count.as_ref().map(|c|&c.value), account.carriers.as_ref().map(|c|&c.value), account.operator.as_ref().map(|c|&c.value), account.targets.as_ref().map(|c|&c.value), s(&account.origins), s(&account.vias), s(&account.destinations), account.reported_distance.as_ref().map(|c|&c.value), account.polarity, account.hedge.as_ref().map(|h|&h.text), account.definite, account.trigger.sentence);
+    }
+    println!("{:?}", movement::join(&all));
 }
