@@ -2,6 +2,15 @@
 //!
 //! Axis order is longitude, latitude throughout, in degrees on WGS 84; lengths are kilometres on the ellipsoid.
 
+mod antimeridian;
+mod area;
+mod bounding_box;
+mod edge_index;
+mod geodesic;
 mod position;
 
+pub use antimeridian::cut_at_antimeridian;
+pub use area::{PreparedArea, area_km2, holes_of_union, representative_position, subtract};
+pub use bounding_box::{BoundingBox, BoundingBoxError};
+pub use geodesic::{densify, distance_km, interpolate, length_km};
 pub use position::Position;
