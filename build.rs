@@ -1,0 +1,12 @@
+//! Prepares what the binary holds: the files of the map page.
+
+use std::error::Error;
+
+#[path = "build/static_files.rs"]
+mod static_files;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    static_files::write()
+}
