@@ -24,6 +24,8 @@ mod router;
 mod routes;
 mod schema;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use router::router;
 pub use state::{Limits, Parse, State, WriteError, Writer, Written};
