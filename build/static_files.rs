@@ -17,7 +17,12 @@ pub fn write() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut table = String::from("&[\n");
     for file in files {
-        writeln!(table, "    ({file:?}, include_bytes!({:?})),", root.join(&file))?;
+        let path = root
+            .join(&file)
+            .into_os_string()
+            .into_string()
+            .map_err(|path| format!("{}: not Unicode", path.display()))?;
+        writeln!(table, "    ({file:?}, include_bytes!({path:?})),")?;
     }
     table.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("static_files.rs"), table)?;
