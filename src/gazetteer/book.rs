@@ -24,15 +24,6 @@ pub struct Hit {
     pub kind: NameKind,
 }
 
-/// The longest name found at the start of a run of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// How many of the words it takes.
-    pub words: usize,
-    /// Where its places are listed; for [`Gazetteer::hits`].
-    pub value: u64,
-}
-
 /// A book of places: look up by name, by id, by position.
 ///
 /// Opening costs microseconds: the pack is read where it lies. All look-ups are `&self` and need no lock.
@@ -128,38 +119,30 @@ impl Gazetteer {
         value.into_iter().flat_map(|value| self.hits(value))
     }
 
-    /// The longest name that starts with the first of the words (each folded by itself) and ends with one of them.
-    pub(crate) fn longest(&self, words: &[impl AsRef<str>]) -> Option<Match> {
+    /// Gives every name that starts with the first of the words (each folded by itself) and ends with one of them: how
+    /// many words it takes, and its value for [`Gazetteer::hits`]. The shortest comes first.
+    pub(crate) fn prefixes(&self, words: &[impl AsRef<str>], mut give: impl FnMut(usize, u64)) {
         let mut node = self.names.root();
         let mut output = fst::raw::Output::zero();
-        let mut longest = None;
         for (position, word) in words.iter().enumerate() {
             let word = word.as_ref();
             if position > 0 {
-                let Some(index) = node.find_input(b' ') else { break };
+                let Some(index) = node.find_input(b' ') else { return };
                 let transition = node.transition(index);
                 output = output.cat(transition.out);
                 node = self.names.node(transition.addr);
             }
-            // An article is one only before another word; as the last word it stands as it is written.
-            if is_article(word) {
-                if let Some((end, total)) = self.walk(node, output, word) {
-                    if end.is_final() {
-                        longest =
-                            Some(Match { words: position + 1, value: total.cat(end.final_output()).value() });
-                    }
+            if let Some((end, total)) = self.walk(node, output, word) {
+                if end.is_final() {
+                    give(position + 1, total.cat(end.final_output()).value());
                 }
-                let Some(next) = self.walk(node, output, ARTICLE) else { break };
-                (node, output) = next;
-                continue;
             }
-            let Some(next) = self.walk(node, output, word) else { break };
+            // An article is one only before another word; as the last word it stands as it is written.
+            let Some(next) = self.walk(node, output, if is_article(word) { ARTICLE } else { word }) else {
+                return;
+            };
             (node, output) = next;
-            if node.is_final() {
-                longest = Some(Match { words: position + 1, value: output.cat(node.final_output()).value() });
-            }
         }
-        longest
     }
 
     fn walk<'f>(
@@ -176,7 +159,7 @@ impl Gazetteer {
         Some((node, output))
     }
 
-    /// The places behind a [`Match`].
+    /// The places behind a value of [`Gazetteer::prefixes`].
     pub(crate) fn hits(&self, value: u64) -> impl Iterator<Item = Hit> + '_ {
         self.pack.postings(value).map(|posting| Hit {
             place: PlaceId((posting >> 3) as u32),
@@ -185,6 +168,7 @@ impl Gazetteer {
                 2 => NameKind::Abbreviation,
                 3 => NameKind::Demonym,
                 4 => NameKind::Historic,
+                5 => NameKind::Postal,
                 _ => NameKind::Alternate,
             },
         })

@@ -7,9 +7,8 @@ mod format;
 mod model;
 mod pack;
 
-pub(crate) use book::Match;
 pub use book::{Gazetteer, Hit};
 pub use fold::fold;
-pub(crate) use fold::{fold_words, is_article};
+pub(crate) use fold::fold_words;
 pub use model::{FeatureClass, Id, Level, NameKind, Place, PlaceId};
 pub use pack::PackError;

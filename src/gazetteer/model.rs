@@ -97,6 +97,8 @@ pub enum NameKind {
     Demonym = 3,
     /// "Burma", "Soviet Union"
     Historic = 4,
+    /// "Calif.", "TX": a name only behind another place and a comma
+    Postal = 5,
 }
 
 impl Level {

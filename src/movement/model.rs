@@ -112,13 +112,15 @@ pub struct Stop {
     pub precision: String,
     /// Representative point.
     pub position: Position,
+    /// ISO 3166-1 alpha-2 code of the country it lies in; null for seas and regions of several countries.
+    pub country: Option<String>,
 }
 
 /// How many of what: "26 rockets".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// The number.
-    pub number: u64,
+    /// The number; null when the text only says that there were several ("hundreds of refugees", "warplanes").
+    pub number: Option<u64>,
     /// The unit as a singular noun phrase in lower case: "cruise missile", "warship".
     pub unit: String,
     /// "estimated", "about", "nearly", ... as written; null when plain.

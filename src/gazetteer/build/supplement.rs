@@ -167,8 +167,8 @@ pub(super) fn read_aliases(folder: &Path) -> Result<Vec<Alias>, SourceError> {
     let mut aliases = Vec::new();
     let path = folder.join("demonyms.tsv");
     let text = read_text(&path)?;
-    for record in Table::parse(&path, &text, &["target", "forms"])?.records() {
-        aliases.extend(record.alternatives("forms").map(|form| Alias {
+    for record in Table::parse(&path, &text, &["target", "words"])?.records() {
+        aliases.extend(record.alternatives("words").map(|form| Alias {
             surface: form.to_owned(),
             target: record.text("target").to_owned(),
             kind: NameKind::Demonym,
@@ -176,20 +176,25 @@ pub(super) fn read_aliases(folder: &Path) -> Result<Vec<Alias>, SourceError> {
     }
     let path = folder.join("abbreviations.tsv");
     let text = read_text(&path)?;
-    for record in Table::parse(&path, &text, &["surface", "target", "when", "kind"])?.records() {
-        // "Pa." and "TX" mean a state only behind a comma: the resolver reads those itself.
-        if record.text("when") != "always" {
-            continue;
-        }
+    for record in Table::parse(&path, &text, &["surface", "target", "when", "note"])?.records() {
+        let surface = record.text("surface");
         aliases.push(Alias {
-            surface: record.text("surface").to_owned(),
+            surface: surface.to_owned(),
             target: record.text("target").to_owned(),
-            kind: match record.text("kind") {
-                "historic" => NameKind::Historic,
-                "abbreviation" => NameKind::Abbreviation,
-                _ => NameKind::Alternate,
+            kind: match (record.text("when"), record.text("note")) {
+                ("after_comma", _) => NameKind::Postal,
+                (_, "historic") => NameKind::Historic,
+                _ if is_abbreviation(surface) => NameKind::Abbreviation,
+                // "Britain" is as good as the name itself.
+                _ => NameKind::Preferred,
             },
         });
     }
     Ok(aliases)
+}
+
+/// Capitals and stops only, such as "U.S." and "UAE": in small letters it is another word.
+fn is_abbreviation(surface: &str) -> bool {
+    surface.len() <= 8 && surface.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | ' '))
+        || surface.ends_with('.')
 }

@@ -1,0 +1,245 @@
+//! Joins accounts of one journey, within a document and across documents, and links those that contradict each other.
+//!
+//! 1. Within each document, in text order, a definite mover ("the missiles") joins the nearest journey it can belong to.
+//! 2. Journeys of different documents join when enough of what they say is the same and nothing clashes.
+//! 3. Journeys that are the same but for a number, or but for a denial, stay apart and are linked.
+//!
+//! Accounts are sorted first, so that the answer does not depend on the order in which documents came in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Account, Count, Mode, Polarity, Slot, Stop,
+    lexicon::{self, Class},
+    number,
+};
+
+/// Accounts of one journey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Indexes into the accounts that were joined, in order of date, document and place in the text.
+    pub accounts: Vec<usize>,
+    /// Indexes of the groups that tell of the same journey and contradict this one.
+    pub alternatives: Vec<usize>,
+}
+
+/// What must be the same before two documents tell of one journey: see [`agreement`].
+const ACROSS: u32 = 3;
+
+/// The same when one of them names no day: coincidence is likelier.
+const ACROSS_UNDATED: u32 = 4;
+
+/// What "the missiles" is worth within a document.
+const DEFINITE: u32 = 2;
+
+/// Joins accounts into journeys. Costs the square of the number of journeys of one mode at worst.
+#[must_use]
+pub fn join(accounts: &[Account]) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..accounts.len()).collect();
+    order.sort_by_key(|index| key(&accounts[*index]));
+    let mut by_document: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for index in order {
+        by_document.entry(&accounts[index].document_id).or_default().push(index);
+    }
+    let mut local: Vec<Vec<usize>> = Vec::new();
+    for members in by_document.values_mut() {
+        members.sort_by_key(|index| accounts[*index].trigger.start);
+        local.extend(within_document(accounts, members));
+    }
+    local.sort_by_key(|group| group.iter().map(|index| key(&accounts[*index])).min());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for group in local {
+        let mine = Union::of(accounts, &group);
+        let found = groups.iter().position(|known| {
+            let theirs = Union::of(accounts, known);
+            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none()) else {
+                return false;
+            };
+            let dated = theirs.days.is_some() && mine.days.is_some();
+            agreement.score >= if dated { ACROSS } else { ACROSS_UNDATED }
+        });
+        match found {
+            Some(known) => groups[known].extend(group),
+            None => groups.push(group),
+        }
+    }
+    link(accounts, groups)
+}
+
+fn key(account: &Account) -> (&str, &str, usize) {
+    let day = account.date.as_ref().map_or("~", |date| date.value.0.as_str());
+    (day, &account.document_id, account.trigger.start)
+}
+
+fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in members {
+        let mine = Union::of(accounts, &[*index]);
+        let found = groups.iter().rposition(|group| {
+            let theirs = Union::of(accounts, group);
+            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none()) else {
+                return false;
+            };
+            let definite = if mine.definite || theirs.definite { DEFINITE } else { 0 };
+            agreement.score + definite >= if definite > 0 { DEFINITE } else { ACROSS }
+        });
+        match found {
+            Some(group) => groups[group].push(*index),
+            None => groups.push(vec![*index]),
+        }
+    }
+    groups
+}
+
+fn link(accounts: &[Account], groups: Vec<Vec<usize>>) -> Vec<Group> {
+    let unions: Vec<Union> = groups.iter().map(|group| Union::of(accounts, group)).collect();
+    groups
+        .into_iter()
+        .enumerate()
+        .map(|(index, accounts)| {
+            let contradicts = |other: &usize| {
+                *other != index
+                    && agreement(&unions[index], &unions[*other])
+                        .is_some_and(|agreement| agreement.clash.is_some() && agreement.score >= ACROSS)
+            };
+            Group { accounts, alternatives: (0..unions.len()).filter(contradicts).collect() }
+        })
+        .collect()
+}
+
+/// What several accounts say together.
+struct Union<'a> {
+    mode: Mode,
+    counts: Vec<&'a Count>,
+    carriers: Vec<&'a Count>,
+    targets: Vec<&'a Count>,
+    operators: BTreeSet<&'a str>,
+    origins: Vec<&'a Stop>,
+    vias: Vec<&'a Stop>,
+    destinations: Vec<&'a Stop>,
+    km: Vec<f64>,
+    /// First and last day, RFC 3339, which sorts as text.
+    days: Option<(&'a str, &'a str)>,
+    denied: bool,
+    /// All movers are definite: nothing has introduced them yet.
+    definite: bool,
+}
+
+impl<'a> Union<'a> {
+    fn of(accounts: &'a [Account], members: &[usize]) -> Self {
+        let all = || members.iter().map(|index| &accounts[*index]);
+        fn stops<'a>(slots: impl Iterator<Item = &'a Vec<Slot<Stop>>>) -> Vec<&'a Stop> {
+            slots.flatten().map(|slot| &slot.value).collect()
+        }
+        let days = || all().filter_map(|account| account.date.as_ref());
+        Self {
+            mode: all().next().map_or(Mode::Unknown, |account| account.mode),
+            counts: all().filter_map(|account| account.count.as_ref()).map(|slot| &slot.value).collect(),
+            carriers: all().filter_map(|account| account.carriers.as_ref()).map(|slot| &slot.value).collect(),
+            targets: all().filter_map(|account| account.targets.as_ref()).map(|slot| &slot.value).collect(),
+            operators: all().filter_map(|account| account.operator.as_ref()).map(|slot| slot.value.as_str()).collect(),
+            origins: stops(all().map(|account| &account.origins)),
+            vias: stops(all().map(|account| &account.vias)),
+            destinations: stops(all().map(|account| &account.destinations)),
+            km: all().filter_map(|account| account.reported_distance.as_ref()).map(|slot| slot.value.km).collect(),
+            days: days()
+                .map(|slot| slot.value.0.as_str())
+                .max()
+                .zip(days().map(|slot| slot.value.1.as_str()).min()),
+            denied: all().all(|account| account.polarity == Polarity::Denied),
+            definite: all().all(|account| account.definite),
+        }
+    }
+}
+
+/// Why two journeys that could be one are told differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clash {
+    Number,
+    Denial,
+}
+
+struct Agreement {
+    /// How much of what both say is the same.
+    score: u32,
+    clash: Option<Clash>,
+}
+
+/// How far two journeys agree; null when they cannot be one.
+fn agreement(a: &Union, b: &Union) -> Option<Agreement> {
+    let same_units = a.counts.iter().all(|a| b.counts.iter().all(|b| units_agree(&a.unit, &b.unit)));
+    let same_operator = a.operators.is_empty() || b.operators.is_empty() || a.operators == b.operators;
+    let days_meet = a.days.zip(b.days).map(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    let possible = a.mode == b.mode
+        && same_units
+        && same_operator
+        && days_meet != Some(false)
+        && stops_agree(&a.origins, &b.origins)
+        && stops_agree(&a.destinations, &b.destinations);
+    if !possible {
+        return None;
+    }
+    let mut clash = (a.denied != b.denied).then_some(Clash::Denial);
+    let mut score = 0;
+    for (ours, theirs) in [(&a.counts, &b.counts), (&a.carriers, &b.carriers), (&a.targets, &b.targets)] {
+        let numbers = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (*ours, *theirs)));
+        if numbers().any(|(ours, theirs)| !counts_agree(ours, theirs)) {
+            clash = clash.or(Some(Clash::Number));
+        } else if numbers().any(|(ours, theirs)| ours.number == theirs.number && ours.number.is_some_and(|number| number > 1)) {
+            score += 2;
+        }
+    }
+    let share = |ours: &[&Stop], theirs: &[&Stop]| {
+        ours.iter().any(|ours| theirs.iter().any(|theirs| ours.place_id == theirs.place_id))
+    };
+    score += u32::from(!a.operators.is_empty() && a.operators == b.operators);
+    score += u32::from(share(&a.origins, &b.origins));
+    score += u32::from(share(&a.vias, &b.vias));
+    score += u32::from(share(&a.destinations, &b.destinations));
+    score += u32::from(days_meet == Some(true));
+    score += if a.km.iter().any(|ours| b.km.iter().any(|theirs| (ours - theirs).abs() < 1.)) { 2 } else { 0 };
+    Some(Agreement { score, clash })
+}
+
+/// Whether the ends can be the same: one is missing, they share a place, or one is the country the other lies in.
+fn stops_agree(ours: &[&Stop], theirs: &[&Stop]) -> bool {
+    let within = |place: &Stop, country: &Stop| {
+        country.precision == "country" && country.country.is_some() && country.country == place.country
+    };
+    ours.is_empty()
+        || theirs.is_empty()
+        || ours.iter().any(|a| theirs.iter().any(|b| a.place_id == b.place_id || within(a, b) || within(b, a)))
+}
+
+/// Whether two units can name the same things: "rocket", "missile" and "cruise missile" can.
+fn units_agree(ours: &str, theirs: &str) -> bool {
+    let head = |unit: &str| unit.rsplit(' ').next().and_then(lexicon::noun);
+    if ours == theirs {
+        return true;
+    }
+    let (Some(a), Some(b)) = (head(ours), head(theirs)) else { return false };
+    let generic = |noun: &str| matches!(noun, "missile" | "rocket" | "projectile");
+    match (a.class, b.class) {
+        (Class::Missile, Class::Missile) => a.singular == b.singular || (generic(a.singular) && generic(b.singular)),
+        (Class::People, Class::People) => a.singular == b.singular || "people" == a.singular || "people" == b.singular,
+        (Class::Troops, Class::Troops) | (Class::Person, Class::Person) | (Class::Cargo, Class::Cargo) => {
+            a.singular == b.singular
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether two numbers can be the same: equal, or their qualifiers let them meet ("about 30", 32).
+fn counts_agree(ours: &Count, theirs: &Count) -> bool {
+    let (Some(a), Some(b)) = (ours.number, theirs.number) else { return true };
+    if a == b {
+        return true;
+    }
+    let range = |number: u64, qualifier: &Option<String>| match qualifier {
+        None => (number as f64, Some(number as f64)),
+        Some(words) => number::interval_km(number as f64, Some(words)),
+    };
+    let (a_least, a_most) = range(a, &ours.qualifier);
+    let (b_least, b_most) = range(b, &theirs.qualifier);
+    a_least <= b_most.unwrap_or(f64::INFINITY) && b_least <= a_most.unwrap_or(f64::INFINITY)
+}
