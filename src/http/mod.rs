@@ -1,1 +1,31 @@
 //! OGC API and the rest over a snapshot; thin handlers.
+//!
+//! [`router`] puts the [`routes`](routes::routes) table behind the manners every answer shares: bounds on size, time and
+//! number, CORS, compression, and errors as problem+json. A handler reads what is asked, searches the snapshot, and copies.
+
+mod asked;
+mod body;
+mod collections;
+mod documents;
+mod etag;
+mod flight_path;
+mod format;
+mod geoparse;
+mod health;
+mod items;
+mod landing;
+mod manners;
+mod metrics;
+mod openapi;
+mod page;
+mod permission;
+mod problem;
+mod router;
+mod routes;
+mod schema;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use router::router;
+pub use state::{Limits, Parse, State, WriteError, Writer, Written};

@@ -1,0 +1,106 @@
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::header::{CONTENT_TYPE, HOST, VARY};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, Uri};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::format::{self, Format};
+use super::problem::Problem;
+use crate::query::{Pairs, Parameter, QueryError};
+
+/// What every handler needs of a request: where it was sent, its parameters and its headers.
+pub(super) struct Asked {
+    uri: Uri,
+    base: String,
+    pairs: Vec<(String, String)>,
+    pub(super) headers: HeaderMap,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let pairs = Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        Ok(Self {
+            base: base(&parts.uri, &parts.headers),
+            uri: parts.uri.clone(),
+            pairs,
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+impl Asked {
+    /// The decoded query string.
+    pub(super) fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// The parameters, checked against those the resource has.
+    pub(super) fn checked(&self, known: &[&Parameter]) -> Result<Pairs<'_>, QueryError> {
+        Pairs::check(&self.pairs, known)
+    }
+
+    /// The format to answer in.
+    pub(super) fn format(&self, offers: &[Format]) -> Result<Format, Problem> {
+        let f = self.pairs.iter().find(|(name, _)| name == "f").map(|(_, value)| value.as_str());
+        format::choose(offers, f, &self.headers)
+    }
+
+    /// The absolute address of a path of this service.
+    pub(super) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The absolute address of the request itself.
+    pub(super) fn own_address(&self) -> String {
+        self.address(self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str))
+    }
+
+    /// The request's address with one parameter set and all others as they were sent, escapes and all.
+    pub(super) fn address_with(&self, name: &str, value: &str) -> String {
+        let others = self
+            .uri
+            .query()
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
+        let query: Vec<_> = others.map(str::to_owned).chain([format!("{name}={value}")]).collect();
+        format!("{}{}?{}", self.base, self.uri.path(), query.join("&"))
+    }
+
+    /// `self` and `alternate` links of a resource in the formats it is offered in.
+    pub(super) fn links_to_self(&self, chosen: Format, offers: &[Format]) -> Vec<Value> {
+        let mut links = vec![link("self", chosen.content_type(), "This document", &self.own_address())];
+        for other in offers.iter().filter(|offer| **offer != chosen) {
+            let address = self.address_with("f", other.words()[0]);
+            links.push(link("alternate", other.content_type(), "The same in another format", &address));
+        }
+        links
+    }
+}
+
+/// A link object.
+pub(super) fn link(rel: &str, media_type: &str, title: &str, href: &str) -> Value {
+    json!({"rel": rel, "type": media_type, "title": title, "href": href})
+}
+
+/// An answer in a format, with what caches need to know.
+pub(super) fn respond(format: Format, body: impl Into<axum::body::Body>) -> Response {
+    let mut response = body.into().into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
+    response
+}
+
+/// Scheme and authority as the client knows them. What is no authority is not repeated into links.
+fn base(uri: &Uri, headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let authority = uri.authority().cloned().or_else(|| host?.parse::<Authority>().ok());
+    authority.map_or_else(String::new, |authority| format!("http://{authority}"))
+}

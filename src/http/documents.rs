@@ -1,0 +1,137 @@
+//! The documents: listed, one with all that was found in it, taken in, deleted.
+
+use axum::body::Bytes;
+use axum::extract;
+use axum::extract::rejection::BytesRejection;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::asked::{Asked, link, respond};
+use super::body;
+use super::etag::unless_known;
+use super::format::Format;
+use super::permission::may_write;
+use super::problem::Problem;
+use super::state::{Service, Writer};
+use crate::export::write_features;
+use crate::index::{DocumentEntry, Snapshot};
+use crate::query::{DEFAULT_LIMIT, FORMAT, ItemsQuery, list_parameters};
+
+/// `GET /documents`
+pub(super) async fn list(
+    extract::State(service): extract::State<Service>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let query = ItemsQuery::parse_list(&asked.checked(&list_parameters())?)?;
+    let format = asked.format(&[Format::Json])?;
+    let snapshot = service.snapshot();
+    Ok(unless_known(&asked, &snapshot, format, || {
+        let all = snapshot.documents();
+        let start = query.after.map_or(0, |id| all.partition_point(|entry| entry.record.id <= id));
+        let end = start.saturating_add(query.limit.unwrap_or(DEFAULT_LIMIT)).min(all.len());
+        let page = &all[start..end];
+        let mut links = asked.links_to_self(format, &[format]);
+        if let Some(last) = page.last().filter(|_| end < all.len()) {
+            let next = asked.address_with("cursor", &ItemsQuery::cursor_after(&last.record.id));
+            links.push(link("next", format.content_type(), "The next page", &next));
+        }
+        let head = json!({"numberMatched": all.len(), "numberReturned": page.len(), "links": links});
+        respond(
+            format,
+            with_lists(&head, &[("documents", page.iter().map(|entry| entry.bytes.as_ref()).collect())]),
+        )
+    }))
+}
+
+/// `GET /documents/{documentId}`: what is known of it, its text, its mentions in text order and its journeys.
+pub(super) async fn document(
+    extract::State(service): extract::State<Service>,
+    extract::Path(id): extract::Path<String>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    asked.checked(&[&FORMAT])?;
+    let format = asked.format(&[Format::Json])?;
+    let snapshot = service.snapshot();
+    let entry = snapshot.document(&id).ok_or_else(|| Problem::no_such("document", &id))?;
+    Ok(unless_known(&asked, &snapshot, format, || respond(format, whole(&asked, &snapshot, entry))))
+}
+
+fn whole(asked: &Asked, snapshot: &Snapshot, entry: &DocumentEntry) -> Vec<u8> {
+    let id = &entry.record.id;
+    let mut head: Value = serde_json::from_slice(&entry.bytes).expect("a document is encoded as JSON");
+    head["text"] = entry.text.as_ref().into();
+    let mentions = asked.address(&format!("/collections/mentions/items?document={id}"));
+    head["links"] = json!([
+        link("self", Format::Json.content_type(), "This document", &asked.own_address()),
+        link("collection", Format::Json.content_type(), "All documents", &asked.address("/documents")),
+        link("items", Format::GeoJson.content_type(), "Its mentions", &mentions),
+    ]);
+    with_lists(&head, &[("mentions", snapshot.mentions_of(id)), ("movements", snapshot.movements_of(id))])
+}
+
+/// A JSON object with lists of encoded features or records added.
+fn with_lists(head: &Value, lists: &[(&str, Vec<&[u8]>)]) -> Vec<u8> {
+    let mut out = head.to_string().into_bytes();
+    out.pop();
+    for (name, list) in lists {
+        out.extend_from_slice(format!(",\"{name}\":").as_bytes());
+        write_features(&mut out, list.iter().copied()).expect("writing into memory does not fail");
+    }
+    out.push(b'}');
+    out
+}
+
+/// `POST /documents`: 201 where something is new, 200 where all was there already.
+pub(super) async fn add(
+    extract::State(service): extract::State<Service>,
+    asked: Asked,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Problem> {
+    asked.checked(&[])?;
+    let writer = writer(&service, &asked)?;
+    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes)?;
+    let written = writer.add(documents).await?;
+    let address = |id: &str| asked.address(&format!("/documents/{id}"));
+    let listed: Vec<_> = written
+        .iter()
+        .map(|one| {
+            let outcome = if one.added { "added" } else { "already_there" };
+            json!({"id": one.id, "outcome": outcome, "href": address(&one.id)})
+        })
+        .collect();
+    let mut response = respond(Format::Json, json!({"documents": listed}).to_string());
+    if written.iter().any(|one| one.added) {
+        *response.status_mut() = StatusCode::CREATED;
+    }
+    if let [only] = written.as_slice()
+        && let Ok(location) = HeaderValue::try_from(address(&only.id))
+    {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// `DELETE /documents/{documentId}`
+pub(super) async fn delete(
+    extract::State(service): extract::State<Service>,
+    extract::Path(id): extract::Path<String>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    asked.checked(&[])?;
+    if writer(&service, &asked)?.delete(id.clone()).await? {
+        Ok(StatusCode::NO_CONTENT.into_response())
+    } else {
+        Err(Problem::no_such("document", &id))
+    }
+}
+
+fn writer<'a>(service: &'a Service, asked: &Asked) -> Result<&'a dyn Writer, Problem> {
+    may_write(&service.state, &asked.headers)?;
+    service
+        .state
+        .writer
+        .as_deref()
+        .ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "this service only reads"))
+}

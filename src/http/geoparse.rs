@@ -1,0 +1,61 @@
+use axum::body::Bytes;
+use axum::extract;
+use axum::extract::rejection::BytesRejection;
+use axum::response::Response;
+use serde_json::{Map, Value};
+
+use super::asked::{Asked, respond};
+use super::body;
+use super::format::Format;
+use super::items::{CONTENT_CRS, crs84};
+use super::problem::Problem;
+use super::state::Service;
+use crate::export::write_feature_collection;
+use crate::feature::{self, encode_mention, encode_movement};
+use crate::movement::Movement;
+use crate::pipeline::Parsed;
+use crate::query::FORMAT;
+
+/// `POST /geoparse`: the mentions of a text as features, nothing stored. Mentions without a place are in `unlocated`,
+/// journeys in `movements`.
+pub(super) async fn geoparse(
+    extract::State(service): extract::State<Service>,
+    asked: Asked,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Problem> {
+    asked.checked(&[&FORMAT])?;
+    let format = asked.format(&[Format::GeoJson])?;
+    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes)?;
+    let parse = service.state.parse.clone();
+    // Parsing keeps a core busy for long: on the threads of the runtime it would hold up everybody else.
+    let bytes = tokio::task::spawn_blocking(move || {
+        write(&documents.into_iter().map(|document| parse(document)).collect::<Vec<_>>())
+    })
+    .await
+    .map_err(|_panicked| Problem::bad("body", "the text could not be read", "text"))?;
+    let mut response = respond(format, bytes);
+    response.headers_mut().insert(CONTENT_CRS, crs84());
+    Ok(response)
+}
+
+fn write(read: &[(Parsed, Vec<Movement>)]) -> Vec<u8> {
+    let mentions = || read.iter().flat_map(|(parsed, _)| &parsed.mentions);
+    let encode = |located: bool| -> Vec<Vec<u8>> {
+        mentions().filter(|mention| mention.position.is_some() == located).map(encode_mention).collect()
+    };
+    let (located, unlocated) = (encode(true), encode(false));
+    let movements: Vec<_> = read.iter().flat_map(|(_, movements)| movements).map(encode_movement).collect();
+    let documents = read.iter().map(|(parsed, _)| feature::document(&parsed.document, &parsed.mentions));
+    let documents: Vec<_> =
+        documents.map(|record| serde_json::to_value(record).unwrap_or(Value::Null)).collect();
+    let members = Map::from_iter([("documents".to_owned(), documents.into())]);
+    let lists = [("unlocated", borrow(&unlocated)), ("movements", borrow(&movements))];
+    let mut out = Vec::new();
+    write_feature_collection(&mut out, &members, &lists, borrow(&located))
+        .expect("writing into memory does not fail");
+    out
+}
+
+fn borrow(features: &[Vec<u8>]) -> Vec<&[u8]> {
+    features.iter().map(Vec::as_slice).collect()
+}

@@ -1,0 +1,141 @@
+//! The features of a collection: a page of them by OGC API Features, all of them as plain GeoJSON, one of them by id.
+
+use axum::extract;
+use axum::http::HeaderValue;
+use axum::http::header::{HeaderName, LINK};
+use axum::response::Response;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::asked::{Asked, link, respond};
+use super::collections::find;
+use super::etag::unless_known;
+use super::format::Format;
+use super::problem::Problem;
+use super::state::Service;
+use crate::export::{write_csv, write_feature_collection, write_sequence};
+use crate::index::{Collection, CollectionName, Page};
+use crate::query::{CRS84, DEFAULT_LIMIT, ItemsQuery, check_crs, item_parameters};
+
+/// The formats of features, the default first.
+pub(super) const FORMATS: [Format; 3] = [Format::GeoJson, Format::GeoJsonSeq, Format::Csv];
+
+/// `GET /collections/{collectionId}/items`
+pub(super) async fn items(
+    extract::State(service): extract::State<Service>,
+    extract::Path(id): extract::Path<String>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    answer(&service, find(&id)?, &asked, Some(DEFAULT_LIMIT))
+}
+
+/// `GET /mentions.geojson` and the like: everything unless a `limit` is given.
+pub(super) async fn plain(
+    extract::State(service): extract::State<Service>,
+    name: CollectionName,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    answer(&service, name, &asked, None)
+}
+
+fn answer(
+    service: &Service,
+    name: CollectionName,
+    asked: &Asked,
+    default_limit: Option<usize>,
+) -> Result<Response, Problem> {
+    let query = ItemsQuery::parse(asked.pairs(), name)?;
+    let format = asked.format(&FORMATS)?;
+    let snapshot = service.snapshot();
+    Ok(unless_known(asked, &snapshot, format, || {
+        let collection = snapshot.collection(name);
+        let limit = query.limit.or(default_limit).unwrap_or(usize::MAX);
+        let page = collection.search(&query.filter, query.after.as_deref(), limit);
+        write(asked, collection, &page, format)
+    }))
+}
+
+fn write(asked: &Asked, collection: &Collection, page: &Page, format: Format) -> Response {
+    let last = page.positions.last().filter(|_| page.more);
+    let next = last.map(|at| asked.address_with("cursor", &ItemsQuery::cursor_after(collection.id(*at))));
+    let features = page.positions.iter().map(|at| collection.feature(*at));
+    let size: usize = features.clone().map(|feature| feature.len() + 1).sum();
+    let mut body = Vec::with_capacity(size + 2048);
+    match format {
+        Format::GeoJsonSeq => write_sequence(&mut body, features),
+        Format::Csv => write_csv(&mut body, features),
+        _ => write_feature_collection(
+            &mut body,
+            &head(asked, collection, page, next.as_deref()),
+            &[],
+            features,
+        ),
+    }
+    .expect("encoded features are JSON, and writing into memory does not fail");
+    let mut response = respond(format, body);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_CRS, crs84());
+    if let Some(value) = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok()) {
+        headers.insert(LINK, value);
+    }
+    response
+}
+
+/// The members beside the features.
+fn head(asked: &Asked, collection: &Collection, page: &Page, next: Option<&str>) -> Map<String, Value> {
+    let mut links = asked.links_to_self(Format::GeoJson, &FORMATS);
+    if let Some(next) = next {
+        links.push(link("next", Format::GeoJson.content_type(), "The next page", next));
+    }
+    let address = asked.address(&format!("/collections/{}", collection.name().as_str()));
+    links.push(link("collection", Format::Json.content_type(), collection.name().title(), &address));
+    Map::from_iter([
+        ("numberMatched".to_owned(), page.matched.into()),
+        ("numberReturned".to_owned(), page.positions.len().into()),
+        ("timeStamp".to_owned(), now().into()),
+        ("links".to_owned(), links.into()),
+    ])
+}
+
+/// `GET /collections/{collectionId}/items/{featureId}`
+pub(super) async fn item(
+    extract::State(service): extract::State<Service>,
+    extract::Path((collection, id)): extract::Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let name = find(&collection)?;
+    check_crs("crs", &asked.checked(&item_parameters())?)?;
+    let format = asked.format(&[Format::GeoJson])?;
+    let snapshot = service.snapshot();
+    let feature = snapshot
+        .collection(name)
+        .get(&id)
+        .ok_or_else(|| Problem::no_such(&format!("feature of {}", name.as_str()), &id))?;
+    Ok(unless_known(&asked, &snapshot, format, || {
+        let collection = asked.address(&format!("/collections/{}", name.as_str()));
+        let links = json!([
+            link("self", format.content_type(), "This feature", &asked.own_address()),
+            link("collection", Format::Json.content_type(), name.title(), &collection),
+        ]);
+        // The links go in before the closing brace: the feature itself is copied.
+        let mut body = Vec::with_capacity(feature.len() + 512);
+        body.extend_from_slice(&feature[..feature.len() - 1]);
+        body.extend_from_slice(format!(",\"links\":{links}}}").as_bytes());
+        let mut response = respond(format, body);
+        response.headers_mut().insert(CONTENT_CRS, crs84());
+        response
+    }))
+}
+
+/// The header of OGC API Features Part 2 that says what the coordinates are in.
+pub(super) const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+
+pub(super) fn crs84() -> HeaderValue {
+    HeaderValue::try_from(format!("<{CRS84}>")).expect("an address is a header value")
+}
+
+/// Now, to the second.
+pub(super) fn now() -> String {
+    let now = Timestamp::now();
+    now.round(jiff::Unit::Second).unwrap_or(now).to_string()
+}

@@ -1,0 +1,75 @@
+use axum::extract;
+use axum::response::Response;
+use serde_json::json;
+
+use super::asked::{Asked, link, respond};
+use super::etag::unless_known;
+use super::format::Format;
+use super::page;
+use super::problem::Problem;
+use super::state::Service;
+use crate::query::FORMAT;
+
+/// Who the data behind every answer are owed to.
+pub(super) const ATTRIBUTION: &str =
+    "Places: GeoNames (CC BY 4.0), changed. Areas and map: Natural Earth. Names: Unicode CLDR.";
+
+const DESCRIPTION: &str = "Places and journeys read from news text, each with the sentence it came from. Boundaries and \
+                           names are those of the sources and take no side.";
+
+/// The conformance classes that hold.
+const CONFORMANCE: [&str; 7] = [
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+];
+
+/// `GET /`: the map for a browser, the landing page for a machine.
+pub(super) async fn landing(
+    extract::State(service): extract::State<Service>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    asked.checked(&[&FORMAT])?;
+    let offers: &[Format] = if page::exists() { &[Format::Json, Format::Html] } else { &[Format::Json] };
+    let format = asked.format(offers)?;
+    if format == Format::Html {
+        return Ok(page::index(&asked.headers));
+    }
+    let snapshot = service.snapshot();
+    Ok(unless_known(&asked, &snapshot, format, || {
+        let json = Format::Json.content_type();
+        let geojson = Format::GeoJson.content_type();
+        let mut links = asked.links_to_self(format, offers);
+        for (rel, media_type, title, path) in [
+            ("service-desc", Format::OpenApi.content_type(), "The API", "/api"),
+            ("service-doc", Format::Html.content_type(), "The API for people", "/api.html"),
+            ("conformance", json, "The standards that hold", "/conformance"),
+            ("data", json, "The collections", "/collections"),
+            ("item", geojson, "All mentions", "/mentions.geojson"),
+            ("item", geojson, "All places", "/places.geojson"),
+            ("item", geojson, "All journeys", "/movements.geojson"),
+            ("item", geojson, "The missile flight paths", "/flight-path.geojson"),
+            ("related", json, "The documents", "/documents"),
+        ] {
+            links.push(link(rel, media_type, title, &asked.address(path)));
+        }
+        let landing = json!({
+            "title": "Dateline",
+            "description": DESCRIPTION,
+            "attribution": ATTRIBUTION,
+            "links": links,
+        });
+        respond(format, landing.to_string())
+    }))
+}
+
+/// `GET /conformance`
+pub(super) async fn conformance(asked: Asked) -> Result<Response, Problem> {
+    asked.checked(&[&FORMAT])?;
+    let format = asked.format(&[Format::Json])?;
+    Ok(respond(format, json!({"conformsTo": CONFORMANCE}).to_string()))
+}

@@ -1,0 +1,379 @@
+//! What the API says of itself: OpenAPI 3.0 with every schema inline, and the same for people.
+
+use std::fmt::Write as _;
+
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::asked::{Asked, respond};
+use super::format::Format;
+use super::items::FORMATS;
+use super::problem::{PROBLEM_JSON, Problem};
+use super::routes::PATHS;
+use crate::index::CollectionName;
+use crate::query::{FORMAT, Parameter, item_parameters, items_parameters, list_parameters};
+
+/// `GET /api`
+pub(super) async fn api(asked: Asked) -> Result<Response, Problem> {
+    asked.checked(&[&FORMAT])?;
+    match asked.format(&[Format::OpenApi, Format::Html])? {
+        Format::Html => Ok(respond(Format::Html, page())),
+        format => Ok(respond(format, document(&asked.address("/")).to_string())),
+    }
+}
+
+/// `GET /api.html`
+pub(super) async fn api_page(asked: Asked) -> Result<Response, Problem> {
+    asked.checked(&[])?;
+    Ok(respond(Format::Html, page()))
+}
+
+/// One method of one path.
+struct Operation {
+    method: &'static str,
+    path: String,
+    id: String,
+    tag: &'static str,
+    summary: String,
+    parameters: Vec<&'static Parameter>,
+    /// The words of `f`, where it is a parameter.
+    formats: Vec<Format>,
+    answer: Answer,
+}
+
+/// What it answers beside problems.
+enum Answer {
+    Ok,
+    Read,
+    Added,
+    Deleted,
+}
+
+fn operation(
+    method: &'static str,
+    path: &str,
+    id: &str,
+    tag: &'static str,
+    summary: impl Into<String>,
+) -> Operation {
+    Operation {
+        method,
+        path: path.to_owned(),
+        id: id.to_owned(),
+        tag,
+        summary: summary.into(),
+        parameters: vec![&FORMAT],
+        formats: vec![Format::Json],
+        answer: Answer::Ok,
+    }
+}
+
+impl Operation {
+    fn with(mut self, parameters: Vec<&'static Parameter>, formats: &[Format]) -> Self {
+        self.parameters = parameters;
+        self.formats = formats.to_vec();
+        self
+    }
+
+    fn answering(mut self, answer: Answer) -> Self {
+        self.answer = answer;
+        self
+    }
+}
+
+/// Every operation; paths of a collection once per collection, as each has its own parameters.
+fn operations() -> Vec<Operation> {
+    PATHS.iter().flat_map(|path| operations_of(path)).collect()
+}
+
+fn operations_of(path: &'static str) -> Vec<Operation> {
+    let get = |id, tag, summary| operation("get", path, id, tag, summary);
+    let plain = |name: CollectionName| {
+        let summary = format!("{} as plain GeoJSON, all of them unless limited", name.title());
+        vec![
+            operation("get", path, &format!("getAll_{}", name.as_str()), "Data", summary)
+                .with(items_parameters(name), &FORMATS),
+        ]
+    };
+    match path {
+        "/" => vec![
+            get("getLandingPage", "Capabilities", "Landing page; the map for a browser")
+                .with(vec![&FORMAT], &[Format::Json, Format::Html]),
+        ],
+        "/conformance" => vec![get("getConformance", "Capabilities", "The standards that hold")],
+        "/api" => vec![
+            get("getApi", "Capabilities", "This document")
+                .with(vec![&FORMAT], &[Format::OpenApi, Format::Html]),
+        ],
+        "/api.html" => vec![
+            get("getApiPage", "Capabilities", "This document for people").with(Vec::new(), &[Format::Html]),
+        ],
+        "/collections" => vec![get("getCollections", "Capabilities", "The collections")],
+        "/mentions.geojson" => plain(CollectionName::Mentions),
+        "/places.geojson" => plain(CollectionName::Places),
+        "/regions.geojson" => plain(CollectionName::Regions),
+        "/movements.geojson" => plain(CollectionName::Movements),
+        "/unlocated.geojson" => plain(CollectionName::Unlocated),
+        "/flight-path.geojson" => vec![
+            get(
+                "getFlightPath",
+                "Data",
+                "Missile journeys: lines that follow from the text, great circles after",
+            )
+            .with(items_parameters(CollectionName::Movements), &[Format::GeoJson]),
+        ],
+        "/geoparse" => vec![
+            operation("post", path, "geoparse", "Texts", "The places of a text; nothing is stored")
+                .with(vec![&FORMAT], &[Format::GeoJson])
+                .answering(Answer::Read),
+        ],
+        "/documents" => vec![
+            get("getDocuments", "Texts", "The documents").with(list_parameters(), &[Format::Json]),
+            operation("post", path, "addDocument", "Texts", "Take in a document")
+                .with(Vec::new(), &[Format::Json])
+                .answering(Answer::Added),
+        ],
+        "/documents/{documentId}" => vec![
+            get("getDocument", "Texts", "A document with its text, mentions and journeys"),
+            operation("delete", path, "deleteDocument", "Texts", "Delete a document")
+                .with(Vec::new(), &[])
+                .answering(Answer::Deleted),
+        ],
+        "/health" => {
+            vec![get("getHealth", "Operation", "The process answers").with(Vec::new(), &[Format::Json])]
+        }
+        "/ready" => {
+            vec![get("getReady", "Operation", "The documents are there").with(Vec::new(), &[Format::Json])]
+        }
+        "/metrics" => {
+            vec![get("getMetrics", "Operation", "Counts for Prometheus").with(Vec::new(), &[Format::Text])]
+        }
+        _ if path.starts_with("/collections/") => {
+            CollectionName::ALL.map(|name| of_collection(path, name)).into()
+        }
+        // The files of the page are no part of the API.
+        _ => Vec::new(),
+    }
+}
+
+fn of_collection(path: &str, name: CollectionName) -> Operation {
+    let concrete = path.replace("{collectionId}", name.as_str());
+    let operation = |id: &str, tag, summary: &str| {
+        operation(
+            "get",
+            &concrete,
+            &format!("{id}_{}", name.as_str()),
+            tag,
+            format!("{}: {summary}", name.title()),
+        )
+    };
+    match path.trim_start_matches("/collections/{collectionId}") {
+        "/schema" => operation("getSchema", "Capabilities", "the properties of its features"),
+        "/items" => operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS),
+        "/items/{featureId}" => {
+            operation("getFeature", "Data", "one feature").with(item_parameters(), &[Format::GeoJson])
+        }
+        _ => operation("getCollection", "Capabilities", "the collection"),
+    }
+}
+
+/// The OpenAPI document for a server at this address.
+fn document(server: &str) -> Value {
+    let mut paths = Map::new();
+    for operation in operations() {
+        let path = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        path[operation.method] = describe(&operation);
+    }
+    let tags = ["Capabilities", "Data", "Texts", "Operation"].map(|name| json!({"name": name}));
+    json!({
+        "openapi": "3.0.3",
+        "info": {
+            "title": "Dateline",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Places and journeys read from news text",
+            "license": {"name": "MIT OR Apache-2.0"},
+        },
+        "servers": [{"url": server.trim_end_matches('/')}],
+        "tags": tags,
+        "paths": paths,
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    })
+}
+
+fn describe(operation: &Operation) -> Value {
+    let mut parameters: Vec<_> = path_parameters(&operation.path)
+        .map(|name| {
+            json!({
+                "name": name, "in": "path", "required": true, "schema": {"type": "string", "minLength": 1},
+            })
+        })
+        .collect();
+    parameters
+        .extend(operation.parameters.iter().map(|parameter| query_parameter(parameter, &operation.formats)));
+    let mut described = json!({
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "parameters": parameters,
+        "responses": responses(operation),
+    });
+    if matches!(operation.answer, Answer::Read | Answer::Added) {
+        described["requestBody"] = request_body();
+    }
+    if matches!(operation.answer, Answer::Added | Answer::Deleted) {
+        described["security"] = json!([{"token": []}, {}]);
+    }
+    described
+}
+
+fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn query_parameter(parameter: &Parameter, formats: &[Format]) -> Value {
+    let mut schema = (parameter.schema)();
+    if parameter.name == FORMAT.name {
+        let words: Vec<_> = formats.iter().flat_map(|format| format.words()).collect();
+        schema = json!({"type": "string", "enum": words});
+    }
+    let mut described = json!({
+        "name": parameter.name, "in": "query", "required": false,
+        "description": parameter.description, "schema": schema,
+    });
+    if parameter.list {
+        described["style"] = "form".into();
+        described["explode"] = false.into();
+    }
+    described
+}
+
+fn request_body() -> Value {
+    let text = || json!({"type": "string", "minLength": 1});
+    json!({
+        "required": true,
+        "content": {
+            "text/plain": {"schema": text()},
+            "application/json": {"schema": {
+                "type": "object",
+                "required": ["text"],
+                "additionalProperties": false,
+                "properties": {
+                    "text": text(),
+                    "title": {"type": "string", "nullable": true},
+                    "date": {"type": "string", "format": "date", "nullable": true},
+                    "source": {"type": "string", "nullable": true},
+                    "language": {"type": "string", "nullable": true},
+                },
+            }},
+        },
+    })
+}
+
+fn responses(operation: &Operation) -> Value {
+    let problem = |description: &str| {
+        json!({
+            "description": description,
+            "content": {PROBLEM_JSON: {"schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail"],
+                "properties": {
+                    "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+                    "detail": {"type": "string"}, "parameter": {"type": "string"}, "expected": {"type": "string"},
+                },
+            }}},
+        })
+    };
+    let content: Map<String, Value> = operation
+        .formats
+        .iter()
+        .map(|format| {
+            let media = format.content_type().split(';').next().unwrap_or_default().to_owned();
+            let is_json = media.ends_with("json");
+            (media, json!({"schema": {"type": if is_json { "object" } else { "string" }}}))
+        })
+        .collect();
+    let ok = json!({"description": "The answer", "content": content});
+    let mut responses = json!({
+        "400": problem("The request cannot be read"),
+        "406": problem("No accepted format is served here"),
+        "503": problem("Too much at a time; try again"),
+    });
+    match operation.answer {
+        Answer::Ok | Answer::Read => responses["200"] = ok,
+        Answer::Added => {
+            responses["200"] = ok.clone();
+            responses["201"] = ok;
+        }
+        Answer::Deleted => responses["204"] = json!({"description": "Deleted"}),
+    }
+    if matches!(operation.answer, Answer::Read | Answer::Added) {
+        responses["413"] = problem("The body is too large");
+        responses["415"] = problem("The body is of another type");
+    }
+    if matches!(operation.answer, Answer::Added | Answer::Deleted) {
+        responses["401"] = problem("The token is missing or wrong");
+        responses["403"] = problem("Writing is not allowed");
+    }
+    if matches!(operation.answer, Answer::Ok) {
+        responses["304"] = json!({"description": "The copy of the client still holds"});
+    }
+    if operation.path.contains('{') {
+        responses["404"] = problem("There is nothing with this id");
+    }
+    responses
+}
+
+/// The operations and their parameters as one page without scripts.
+fn page() -> String {
+    let mut html = String::from(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline API</title></head><body>\
+         <h1>Dateline API</h1><p><a href=\"api\">OpenAPI 3.0</a> | <a href=\"./\">Map</a></p>",
+    );
+    for operation in operations() {
+        let method = operation.method.to_uppercase();
+        let (path, summary) = (escape(&operation.path), escape(&operation.summary));
+        write!(html, "<h2><code>{method} {path}</code></h2><p>{summary}</p>")
+            .expect("writing into a String does not fail");
+        if operation.parameters.is_empty() {
+            continue;
+        }
+        html.push_str("<dl>");
+        for parameter in operation.parameters {
+            let description = escape(parameter.description);
+            write!(html, "<dt><code>{}</code></dt><dd>{description}</dd>", parameter.name)
+                .expect("writing into a String does not fail");
+        }
+        html.push_str("</dl>");
+    }
+    html.push_str("</body></html>");
+    html
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_is_described_and_every_operation_has_its_own_id() {
+        let operations = operations();
+        for path in PATHS.iter().filter(|path| !path.starts_with("/static/")) {
+            let shown = path.replace("{collectionId}", "mentions");
+            assert!(operations.iter().any(|operation| operation.path == shown), "{path}");
+        }
+        let mut ids: Vec<_> = operations.iter().map(|operation| &operation.id).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn no_schema_is_referred_to_instead_of_written() {
+        assert!(!document("http://localhost/").to_string().contains("$ref"));
+    }
+}

@@ -1,0 +1,131 @@
+use axum::http::header::{CONTENT_TYPE, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::state::WriteError;
+use crate::document::DocumentError;
+use crate::query::QueryError;
+
+/// The media type of problems (RFC 9457).
+pub(super) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Seconds after which a turned-away client may try again.
+const RETRY_SECONDS: &str = "1";
+
+/// An error as the client sees it: every one the service gives is of this form.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    detail: String,
+    parameter: Option<String>,
+    expected: Option<String>,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into(), parameter: None, expected: None, header: None }
+    }
+
+    /// 400 for a member of a body, named like a parameter.
+    pub(super) fn bad(parameter: &str, detail: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self {
+            parameter: Some(parameter.to_owned()),
+            expected: Some(expected.into()),
+            ..Self::new(StatusCode::BAD_REQUEST, detail)
+        }
+    }
+
+    /// 404 for something with an id.
+    pub(super) fn no_such(what: &str, id: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, format!("there is no {what} {id:?}"))
+    }
+
+    /// 406, naming the media types there are.
+    pub(super) fn not_acceptable(offered: String) -> Self {
+        Self {
+            expected: Some(offered.clone()),
+            ..Self::new(
+                StatusCode::NOT_ACCEPTABLE,
+                format!("none of the accepted types is served here; expected {offered}"),
+            )
+        }
+    }
+
+    /// 413, naming the bound.
+    pub(super) fn too_large(limit: usize) -> Self {
+        let expected = format!("at most {} MiB ({limit} bytes)", limit >> 20);
+        Self {
+            expected: Some(expected.clone()),
+            ..Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is too large; expected {expected}"))
+        }
+    }
+
+    /// 415, naming the media types there are.
+    pub(super) fn unsupported_media_type(sent: &str, expected: &str) -> Self {
+        Self {
+            parameter: Some("Content-Type".into()),
+            expected: Some(expected.into()),
+            ..Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                format!("Content-Type is {sent:?}; expected {expected}"),
+            )
+        }
+    }
+
+    /// 503, asking to try again.
+    pub(super) fn unavailable(detail: impl Into<String>) -> Self {
+        let header = Some((RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS)));
+        Self { header, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
+    }
+
+    /// 401, asking for a bearer token.
+    pub(super) fn unauthorized() -> Self {
+        let header = Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        Self {
+            header,
+            ..Self::new(StatusCode::UNAUTHORIZED, "writing needs the bearer token of this service")
+        }
+    }
+}
+
+impl From<QueryError> for Problem {
+    fn from(error: QueryError) -> Self {
+        Self::bad(error.parameter(), error.to_string(), error.expected())
+    }
+}
+
+impl From<DocumentError> for Problem {
+    fn from(error: DocumentError) -> Self {
+        // A body has no name, and the error begins with the name.
+        Self::bad("body", error.to_string().trim_start_matches(": "), "text")
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        Self::unavailable(error.to_string())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({
+            "type": "about:blank",
+            "title": self.status.canonical_reason().unwrap_or("Error"),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+        });
+        for (name, value) in [("parameter", self.parameter), ("expected", self.expected)] {
+            if let Some(value) = value {
+                body[name] = value.into();
+            }
+        }
+        let mut response = (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], body.to_string()).into_response();
+        if let Some((name, value)) = self.header {
+            response.headers_mut().insert(name, value);
+        }
+        response
+    }
+}

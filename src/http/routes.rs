@@ -1,0 +1,70 @@
+//! Every path with its methods. What the API says of them is in [`super::openapi`]; a test holds the two together.
+
+use axum::routing::{MethodRouter, get, post};
+
+use super::state::Service;
+use super::{collections, documents, flight_path, geoparse, health, items, landing, metrics, openapi, page};
+use crate::index::CollectionName;
+
+/// The paths, in the order in which the API lists them.
+pub(super) const PATHS: [&str; 22] = [
+    "/",
+    "/conformance",
+    "/api",
+    "/api.html",
+    "/collections",
+    "/collections/{collectionId}",
+    "/collections/{collectionId}/schema",
+    "/collections/{collectionId}/items",
+    "/collections/{collectionId}/items/{featureId}",
+    "/mentions.geojson",
+    "/places.geojson",
+    "/regions.geojson",
+    "/movements.geojson",
+    "/unlocated.geojson",
+    "/flight-path.geojson",
+    "/geoparse",
+    "/documents",
+    "/documents/{documentId}",
+    "/health",
+    "/ready",
+    "/metrics",
+    "/static/{*path}",
+];
+
+/// The methods of every path.
+pub(super) fn routes() -> impl Iterator<Item = (&'static str, MethodRouter<Service>)> {
+    PATHS.into_iter().map(|path| (path, methods(path)))
+}
+
+fn methods(path: &str) -> MethodRouter<Service> {
+    match path {
+        "/" => get(landing::landing),
+        "/conformance" => get(landing::conformance),
+        "/api" => get(openapi::api),
+        "/api.html" => get(openapi::api_page),
+        "/collections" => get(collections::collections),
+        "/collections/{collectionId}" => get(collections::collection),
+        "/collections/{collectionId}/schema" => get(collections::schema),
+        "/collections/{collectionId}/items" => get(items::items),
+        "/collections/{collectionId}/items/{featureId}" => get(items::item),
+        "/mentions.geojson" => plain(CollectionName::Mentions),
+        "/places.geojson" => plain(CollectionName::Places),
+        "/regions.geojson" => plain(CollectionName::Regions),
+        "/movements.geojson" => plain(CollectionName::Movements),
+        "/unlocated.geojson" => plain(CollectionName::Unlocated),
+        "/flight-path.geojson" => get(flight_path::flight_path),
+        "/geoparse" => post(geoparse::geoparse),
+        "/documents" => get(documents::list).post(documents::add),
+        "/documents/{documentId}" => get(documents::document).delete(documents::delete),
+        "/health" => get(health::health),
+        "/ready" => get(health::ready),
+        "/metrics" => get(metrics::metrics),
+        "/static/{*path}" => get(page::file),
+        _ => MethodRouter::new(),
+    }
+}
+
+fn plain(name: CollectionName) -> MethodRouter<Service> {
+    get(move |service, asked| items::plain(service, name, asked))
+}

@@ -1,0 +1,136 @@
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use tokio::sync::Semaphore;
+
+use super::metrics::Metrics;
+use crate::document::{self, Document};
+use crate::index::Snapshot;
+use crate::movement::Movement;
+use crate::pipeline::Parsed;
+
+/// Reads one document: its mentions, and the journeys told in it alone. Called on a thread that may block.
+pub type Parse = Arc<dyn Fn(Document) -> (Parsed, Vec<Movement>) + Send + Sync>;
+
+/// What the routes stand on.
+#[derive(Clone)]
+pub struct State {
+    /// The snapshot that answers; whoever publishes a new one swaps it.
+    pub snapshot: Arc<ArcSwap<Snapshot>>,
+    /// Reads a text for `/geoparse`.
+    pub parse: Parse,
+    /// Takes documents in and out; without one the service only reads.
+    pub writer: Option<Arc<dyn Writer>>,
+    /// The bearer token that writing asks for. Without one, only requests addressed to this machine itself may write.
+    pub token: Option<String>,
+    /// False until the first snapshot is there: what `/ready` says.
+    pub ready: Arc<AtomicBool>,
+    /// What is refused as too much.
+    pub limits: Limits,
+}
+
+impl State {
+    /// A service over a snapshot that reads texts and stores none; ready at once.
+    #[must_use]
+    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, parse: Parse) -> Self {
+        Self {
+            snapshot,
+            parse,
+            writer: None,
+            token: None,
+            ready: Arc::new(AtomicBool::new(true)),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What is refused as too much; each error names its bound.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a request's body.
+    pub body_bytes: usize,
+    /// Requests worked on at a time; one more is asked to come back.
+    pub concurrent_requests: usize,
+    /// How long a question may take.
+    pub read_time: Duration,
+    /// How long reading and storing a text may take.
+    pub write_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: document::MAX_BYTES,
+            concurrent_requests: 512,
+            read_time: Duration::from_secs(30),
+            // The largest body allowed, parsed on a slow machine.
+            write_time: Duration::from_secs(300),
+        }
+    }
+}
+
+/// Takes documents in and out of what is served. When a call returns, its effect is durable and in the snapshot.
+pub trait Writer: Send + Sync {
+    /// Adds documents; one answer for each, in their order.
+    fn add(&self, documents: Vec<Document>) -> Answer<Vec<Written>>;
+
+    /// Deletes a document; false when there is none with this id.
+    fn delete(&self, id: String) -> Answer<bool>;
+}
+
+/// What a [`Writer`] returns.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, WriteError>> + Send>>;
+
+/// What became of one added document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The document.
+    pub id: String,
+    /// Whether it is new; the same content again is not.
+    pub added: bool,
+}
+
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// Too much waits to be written already
+    #[error("too many documents are waiting to be written")]
+    Busy,
+    /// The store cannot be written; it is as it was before
+    #[error("the documents could not be stored: {0}")]
+    Failed(String),
+}
+
+/// The state with what the service keeps about itself, as the handlers see it.
+#[derive(Clone)]
+pub(super) struct Service(Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) state: State,
+    pub(super) metrics: Metrics,
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl Service {
+    pub(super) fn new(state: State) -> Self {
+        let places = Arc::new(Semaphore::new(state.limits.concurrent_requests));
+        Self(Arc::new(Inner { state, metrics: Metrics::default(), places }))
+    }
+
+    /// The snapshot to answer a whole request from.
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        self.0.state.snapshot.load_full()
+    }
+}
+
+impl std::ops::Deref for Service {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,156 @@
+//! Errors of one form, methods, other origins, bounds.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use super::*;
+
+#[tokio::test]
+async fn a_bad_value_is_400_with_the_parameter_and_what_was_expected() {
+    let router = at_points(&equator());
+    for (query, parameter) in [
+        ("bbox=1,2,3", "bbox"),
+        ("bbox=a,b,c,d", "bbox"),
+        ("datetime=yesterday", "datetime"),
+        ("limit=0", "limit"),
+        ("limit=-1", "limit"),
+        ("limit=ten", "limit"),
+        ("kind=city", "kind"),
+        ("cursor=xyz", "cursor"),
+        ("crs=http://www.opengis.net/def/crs/EPSG/0/4326", "crs"),
+        ("confidence=%FF", "confidence"),
+        ("unknown=1", "unknown"),
+        ("limit=1&limit=2", "limit"),
+        ("%00", "\0"),
+    ] {
+        let got = get(&router, &format!("/collections/mentions/items?{query}")).await;
+        assert_eq!(got.status, StatusCode::BAD_REQUEST, "{query}");
+        assert_eq!(got.header("content-type"), "application/problem+json", "{query}");
+        let body = got.json();
+        assert_eq!(body["parameter"], parameter, "{query}");
+        assert!(!body["expected"].as_str().unwrap().is_empty(), "{query}");
+        assert_eq!(body["status"], 400);
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_is_no_text_is_400_and_not_a_fault() {
+    let router = at_points(&equator());
+    let got = get(&router, "/collections/mentions/items/%FF").await;
+    assert_eq!(
+        (got.status, got.header("content-type")),
+        (StatusCode::BAD_REQUEST, "application/problem+json")
+    );
+}
+
+#[tokio::test]
+async fn a_method_that_is_not_allowed_is_405_with_those_that_are() {
+    let router = at_points(&equator());
+    let got = send(&router, request("PUT", "/documents").body(Body::empty()).unwrap()).await;
+    assert_eq!(got.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    for method in ["GET", "HEAD", "POST"] {
+        assert!(got.header("allow").contains(method), "{}", got.header("allow"));
+    }
+}
+
+#[tokio::test]
+async fn head_has_the_headers_of_get_and_no_body() {
+    let router = at_points(&equator());
+    let get = get(&router, "/mentions.geojson").await;
+    let head = send(&router, request("HEAD", "/mentions.geojson").body(Body::empty()).unwrap()).await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    for name in ["content-type", "etag", "content-crs", "content-length"] {
+        assert_eq!(head.header(name), get.header(name), "{name}");
+    }
+    assert_eq!(get.header("content-length"), get.body.len().to_string());
+}
+
+#[tokio::test]
+async fn options_and_the_headers_of_every_answer_open_reading_to_pages_of_any_origin() {
+    let router = at_points(&equator());
+    let got = send(&router, request("OPTIONS", "/documents").body(Body::empty()).unwrap()).await;
+    assert_eq!(got.status, StatusCode::NO_CONTENT);
+    assert!(got.header("allow").contains("GET") && got.header("allow").contains("OPTIONS"));
+    for path in ["/mentions.geojson", "/nothing", "/mentions.geojson?limit=0"] {
+        let got = get(&router, path).await;
+        assert_eq!(got.header("access-control-allow-origin"), "*");
+        for name in ["Content-Crs", "Link", "ETag"] {
+            assert!(got.header("access-control-expose-headers").contains(name));
+        }
+        assert_eq!(got.header("x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
+async fn a_body_above_the_limit_is_413_whether_it_says_its_length_or_not() {
+    let mut state = state(&[], &[]);
+    state.limits.body_bytes = 1 << 20;
+    let router = router(state);
+    for announced in [true, false] {
+        let mut long = request("POST", "/geoparse").header("content-type", "text/plain");
+        if announced {
+            long = long.header("content-length", (1 << 20) + 1);
+        }
+        let got = send(&router, long.body(Body::from(vec![b'a'; (1 << 20) + 1])).unwrap()).await;
+        assert_eq!(got.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(got.json()["detail"].as_str().unwrap().contains("1 MiB"));
+    }
+}
+
+#[tokio::test]
+async fn one_request_too_many_is_asked_to_come_back() {
+    let mut state = state(&[], &[]);
+    state.limits.concurrent_requests = 0;
+    let got = get(&router(state), "/").await;
+    assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "1"));
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_ended_with_the_bound_named() {
+    let mut state = state(&[], &[]);
+    state.limits.write_time = Duration::from_millis(10);
+    state.parse = Arc::new(|document| {
+        std::thread::sleep(Duration::from_millis(500));
+        parse(document)
+    });
+    let got = send(&router(state), request("POST", "/geoparse").body(Body::from("Homs")).unwrap()).await;
+    assert_eq!(got.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(got.json()["detail"].as_str().unwrap().contains("longer than"));
+}
+
+#[tokio::test]
+async fn a_fault_while_reading_a_text_is_an_answer_and_the_service_goes_on() {
+    let mut state = state(&[], &[]);
+    state.parse = Arc::new(|_| panic!("a fault"));
+    let router = router(state);
+    let got = send(&router, request("POST", "/geoparse").body(Body::from("Homs")).unwrap()).await;
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    assert_eq!(get(&router, "/health").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn readiness_waits_for_the_documents_and_metrics_count_requests_by_route() {
+    let state = state(&[document_with(&equator())], &[]);
+    let ready = state.ready.clone();
+    ready.store(false, std::sync::atomic::Ordering::Release);
+    let router = router(state);
+    assert_eq!(get(&router, "/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    ready.store(true, std::sync::atomic::Ordering::Release);
+    assert_eq!(get(&router, "/ready").await.json()["mentions"], 37);
+    let text = String::from_utf8(get(&router, "/metrics").await.body).unwrap();
+    assert!(text.contains("dateline_http_requests_total{route=\"/ready\",status=\"503\"} 1"), "{text}");
+    assert!(text.contains("dateline_features{collection=\"mentions\"} 37"), "{text}");
+}
+
+#[tokio::test]
+async fn links_name_the_host_the_client_asked_and_never_repeat_what_is_none() {
+    let router = at_points(&equator());
+    let ask =
+        |host: &str| Request::builder().uri("/collections").header(HOST, host).body(Body::empty()).unwrap();
+    let got = send(&router, ask("maps.example.org")).await;
+    assert_eq!(got.link("self").unwrap(), "http://maps.example.org/collections");
+    let got = send(&router, ask("evil\"><script>")).await;
+    assert_eq!(got.link("self").unwrap(), "/collections");
+}

@@ -1,0 +1,109 @@
+//! Texts in: read without storing, stored, deleted; who may write.
+
+use axum::http::StatusCode;
+
+use super::*;
+
+async fn post(router: &Router, path: &str, content_type: &str, body: &str) -> Got {
+    let request = request("POST", path).header("content-type", content_type);
+    send(router, request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_text_is_read_and_nothing_is_stored() {
+    let router = writing(None);
+    let got = post(&router, "/geoparse", "text/plain; charset=utf-8", "From Homs to Nowhere.").await;
+    assert_eq!((got.status, got.header("content-type")), (StatusCode::OK, "application/geo+json"));
+    assert_eq!(got.ids().len(), 1);
+    assert_eq!(got.json()["unlocated"][0]["properties"]["surface"], "Nowhere");
+    assert_eq!(get(&router, "/documents").await.json()["numberMatched"], 0);
+}
+
+#[tokio::test]
+async fn a_json_text_brings_its_title_and_date() {
+    let router = writing(None);
+    let body = r#"{"text":"In Homs.","title":"Dispatch","date":"2015-10-07"}"#;
+    let got = post(&router, "/geoparse", "application/json", body).await;
+    let document = &got.json()["documents"][0];
+    assert_eq!((&document["title"], &document["published"]), (&"Dispatch".into(), &"2015-10-07".into()));
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_a_clear_error() {
+    let router = writing(None);
+    for (content_type, body, status, word) in [
+        ("application/json", "{", StatusCode::BAD_REQUEST, "line 1"),
+        ("application/json", r#"{"text":"a","when":"b"}"#, StatusCode::BAD_REQUEST, "when"),
+        ("application/json", r#"{"text":" "}"#, StatusCode::BAD_REQUEST, "empty"),
+        ("application/json", r#"{"text":"a","date":"7 Oct"}"#, StatusCode::BAD_REQUEST, "2015-10-07"),
+        ("text/plain", "", StatusCode::BAD_REQUEST, "empty"),
+        ("text/plain", "a\0b", StatusCode::BAD_REQUEST, "byte 1"),
+        ("image/png", "a", StatusCode::UNSUPPORTED_MEDIA_TYPE, "image/png"),
+    ] {
+        let got = post(&router, "/geoparse", content_type, body).await;
+        assert_eq!(got.status, status, "{content_type} {body:?}");
+        assert!(got.json()["detail"].as_str().unwrap().contains(word), "{}", got.json());
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_added_once_served_and_deleted() {
+    let router = writing(None);
+    let got = post(&router, "/documents", "text/plain", "In Homs.").await;
+    assert_eq!(got.status, StatusCode::CREATED);
+    let path = got.header("location").strip_prefix("http://127.0.0.1:8080").unwrap().to_owned();
+    assert_eq!(post(&router, "/documents", "text/plain", "In Homs.").await.status, StatusCode::OK);
+    assert_eq!(get(&router, &path).await.json()["text"], "In Homs.");
+    assert_eq!(get(&router, "/mentions.geojson").await.ids().len(), 1);
+    let delete = || request("DELETE", &path).body(Body::empty()).unwrap();
+    assert_eq!(send(&router, delete()).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(send(&router, delete()).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&router, "/mentions.geojson").await.ids().len(), 0);
+}
+
+#[tokio::test]
+async fn a_page_of_another_origin_may_not_write() {
+    let router = writing(None);
+    for (origin, status) in [
+        ("http://127.0.0.1:8080", StatusCode::CREATED),
+        ("http://evil.example", StatusCode::FORBIDDEN),
+        ("null", StatusCode::FORBIDDEN),
+    ] {
+        let request =
+            request("POST", "/documents").header("origin", origin).header("content-type", "text/plain");
+        let got = send(&router, request.body(Body::from("In Homs.")).unwrap()).await;
+        assert_eq!(got.status, status, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_name_made_to_point_here_may_not_write_without_a_token() {
+    let request = Request::builder().method("POST").uri("/documents").header(HOST, "evil.example:8080");
+    let request = request.header("origin", "http://evil.example:8080").body(Body::from("In Homs.")).unwrap();
+    assert_eq!(send(&writing(None), request).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn with_a_token_writing_needs_it_and_reading_does_not() {
+    let router = writing(Some("secret"));
+    let write = |header: Option<&str>| {
+        let mut request =
+            Request::builder().method("POST").uri("/documents").header(HOST, "maps.example.org");
+        if let Some(header) = header {
+            request = request.header("authorization", header);
+        }
+        request.body(Body::from("In Homs.")).unwrap()
+    };
+    let got = send(&router, write(None)).await;
+    assert_eq!((got.status, got.header("www-authenticate")), (StatusCode::UNAUTHORIZED, "Bearer"));
+    assert_eq!(send(&router, write(Some("Bearer secre"))).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(send(&router, write(Some("Bearer secret"))).await.status, StatusCode::CREATED);
+    assert_eq!(get(&router, "/mentions.geojson").await.ids().len(), 1);
+}
+
+#[tokio::test]
+async fn a_service_without_a_store_says_that_it_only_reads() {
+    let got = post(&at_points(&[]), "/documents", "text/plain", "In Homs.").await;
+    assert_eq!(got.status, StatusCode::FORBIDDEN);
+    assert!(got.json()["detail"].as_str().unwrap().contains("only reads"));
+}
