@@ -9,5 +9,6 @@ mod parse;
 mod program;
 mod seeds;
 mod serve;
+mod service;
 
 pub use program::main;

@@ -12,7 +12,7 @@ use super::error::CliError;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count, thousands};
 use super::program::Status;
-use super::seeds;
+use super::{seeds, service};
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{Bundled, Engine, Writer};
 use crate::movement::{GeometryStatus, Mode, Movement};
@@ -99,7 +99,7 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
             // The address is on the screen, should this fail.
             let _ = open::that_detached(&url);
         }
-        serve(listener, router(&engine, token)).await.map_err(CliError::Server)
+        serve(listener, service::router(&engine, token)).await.map_err(CliError::Server)
     });
     // Requests that are still being answered hold on to the writer.
     runtime.shutdown_timeout(GRACE);
@@ -138,10 +138,6 @@ async fn told_to_stop() {
     #[cfg(not(unix))]
     let terminate = std::future::pending::<()>();
     tokio::select! { () = interrupt => {}, () = terminate => {} }
-}
-
-fn router(_engine: &Engine, _token: Option<String>) -> axum::Router {
-    axum::Router::new()
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, CliError> {
