@@ -27,6 +27,23 @@ pub enum Mode {
     Unknown,
 }
 
+impl Mode {
+    /// The word used in records, filters and help: lower case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missile => "missile",
+            Self::Flight => "flight",
+            Self::Road => "road",
+            Self::Rail => "rail",
+            Self::Sea => "sea",
+            Self::Foot => "foot",
+            Self::People => "people",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Whether the text says that it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -174,6 +191,8 @@ pub struct Segment {
     pub order: usize,
     /// Name of the territory or sea; null over unnamed water.
     pub territory: Option<String>,
+    /// Its place id.
+    pub place_id: Option<String>,
     /// ISO 3166-1 alpha-2 code where it is a country.
     pub country: Option<String>,
     /// Kilometres from the start of the line to where the stretch begins.
@@ -211,6 +230,8 @@ pub struct Movement {
     pub count: Option<u64>,
     /// Of what: "cruise missile".
     pub count_unit: Option<String>,
+    /// "an estimated", "about", "hundreds of", ... as written.
+    pub count_qualifier: Option<String>,
     /// How many carried or launched them.
     pub carriers: Option<u64>,
     /// Of what: "warship".
