@@ -1,6 +1,7 @@
+use geo::orient::Direction;
 use geo::{
-    Area, BooleanOps, Centroid, Contains, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Polygon,
-    Winding, unary_union,
+    Area, BooleanOps, Centroid, Contains, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Orient,
+    Polygon, Winding, unary_union,
 };
 
 use super::edge_index::EdgeIndex;
@@ -67,7 +68,7 @@ pub fn area_km2(area: &MultiPolygon<f64>) -> f64 {
 pub fn representative_position(area: &MultiPolygon<f64>) -> Option<Position> {
     // A degree of longitude shrinks towards the poles, and so does what it counts for.
     let size = |polygon: &Polygon<f64>| {
-        let middle = polygon.centroid().map_or(0.0, |centroid| centroid.y());
+        let middle = polygon.centroid().map_or(0.0, geo::Point::y);
         polygon.unsigned_area() * middle.to_radians().cos()
     };
     // Of equal parts the first.
@@ -85,7 +86,9 @@ pub fn representative_position(area: &MultiPolygon<f64>) -> Option<Position> {
 /// Slivers between borders that do not match are among them; ask for the hole that holds a position you know.
 #[must_use]
 pub fn holes_of_union(areas: &[&MultiPolygon<f64>]) -> Vec<Polygon<f64>> {
-    let union = unary_union(areas.iter().copied());
+    // Wound alike, because the union takes the first ring's winding for that of all exteriors.
+    let areas: Vec<_> = areas.iter().map(|area| area.orient(Direction::Default)).collect();
+    let union = unary_union(areas.iter());
     let mut holes: Vec<Polygon<f64>> = union
         .into_iter()
         .flat_map(|polygon| polygon.into_inner().1)

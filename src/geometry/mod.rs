@@ -7,10 +7,14 @@ mod area;
 mod bounding_box;
 mod edge_index;
 mod geodesic;
+mod path;
 mod position;
+mod territory;
 
 pub use antimeridian::cut_at_antimeridian;
 pub use area::{PreparedArea, area_km2, holes_of_union, representative_position, subtract};
 pub use bounding_box::{BoundingBox, BoundingBoxError};
 pub use geodesic::{densify, distance_km, interpolate, length_km};
+pub use path::{End, NoPath, Path, feasible_range_km, shortest_path};
 pub use position::Position;
+pub use territory::{Stretch, split_by_areas};
