@@ -15,7 +15,7 @@ use super::program::Status;
 use super::{seeds, service};
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{Bundled, Engine, Writer};
-use crate::movement::{GeometryStatus, Mode, Movement};
+use crate::movement::{GeometryStatus, Mode, Movement, describe};
 use crate::store::Store;
 
 /// The variable that may hold the token; a flag would show it to everybody who lists processes.
@@ -202,12 +202,10 @@ fn flight_path(movements: &[Movement]) -> Option<String> {
     let movement = movements.iter().find(|movement| {
         movement.mode == Mode::Missile && movement.geometry_status == GeometryStatus::Derived
     })?;
-    let stops = [&movement.origin, &movement.via, &movement.destination];
-    let stops: Vec<&str> = stops.into_iter().flatten().map(String::as_str).collect();
-    let mut words = format!("Flight path: {}", stops.join(" > ").replace("; ", " > "));
     let km = |length: f64| format!("{} km", thousands(length.round() as u64));
+    let mut words = format!("Flight path: {}", describe(movement));
     if let Some(length) = movement.length_km {
-        let _ = write!(words, ", {}", km(length));
+        let _ = write!(words, "; {} long", km(length));
     }
     if let Some(reported) = movement.reported_km {
         let qualifier = movement.reported_qualifier.as_deref().unwrap_or_default();

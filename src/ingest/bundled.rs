@@ -1,12 +1,14 @@
+use std::sync::Arc;
+
 use geo::MultiPolygon;
 
 use super::Stages;
 use crate::document::Document;
-use crate::feature::Atlas;
-use crate::gazetteer::{Gazetteer, Place};
-use crate::movement::{Account, Movement};
-use crate::pipeline::Parsed;
+use crate::gazetteer::{FeatureClass, Gazetteer, Level, PlaceId};
+use crate::movement::{self, Account, Movement, Territory};
+use crate::pipeline::{self, Parsed};
 use crate::store::Provenance;
+use crate::{feature, gazetteer};
 
 /// The stages with the gazetteer that is inside the binary.
 #[derive(Clone, Copy)]
@@ -30,15 +32,15 @@ impl Default for Bundled {
 
 impl Stages for Bundled {
     fn parse(&self, document: Document) -> Parsed {
-        Parsed { document, mentions: vec![], accounts: vec![] }
+        pipeline::parse(document, self.gazetteer)
     }
 
-    fn derive(&self, _accounts: &[Account]) -> Vec<Movement> {
-        vec![]
+    fn derive(&self, accounts: &[Account]) -> Vec<Movement> {
+        movement::derive(accounts, self)
     }
 
-    fn atlas(&self) -> &dyn Atlas {
-        self
+    fn atlas(&self) -> &dyn feature::Atlas {
+        self.gazetteer
     }
 
     fn provenance(&self) -> Provenance {
@@ -49,13 +51,38 @@ impl Stages for Bundled {
     }
 }
 
-impl Atlas for Bundled {
-    fn place(&self, id: &str) -> Option<Place<'_>> {
-        self.gazetteer.find(id).map(|place| self.gazetteer.place(place))
+impl movement::Atlas for Bundled {
+    fn area(&self, place_id: &str) -> Option<Arc<MultiPolygon<f64>>> {
+        self.gazetteer.area(self.gazetteer.find(place_id)?)
     }
 
-    fn area(&self, id: &str) -> Option<MultiPolygon<f64>> {
-        let area = self.gazetteer.area(self.gazetteer.find(id)?)?;
-        Some(area.as_ref().clone())
+    fn country(&self, iso: &str) -> Option<Territory> {
+        self.territory(self.gazetteer.country(iso)?)
+    }
+
+    fn territories(&self, bounds: [f64; 4]) -> Vec<Territory> {
+        let (mut countries, mut seas) = (Vec::new(), Vec::new());
+        for place in self.gazetteer.areas_near(bounds) {
+            if self.gazetteer.level(place) == Level::Country {
+                countries.extend(self.territory(place));
+            } else if self.gazetteer.class(place) == FeatureClass::Water {
+                seas.extend(self.territory(place));
+            }
+        }
+        countries.append(&mut seas);
+        countries
+    }
+}
+
+impl Bundled {
+    fn territory(&self, place: PlaceId) -> Option<Territory> {
+        let gazetteer::Place { id, name, country, .. } = self.gazetteer.place(place);
+        let country = country.filter(|_| self.gazetteer.level(place) == Level::Country);
+        Some(Territory {
+            place_id: id.to_string(),
+            name: name.to_owned(),
+            country: country.map(str::to_owned),
+            area: self.gazetteer.area(place)?,
+        })
     }
 }
