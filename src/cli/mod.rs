@@ -1,9 +1,14 @@
-//! The command line: one file per subcommand.
+//! The command line: one file per subcommand, each with its arguments as typed and what is run with them.
+//!
+//! Data goes to standard output, everything else to standard error.
 
-use std::process::ExitCode;
+mod error;
+mod ingest;
+mod output;
+mod parse;
+mod program;
+mod seeds;
+mod serve;
+mod service;
 
-/// Runs the program with the arguments of the process.
-#[must_use]
-pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
-}
+pub use program::main;

@@ -3,7 +3,7 @@
 use geo::{MultiPolygon, Rect};
 
 use super::{Atlas, MentionRecord};
-use crate::gazetteer::{FeatureClass, Level, Place};
+use crate::gazetteer::{FeatureClass, Id, Level, Place};
 use crate::geometry::Position;
 use crate::mention::Kind;
 use crate::movement::{DistanceCheck, GeometryStatus, Mode, Movement, Polarity};
@@ -103,14 +103,16 @@ pub(crate) struct ToyAtlas;
 impl Atlas for ToyAtlas {
     fn place(&self, id: &str) -> Option<Place<'_>> {
         let homs = Place {
-            id: "homs",
+            id: Id::Other("homs"),
             name: "Homs",
             position: Position::new(36.723_39, 34.726_82),
             class: FeatureClass::Populated,
             code: "PPLA",
             country: Some("SY"),
             admin1: Some("11"),
+            admin1_name: None,
             admin2: None,
+            admin2_name: None,
             population: 775_404,
             radius_km: 5.0,
             level: Level::Settlement,
@@ -120,7 +122,7 @@ impl Atlas for ToyAtlas {
         match id {
             "homs" => Some(homs),
             "syria" => Some(Place {
-                id: "syria",
+                id: Id::Other("syria"),
                 name: "Syria",
                 position: Position::new(38.5, 35.0),
                 class: FeatureClass::Administrative,

@@ -359,6 +359,17 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
         .then_some(Noun { singular: "aircraft", class: Class::Aircraft, plural: number.ends_with('s') })
 }
 
+/// The plural of a unit: "cruise missiles", "lorries", "people".
+pub(super) fn plural(unit: &str) -> String {
+    let (modifiers, noun) = unit.rsplit_once(' ').map_or(("", unit), |(modifiers, noun)| (modifiers, noun));
+    let mut words = NOUNS.iter().flat_map(|(_, words)| words.split_whitespace());
+    let plural = match words.find(|word| word.split('/').next() == Some(noun)).and_then(|word| word.split_once('/')) {
+        Some((_, plural)) => plural.to_owned(),
+        None => format!("{noun}s"),
+    };
+    if modifiers.is_empty() { plural } else { format!("{modifiers} {plural}") }
+}
+
 /// Words before a noun that belong to its unit: "cruise missile", "cargo ship".
 pub(super) fn is_unit_modifier(word: &str) -> bool {
     matches!(

@@ -1,6 +1,12 @@
 //! Journeys: who moved from where via where to where, and the line that agrees with the text.
 
+mod atlas;
+mod check;
 mod clause;
+mod crossed;
+mod derive;
+mod describe;
+mod draw;
 mod evidence;
 mod join;
 mod lexicon;
@@ -11,8 +17,13 @@ mod number;
 mod phrase;
 mod read;
 mod roles;
+mod told;
+mod weigh;
 mod words;
 
+pub use atlas::{Atlas, Territory};
+pub use derive::derive;
+pub use describe::describe;
 pub use join::{Group, join};
 pub use model::{
     Account, Count, DistanceCheck, Evidence, GeometryStatus, Mode, Movement, Polarity, ReportedDistance,

@@ -218,6 +218,8 @@ pub struct Segment {
     pub order: usize,
     /// Name of the territory or sea; null over unnamed water.
     pub territory: Option<String>,
+    /// Its place id.
+    pub place_id: Option<String>,
     /// ISO 3166-1 alpha-2 code where it is a country.
     pub country: Option<String>,
     /// Kilometres from the start of the line to where the stretch begins.
@@ -255,6 +257,8 @@ pub struct Movement {
     pub count: Option<u64>,
     /// Of what: "cruise missile".
     pub count_unit: Option<String>,
+    /// "an estimated", "about", "hundreds of", ... as written.
+    pub count_qualifier: Option<String>,
     /// How many carried or launched them.
     pub carriers: Option<u64>,
     /// Of what: "warship".

@@ -209,6 +209,7 @@ impl Reader<'_> {
         let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
             .operator(lead, mover)
+            .or_else(|| incursor(view, trigger))
             .or_else(|| launcher.and_then(|launcher| scene.operator(lead, Some(launcher))))
             .or_else(|| vehicle.and_then(|vehicle| scene.phrases[vehicle].state))
             .and_then(|at| {
@@ -509,6 +510,12 @@ fn is_worth_keeping(account: &Account) -> bool {
 
 fn is_incursion(word: &str) -> bool {
     matches!(word, "incursion" | "incursions" | "intrusion" | "intrusions")
+}
+
+/// "the Russian incursion": whose it is.
+fn incursor(view: &View, trigger: &clause::Trigger) -> Option<usize> {
+    let before = trigger.at.checked_sub(1)?;
+    (trigger.verb.lemma == lexicon::INCURSION.lemma && view.place(before).is_some()).then_some(before)
 }
 
 /// "the incursion into Turkish airspace", which needs no verb.

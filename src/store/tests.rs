@@ -69,6 +69,7 @@ fn account(document: &Document, position: Position) -> Account {
         name: "Homs".to_owned(),
         precision: "settlement".to_owned(),
         position,
+        country: Some("SY".to_owned()),
     };
     Account {
         document_id: document.id.clone(),

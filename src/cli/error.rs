@@ -1,0 +1,68 @@
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::ingest::IngestError;
+use crate::store::StoreError;
+
+/// Why a command could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    #[error("{address} is in use by another program")]
+    PortInUse { address: SocketAddr },
+    #[error("cannot listen on {address}")]
+    Listen { address: SocketAddr, source: io::Error },
+    #[error("{address} can be reached from other machines, and without a token anybody there could write")]
+    Unprotected { address: SocketAddr },
+    #[error("cannot read the token file {}", path.display())]
+    TokenFile { path: PathBuf, source: io::Error },
+    #[error("the token in {place} is empty")]
+    EmptyToken { place: String },
+    #[error("cannot run the server")]
+    Server(#[source] io::Error),
+    #[error("cannot write to standard output")]
+    Output(#[source] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+}
+
+impl CliError {
+    /// What to do about it.
+    pub(super) fn hint(&self) -> Option<String> {
+        let store = match self {
+            Self::PortInUse { address } => {
+                let other = address.port().checked_add(1).unwrap_or(8080);
+                return Some(format!("choose another port with --listen {}:{other}", address.ip()));
+            }
+            Self::Unprotected { .. } => {
+                return Some(
+                    "set a token with --token-file FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
+                        .to_owned(),
+                );
+            }
+            Self::Store(error) => error,
+            Self::Ingest(IngestError::Store(error)) => error,
+            _ => return None,
+        };
+        match store {
+            StoreError::NotAGeoPackage { .. } | StoreError::Foreign { .. } => {
+                Some("choose another file with --store FILE".to_owned())
+            }
+            StoreError::InUse { .. } => {
+                Some("stop the other one, or choose another file with --store FILE".to_owned())
+            }
+            StoreError::Newer { .. } => Some("use the newer Dateline that wrote it".to_owned()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Unprotected { .. } | Self::EmptyToken { .. } => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}

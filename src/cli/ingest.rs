@@ -1,0 +1,163 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use super::error::CliError;
+use super::output::{self, count};
+use super::program::Status;
+use crate::document::{self, Document, ReadOptions};
+use crate::ingest::{Bundled, Outcome, Writer};
+use crate::store::Store;
+
+/// The store that is used unless another is named.
+pub(super) const DEFAULT_STORE: &str = "dateline.gpkg";
+
+/// A batch is one transaction: large enough that waiting for the disk does not count, small enough that a kill costs little.
+const BATCH_DOCUMENTS: usize = 256;
+const BATCH_BYTES: usize = 8 << 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline ingest reports/ extra.txt
+  dateline ingest --store syria.gpkg --date 2015-10-07 report.txt
+
+What was added is safe even if the machine fails a moment later. Run it again after an interruption:
+documents that are there already are passed over.";
+
+/// Add texts to a store
+///
+/// Reads texts, finds the places and movements in them, and keeps all of it in a GeoPackage that QGIS opens as it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Texts, folders of texts, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The GeoPackage to keep them in; it is made when there is none
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_STORE)]
+    store: PathBuf,
+    /// The day the texts were published, whatever they say themselves
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+}
+
+/// Adds every document that can be read, and reports the others by name and reason.
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let mut writer = Writer::new(Store::open(&args.store)?, Bundled::new())?;
+    let mut tally = Tally::new();
+    let mut files = Vec::new();
+    for path in &args.paths {
+        match document::expand(&[path]) {
+            Ok(found) => files.extend(found),
+            Err(error) => tally.fail(&output::explain(&error)),
+        }
+    }
+    tally.bar.set_length(files.len() as u64);
+
+    let options = ReadOptions { date: args.date, ..ReadOptions::default() };
+    let mut batch = Batch::default();
+    for file in &files {
+        let read = if file.as_os_str() == "-" { options.read_stdin() } else { options.read_path(file) };
+        match read {
+            Ok(documents) => batch.extend(file, documents),
+            Err(error) => tally.fail(&output::explain(&error)),
+        }
+        tally.bar.inc(1);
+        if batch.is_full() {
+            tally.add(&mut writer, std::mem::take(&mut batch))?;
+        }
+    }
+    tally.add(&mut writer, batch)?;
+    tally.bar.set_message("joining movements");
+    writer.settle()?;
+    tally.bar.finish_and_clear();
+    output::say(&tally.summary(&args.store));
+    Ok(if tally.failed == 0 { Status::Complete } else { Status::Incomplete })
+}
+
+/// Documents that go into one transaction, each with the file it came from.
+#[derive(Default)]
+struct Batch {
+    documents: Vec<Document>,
+    files: Vec<PathBuf>,
+    bytes: usize,
+}
+
+impl Batch {
+    fn extend(&mut self, file: &Path, documents: Vec<Document>) {
+        for document in documents {
+            self.bytes += document.text.len();
+            self.documents.push(document);
+            self.files.push(file.to_path_buf());
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.documents.len() >= BATCH_DOCUMENTS || self.bytes >= BATCH_BYTES
+    }
+}
+
+/// What became of the documents so far.
+struct Tally {
+    bar: ProgressBar,
+    added: usize,
+    mentions: usize,
+    already_there: usize,
+    failed: usize,
+    bytes: u64,
+}
+
+impl Tally {
+    fn new() -> Self {
+        // Drawn on standard error, and only where that is a terminal.
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {msg}, {eta} left") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(250));
+        Self { bar, added: 0, mentions: 0, already_there: 0, failed: 0, bytes: 0 }
+    }
+
+    fn fail(&mut self, reason: &str) {
+        self.failed += 1;
+        self.bar.suspend(|| output::say(&format!("error: {reason}")));
+    }
+
+    fn add(&mut self, writer: &mut Writer<Bundled>, batch: Batch) -> Result<(), CliError> {
+        let outcomes = writer.add(batch.documents)?;
+        for (file, outcome) in batch.files.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Added { mentions, .. } => {
+                    self.added += 1;
+                    self.mentions += mentions;
+                }
+                Outcome::AlreadyThere { .. } => self.already_there += 1,
+                Outcome::Failed { reason } => self.fail(&format!("{}: {reason}", file.display())),
+            }
+        }
+        self.bytes += batch.bytes as u64;
+        let speed = self.bytes as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
+        let mentions = count(self.mentions, "mention", "mentions");
+        self.bar.set_message(format!("{mentions}, {}/s", HumanBytes(speed as u64)));
+        Ok(())
+    }
+
+    fn summary(&self, store: &Path) -> String {
+        let mut summary = format!(
+            "Added {} with {} to {}",
+            count(self.added, "document", "documents"),
+            count(self.mentions, "mention", "mentions"),
+            store.display()
+        );
+        if self.already_there > 0 {
+            let _ = write!(summary, "; {} already there", count(self.already_there, "was", "were"));
+        }
+        if self.failed > 0 {
+            let _ = write!(summary, "; {} failed", output::thousands(self.failed as u64));
+        }
+        summary
+    }
+}

@@ -1,0 +1,134 @@
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+use serde_json::Map;
+
+use super::error::CliError;
+use super::output;
+use super::program::Status;
+use crate::document::{self, Document, DocumentError, ReadOptions};
+use crate::export::{write_feature_collection, write_sequence};
+use crate::feature::{MentionRecord, encode_mention, encode_movement};
+use crate::ingest::{Bundled, Stages};
+use crate::mention::Kind;
+use crate::pipeline::Parsed;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline parse report.txt > places.geojson
+  dateline parse --date 2015-10-07 --movements report.txt
+  curl -s https://example.org/report.txt | dateline parse -
+  dateline parse --format geojsonseq --kind literal,facility reports/*.txt";
+
+/// Print the places of texts as GeoJSON
+///
+/// Prints a feature collection of the mentions, or of the movements, on standard output and nothing else there. Nothing is kept.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Texts, folders of texts, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Print the movements instead of the mentions
+    #[arg(long)]
+    movements: bool,
+    /// The day the texts were published, whatever they say themselves
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// How to write the features
+    #[arg(long, value_enum, default_value_t = Format::Geojson)]
+    format: Format,
+    /// Only mentions of these kinds, separated by commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kinds(), conflicts_with = "movements")]
+    kind: Vec<Kind>,
+    /// Also mentions that have no place, with null geometry
+    #[arg(long, conflicts_with = "movements")]
+    unlocated: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One feature collection
+    Geojson,
+    /// One feature per line (RFC 8142), each as soon as it is found
+    Geojsonseq,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
+        .try_map(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or("no such kind"))
+}
+
+/// Parses every file that can be read, and reports the others.
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let status = write(args, &mut out).and_then(|status| out.flush().map(|()| status));
+    status.map_err(CliError::Output)
+}
+
+fn write(args: &Args, out: &mut impl Write) -> io::Result<Status> {
+    let stages = Bundled::new();
+    let mut status = Status::Complete;
+    let mut accounts = Vec::new();
+    let mut features = Vec::new();
+    for documents in read(args) {
+        let documents = documents.unwrap_or_else(|error| {
+            output::complain(&error);
+            status = Status::Incomplete;
+            Vec::new()
+        });
+        for document in documents {
+            let parsed = stages.parse(document);
+            if args.movements {
+                accounts.extend(parsed.accounts);
+                continue;
+            }
+            let mentions = args.chosen(&parsed).map(encode_mention);
+            match args.format {
+                Format::Geojson => features.extend(mentions),
+                Format::Geojsonseq => {
+                    let mentions: Vec<_> = mentions.collect();
+                    write_sequence(out, mentions.iter().map(Vec::as_slice))?;
+                    out.flush()?;
+                }
+            }
+        }
+    }
+    if args.movements {
+        features = stages.derive(&accounts).iter().map(encode_movement).collect();
+    }
+    let features = features.iter().map(Vec::as_slice);
+    match args.format {
+        Format::Geojson => {
+            write_feature_collection(out, &Map::new(), &[], features)?;
+            writeln!(out)?;
+        }
+        Format::Geojsonseq => write_sequence(out, features)?,
+    }
+    Ok(status)
+}
+
+/// The documents of every file, one after the other, so that only one is held at a time.
+fn read(args: &Args) -> impl Iterator<Item = Result<Vec<Document>, DocumentError>> {
+    let options = ReadOptions { date: args.date, ..ReadOptions::default() };
+    let files = args.files.iter().flat_map(|path| match document::expand(&[path]) {
+        Ok(files) => files.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    });
+    files.map(move |file| {
+        let file = file?;
+        if file.as_os_str() == "-" { options.read_stdin() } else { options.read_path(&file) }
+    })
+}
+
+impl Args {
+    fn chosen<'p>(&self, parsed: &'p Parsed) -> impl Iterator<Item = &'p MentionRecord> {
+        parsed.mentions.iter().filter(|mention| {
+            (self.unlocated || mention.position.is_some())
+                && (self.kind.is_empty() || self.kind.contains(&mention.kind))
+        })
+    }
+}

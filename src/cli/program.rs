@@ -1,0 +1,77 @@
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use super::error::CliError;
+use super::{ingest, output, parse, serve};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline                                     Open the map of the bundled reports
+  dateline ingest reports/                     Add your own reports to the map
+  dateline parse report.txt > places.geojson   Only the places of one text, nothing kept
+  curl http://127.0.0.1:8080/mentions.geojson  Ask the running map, as QGIS or Leaflet would
+
+Exit codes:
+  0  all went well
+  1  something failed; standard error says what, and the rest was done
+  2  the command line was not understood";
+
+/// Reads news text and turns it into a map that can be asked
+///
+/// Without a command it reads the bundled reports, keeps them in ./dateline.gpkg and serves the map on this machine. Nothing is
+/// fetched from the network, and nothing leaves the machine.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Args,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Args),
+    Parse(parse::Args),
+    Ingest(ingest::Args),
+}
+
+/// Whether all that was asked for was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Complete,
+    /// Something failed and was reported; the rest was done.
+    Incomplete,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
+        Command::Serve(args) => serve::run(args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Ingest(args) => ingest::run(&args),
+    };
+    match outcome {
+        Ok(Status::Complete) => ExitCode::SUCCESS,
+        Ok(Status::Incomplete) => ExitCode::FAILURE,
+        // Whoever read the output, such as `head`, has seen enough.
+        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            if let Some(hint) = error.hint() {
+                output::say(&format!("hint: {hint}"));
+            }
+            error.exit_code()
+        }
+    }
+}

@@ -1,0 +1,215 @@
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::runtime::Runtime;
+
+use super::error::CliError;
+use super::ingest::DEFAULT_STORE;
+use super::output::{self, count, thousands};
+use super::program::Status;
+use super::{seeds, service};
+use crate::index::{CollectionName, Snapshot};
+use crate::ingest::{Bundled, Engine, Writer};
+use crate::movement::{GeometryStatus, Mode, Movement, describe};
+use crate::store::Store;
+
+/// The variable that may hold the token; a flag would show it to everybody who lists processes.
+const TOKEN_VARIABLE: &str = "DATELINE_TOKEN";
+
+/// How long requests that are being answered may go on after Ctrl-C.
+const GRACE: Duration = Duration::from_secs(5);
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline serve
+  dateline serve --store syria.gpkg --no-seeds --listen 127.0.0.1:9000
+  DATELINE_TOKEN=... dateline serve --listen 0.0.0.0:8080
+
+The map is at the address that is printed; QGIS takes the same address as an OGC API Features server.
+Ctrl-C stops it; nothing that was acknowledged is lost.";
+
+/// Serve the map and its data
+///
+/// Adds the bundled reports unless told otherwise, and answers to browsers, QGIS, GDAL and scripts.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The GeoPackage that keeps the documents; it is made when there is none
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_STORE)]
+    store: PathBuf,
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
+    listen: SocketAddr,
+    /// Leave the bundled reports out
+    #[arg(long)]
+    no_seeds: bool,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "File with the token that writing asks for; the variable DATELINE_TOKEN does the same"
+    )]
+    token_file: Option<PathBuf>,
+    /// Leave the browser closed
+    #[arg(long)]
+    no_open: bool,
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let local = text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
+    local
+        .as_deref()
+        .unwrap_or(text)
+        .parse()
+        .map_err(|_not_an_address| "expected an address and a port, for example 127.0.0.1:8080".to_owned())
+}
+
+/// Serves until it is told to stop.
+pub(super) fn run(args: Args) -> Result<Status, CliError> {
+    let token = token(args.token_file)?;
+    if token.is_none() && !args.listen.ip().is_loopback() {
+        return Err(CliError::Unprotected { address: args.listen });
+    }
+    // Before the store: a busy port is known at once, and costs nothing.
+    let listener = listen(args.listen)?;
+    let url = url(listener.local_addr().map_err(CliError::Server)?);
+
+    let mut writer = Writer::new(Store::open(&args.store)?, Bundled::new())?;
+    if !args.no_seeds {
+        add_seeds(&mut writer)?;
+    }
+    writer.settle()?;
+    let flight = flight_path(writer.movements());
+    let engine = Engine::start(writer)?;
+    output::say(&found(&engine.snapshot().load(), &args.store.display().to_string()));
+    if let Some(flight) = flight {
+        output::say(&flight);
+    }
+
+    let runtime = Runtime::new().map_err(CliError::Server)?;
+    let served = runtime.block_on(async {
+        // Only now: what a script reads here is an address that answers.
+        writeln!(io::stdout(), "{url}").map_err(CliError::Output)?;
+        output::say("Press Ctrl-C to stop");
+        if !args.no_open && can_show_a_browser() {
+            // The address is on the screen, should this fail.
+            let _ = open::that_detached(&url);
+        }
+        serve(listener, service::router(&engine, token)).await.map_err(CliError::Server)
+    });
+    // Requests that are still being answered hold on to the writer.
+    runtime.shutdown_timeout(GRACE);
+    engine.stop();
+    served.map(|()| Status::Complete)
+}
+
+async fn serve(listener: TcpListener, router: axum::Router) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(async {
+        told_to_stop().await;
+        let _ = stopping.send(());
+    });
+    tokio::select! {
+        result = serving.into_future() => result,
+        // Connections that stay open, such as a browser's, are not waited for.
+        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await; } => Ok(()),
+    }
+}
+
+/// Ctrl-C, or SIGTERM as a service manager sends it.
+async fn told_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { () = interrupt => {}, () = terminate => {} }
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener, CliError> {
+    let listener = TcpListener::bind(address).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => CliError::PortInUse { address },
+        _ => CliError::Listen { address, source },
+    })?;
+    listener.set_nonblocking(true).map_err(CliError::Server)?;
+    Ok(listener)
+}
+
+/// The address as a browser on this machine reaches it.
+fn url(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    format!("http://{address}")
+}
+
+fn token(file: Option<PathBuf>) -> Result<Option<String>, CliError> {
+    let (token, place) = match file {
+        Some(path) => match fs::read_to_string(&path) {
+            Ok(token) => (token, path.display().to_string()),
+            Err(source) => return Err(CliError::TokenFile { path, source }),
+        },
+        None => match env::var(TOKEN_VARIABLE) {
+            Ok(token) => (token, format!("the variable {TOKEN_VARIABLE}")),
+            Err(_) => return Ok(None),
+        },
+    };
+    let token = token.trim();
+    if token.is_empty() { Err(CliError::EmptyToken { place }) } else { Ok(Some(token.to_owned())) }
+}
+
+fn add_seeds(writer: &mut Writer<Bundled>) -> Result<(), CliError> {
+    match seeds::documents() {
+        Ok(documents) => drop(writer.add(documents)?),
+        Err(error) => output::complain(&error),
+    }
+    Ok(())
+}
+
+fn can_show_a_browser() -> bool {
+    let display = || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+    io::stdout().is_terminal() && (cfg!(any(target_os = "macos", windows)) || display())
+}
+
+fn found(snapshot: &Snapshot, store: &str) -> String {
+    let number = |name| snapshot.collection(name).len();
+    format!(
+        "{} in {store}: {} with a place, {} without, {}, {}",
+        count(snapshot.documents().len(), "document", "documents"),
+        count(number(CollectionName::Mentions), "mention", "mentions"),
+        thousands(number(CollectionName::Unlocated) as u64),
+        count(number(CollectionName::Places), "place", "places"),
+        count(number(CollectionName::Movements), "movement", "movements"),
+    )
+}
+
+/// The first flight of missiles that has a line, in a sentence.
+fn flight_path(movements: &[Movement]) -> Option<String> {
+    let movement = movements.iter().find(|movement| {
+        movement.mode == Mode::Missile && movement.geometry_status == GeometryStatus::Derived
+    })?;
+    let km = |length: f64| format!("{} km", thousands(length.round() as u64));
+    let mut words = format!("Flight path: {}", describe(movement));
+    if let Some(length) = movement.length_km {
+        let _ = write!(words, "; {} long", km(length));
+    }
+    if let Some(reported) = movement.reported_km {
+        let qualifier = movement.reported_qualifier.as_deref().unwrap_or_default();
+        let _ = write!(words, ", reported as {}", format!("{qualifier} {}", km(reported)).trim_start());
+    }
+    Some(words)
+}

@@ -1,0 +1,64 @@
+//! Puts the HTTP service in front of the engine.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::http::{State, WriteError, Writer, Written, router as routes};
+use crate::ingest::{Bundled, Engine, Handle, IngestError, Outcome, Stages};
+
+/// The routes over what the engine publishes; writing goes through its handle.
+pub(super) fn router(engine: &Engine, token: Option<String>) -> axum::Router {
+    let stages = Bundled::new();
+    let parse = move |document: Document| {
+        let parsed = stages.parse(document);
+        let movements = stages.derive(&parsed.accounts);
+        (parsed, movements)
+    };
+    let state = State::new(engine.snapshot(), Arc::new(parse));
+    routes(State { writer: Some(Arc::new(Ingest(engine.handle()))), token, ..state })
+}
+
+struct Ingest(Handle);
+
+type Answer<T> = Pin<Box<dyn Future<Output = Result<T, WriteError>> + Send>>;
+
+impl Writer for Ingest {
+    fn add(&self, documents: Vec<Document>) -> Answer<Vec<Written>> {
+        let handle = self.0.clone();
+        Box::pin(async move {
+            let outcomes = handle.add(documents).await.map_err(refusal)?;
+            let all = outcomes.len();
+            let mut written = Vec::with_capacity(all);
+            let mut reasons = Vec::new();
+            for outcome in outcomes {
+                match outcome {
+                    Outcome::Added { id, .. } => written.push(Written { id, added: true }),
+                    Outcome::AlreadyThere { id } => written.push(Written { id, added: false }),
+                    Outcome::Failed { reason } => reasons.push(reason),
+                }
+            }
+            if reasons.is_empty() {
+                return Ok(written);
+            }
+            Err(WriteError::Failed(format!(
+                "{} of {all}, and the others were: {}",
+                reasons.len(),
+                reasons.join("; ")
+            )))
+        })
+    }
+
+    fn delete(&self, id: String) -> Answer<bool> {
+        let handle = self.0.clone();
+        Box::pin(async move { handle.delete(id).await.map_err(refusal) })
+    }
+}
+
+fn refusal(error: IngestError) -> WriteError {
+    match error {
+        IngestError::Busy { .. } => WriteError::Busy,
+        error => WriteError::Failed(super::output::explain(&error)),
+    }
+}

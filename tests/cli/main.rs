@@ -1,0 +1,8 @@
+//! The real binary, driven as a person or a script would.
+#![expect(clippy::unwrap_used, reason = "what fails in a helper fails the test")]
+
+mod help;
+mod ingest;
+mod parse;
+mod serve;
+mod support;
