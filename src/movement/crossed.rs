@@ -72,18 +72,22 @@ impl<'a> Surveyor<'a> {
     fn territories(&self, line: &[Position], named: &[&Stop]) -> Vec<Ready> {
         let in_text = |territory: &Territory| {
             named.iter().any(|stop| {
-                stop.place_id == territory.place_id || (stop.country.is_some() && stop.country == territory.country)
+                stop.place_id == territory.place_id
+                    || (stop.country.is_some() && stop.country == territory.country)
             })
         };
         let mut found: Vec<(Territory, bool)> = Vec::new();
         // What the text names comes first, so that a stretch that lies in it and in another area counts for it; but
         // cities and provinces are no territories to cross.
-        for stop in named.iter().filter(|stop| matches!(stop.precision.as_str(), "country" | "region" | "natural")) {
+        for stop in
+            named.iter().filter(|stop| matches!(stop.precision.as_str(), "country" | "region" | "natural"))
+        {
             if let Some(area) = self.atlas.area(&stop.place_id)
                 && !found.iter().any(|(known, _)| known.place_id == stop.place_id)
             {
                 let country = stop.country.clone().filter(|_| stop.precision == "country");
-                let territory = Territory { place_id: stop.place_id.clone(), name: stop.name.clone(), country, area };
+                let territory =
+                    Territory { place_id: stop.place_id.clone(), name: stop.name.clone(), country, area };
                 found.push((territory, true));
             }
         }

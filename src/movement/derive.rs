@@ -67,12 +67,15 @@ fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &S
         yardstick.alternatives.insert(0, movement.id.clone());
         return vec![movement, yardstick];
     };
-    let reference = (line.basis != Basis::Plain)
-        .then(|| yardstick(told, &movement, origin, destination, surveyor));
+    let reference =
+        (line.basis != Basis::Plain).then(|| yardstick(told, &movement, origin, destination, surveyor));
     finish(&mut movement, told, line, (origin, destination), atlas, surveyor);
     movement.lines = drawn.iter().flatten().flat_map(|drawn| served(&drawn.points)).collect();
     if pairs.len() > 1 {
-        movement.method.push_str(&format!("; one line for each of {} pairs of ends, lengths are of the first", pairs.len()));
+        movement.method.push_str(&format!(
+            "; one line for each of {} pairs of ends, lengths are of the first",
+            pairs.len()
+        ));
     }
     if let Some(mut reference) = reference {
         movement.alternatives.push(reference.id.clone());
@@ -143,7 +146,13 @@ fn finish(
 }
 
 /// The plain great circle between the ends, and how it contradicts the text.
-fn yardstick(told: &Told, movement: &Movement, origin: &Stop, destination: &Stop, surveyor: &Surveyor) -> Movement {
+fn yardstick(
+    told: &Told,
+    movement: &Movement,
+    origin: &Stop,
+    destination: &Stop,
+    surveyor: &Surveyor,
+) -> Movement {
     let named: Vec<&Stop> = told.origins.iter().chain(&told.vias).chain(&told.destinations).collect();
     let line = [origin.position, destination.position];
     let segments = rounded(surveyor.survey(&line, &named));
@@ -152,7 +161,10 @@ fn yardstick(told: &Told, movement: &Movement, origin: &Stop, destination: &Stop
         crossed.extend(segment.territory.clone().filter(|name| !crossed.contains(name)));
     }
     let missed = missed(told, &segments);
-    let mut method = format!("Plain great circle between the same ends, as a yardstick from {} to {}", origin.name, destination.name);
+    let mut method = format!(
+        "Plain great circle between the same ends, as a yardstick from {} to {}",
+        origin.name, destination.name
+    );
     if !crossed.is_empty() {
         method.push_str(&format!("; it crosses {}, which the text does not name", draw::list(&crossed)));
     }

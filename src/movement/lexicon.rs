@@ -363,10 +363,11 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
 pub(super) fn plural(unit: &str) -> String {
     let (modifiers, noun) = unit.rsplit_once(' ').map_or(("", unit), |(modifiers, noun)| (modifiers, noun));
     let mut words = NOUNS.iter().flat_map(|(_, words)| words.split_whitespace());
-    let plural = match words.find(|word| word.split('/').next() == Some(noun)).and_then(|word| word.split_once('/')) {
-        Some((_, plural)) => plural.to_owned(),
-        None => format!("{noun}s"),
-    };
+    let plural =
+        match words.find(|word| word.split('/').next() == Some(noun)).and_then(|word| word.split_once('/')) {
+            Some((_, plural)) => plural.to_owned(),
+            None => format!("{noun}s"),
+        };
     if modifiers.is_empty() { plural } else { format!("{modifiers} {plural}") }
 }
 
