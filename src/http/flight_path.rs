@@ -2,12 +2,13 @@ use axum::extract;
 use axum::response::Response;
 use serde_json::{Map, json};
 
-use super::asked::{Asked, respond};
+use super::asked::Asked;
 use super::etag::unless_known;
 use super::format::Format;
 use super::items::{CONTENT_CRS, crs84};
 use super::landing::ATTRIBUTION;
 use super::problem::Problem;
+use super::range::respond_with_part;
 use super::state::Service;
 use crate::export::write_feature_collection;
 use crate::index::{CollectionName, Facet};
@@ -47,7 +48,7 @@ pub(super) async fn flight_path(
         let mut body = Vec::new();
         write_feature_collection(&mut body, &members, &[("unplaced", unplaced)], features)
             .expect("writing into memory does not fail");
-        let mut response = respond(format, body);
+        let mut response = respond_with_part(&asked, format, body);
         response.headers_mut().insert(CONTENT_CRS, crs84());
         response
     }))

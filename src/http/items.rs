@@ -12,6 +12,7 @@ use super::collections::find;
 use super::etag::unless_known;
 use super::format::Format;
 use super::problem::Problem;
+use super::range::respond_with_part;
 use super::state::Service;
 use crate::export::{write_csv, write_feature_collection, write_sequence};
 use crate::index::{Collection, CollectionName, Page};
@@ -68,7 +69,7 @@ fn write(asked: &Asked, collection: &Collection, page: &Page, format: Format) ->
         ),
     }
     .expect("encoded features are JSON, and writing into memory does not fail");
-    let mut response = respond(format, body);
+    let mut response = respond_with_part(asked, format, body);
     let headers = response.headers_mut();
     headers.insert(CONTENT_CRS, crs84());
     if let Some(value) = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok()) {

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::problem::{PROBLEM_JSON, Problem};
+use super::routes::allowed;
 use super::state::Service;
 
 /// Wraps every request.
@@ -20,12 +21,13 @@ pub(super) async fn manners(
     next: Next,
 ) -> Response {
     let path = request.extensions().get::<MatchedPath>().cloned();
+    let allowed = allowed(path.as_ref().map_or("", MatchedPath::as_str));
     let method = request.method().clone();
     let mut response = bounded(&service, request, next).await;
     if method == Method::OPTIONS && response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        response = options(response.headers().get(ALLOW));
+        response = options(allowed);
     }
-    response = as_problem(response, &method);
+    response = as_problem(response, &method, allowed);
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -62,15 +64,11 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// The answer to OPTIONS, which is also the browser's question before it sends a request to another origin.
-fn options(allow: Option<&HeaderValue>) -> Response {
-    let allowed = allow.and_then(|allow| allow.to_str().ok()).unwrap_or("GET,HEAD");
-    let allowed = format!("{allowed},OPTIONS").replace(',', ", ");
+fn options(allowed: &'static str) -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
     let headers = response.headers_mut();
-    if let Ok(allowed) = HeaderValue::try_from(allowed) {
-        headers.insert(ALLOW, allowed.clone());
-        headers.insert(ACCESS_CONTROL_ALLOW_METHODS, allowed);
-    }
+    headers.insert(ALLOW, HeaderValue::from_static(allowed));
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(allowed));
     headers.insert(
         ACCESS_CONTROL_ALLOW_HEADERS,
         HeaderValue::from_static("Accept, Content-Type, If-None-Match"),
@@ -80,27 +78,25 @@ fn options(allow: Option<&HeaderValue>) -> Response {
 }
 
 /// Gives errors that the framework raised before a handler ran the form of all others.
-fn as_problem(response: Response, method: &Method) -> Response {
+fn as_problem(response: Response, method: &Method, allowed: &'static str) -> Response {
     let status = response.status();
-    let is_problem = response.headers().get(CONTENT_TYPE).is_some_and(|media| media == PROBLEM_JSON);
-    if !(status.is_client_error() || status.is_server_error()) || is_problem {
+    let has_form = response.headers().get(CONTENT_TYPE).is_some_and(|media| media == PROBLEM_JSON)
+        || status == StatusCode::RANGE_NOT_SATISFIABLE;
+    if !(status.is_client_error() || status.is_server_error()) || has_form {
         return response;
     }
-    let allow = response.headers().get(ALLOW).cloned();
-    let mut response = match status {
+    match status {
         StatusCode::METHOD_NOT_ALLOWED => {
-            let allowed = allow.as_ref().and_then(|allow| allow.to_str().ok()).unwrap_or_default();
-            Problem::new(status, format!("{method} is not allowed here; expected {allowed}")).into_response()
+            let detail = format!("{method} is not allowed here; expected {allowed}");
+            let mut response = Problem::new(status, detail).into_response();
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+            response
         }
         StatusCode::UNPROCESSABLE_ENTITY => {
             Problem::new(StatusCode::BAD_REQUEST, "the request cannot be read").into_response()
         }
         _ => Problem::new(status, status.canonical_reason().unwrap_or("the request failed")).into_response(),
-    };
-    if let Some(allow) = allow {
-        response.headers_mut().insert(ALLOW, allow);
     }
-    response
 }
 
 /// What a client sees of a bug; the log has the rest.

@@ -15,7 +15,7 @@ use crate::index::{CollectionName, Snapshot};
 
 /// The statuses the service answers with; anything else counts as the last.
 const STATUSES: [u16; 17] =
-    [200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 408, 413, 415, 431, 503, 500, 0];
+    [200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406, 413, 415, 416, 503, 500, 0];
 
 /// Requests answered, by route and status. A count is one addition without a lock.
 pub(super) struct Metrics {

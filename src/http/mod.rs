@@ -20,6 +20,7 @@ mod openapi;
 mod page;
 mod permission;
 mod problem;
+mod range;
 mod router;
 mod routes;
 mod schema;

@@ -67,6 +67,16 @@ fn methods(path: &str) -> MethodRouter<Service> {
     }
 }
 
+/// The methods of a path as `Allow` lists them: the framework adds that header only after the answer has left us.
+pub(super) fn allowed(path: &str) -> &'static str {
+    match path {
+        "/geoparse" => "POST, OPTIONS",
+        "/documents" => "GET, HEAD, POST, OPTIONS",
+        "/documents/{documentId}" => "GET, HEAD, DELETE, OPTIONS",
+        _ => "GET, HEAD, OPTIONS",
+    }
+}
+
 fn plain(name: CollectionName) -> MethodRouter<Service> {
     get(async move |extract::State(service): extract::State<Service>, asked: Asked| {
         items::plain(&service, name, &asked)
