@@ -3,6 +3,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::gazetteer::build::BuildError;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
 
@@ -23,6 +24,10 @@ pub(super) enum CliError {
     Server(#[source] io::Error),
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
+    #[error("cannot write {}", path.display())]
+    WritePack { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Build(#[from] BuildError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -42,6 +47,9 @@ impl CliError {
                     "set a token with --token-file FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
                         .to_owned(),
                 );
+            }
+            Self::Build(BuildError::Source(_)) => {
+                return Some("fetch the sources first with gazetteer/fetch".to_owned());
             }
             Self::Store(error) => error,
             Self::Ingest(IngestError::Store(error)) => error,

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{ingest, output, parse, serve};
+use super::{gazetteer, ingest, output, parse, serve};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -11,6 +11,7 @@ Examples:
   dateline ingest reports/                     Add your own reports to the map
   dateline parse report.txt > places.geojson   Only the places of one text, nothing kept
   curl http://127.0.0.1:8080/mentions.geojson  Ask the running map, as QGIS or Leaflet would
+  dateline gazetteer search Homs               Look a place up
 
 Exit codes:
   0  all went well
@@ -42,6 +43,7 @@ enum Command {
     Serve(serve::Args),
     Parse(parse::Args),
     Ingest(ingest::Args),
+    Gazetteer(gazetteer::Args),
 }
 
 /// Whether all that was asked for was done.
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
     };
     match outcome {
         Ok(Status::Complete) => ExitCode::SUCCESS,

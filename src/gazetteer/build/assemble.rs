@@ -46,6 +46,21 @@ pub struct Report {
     pub areas: usize,
 }
 
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} countries, {} first-level and {} second-level areas, {} settlements, {} rows of our own, {} with an area",
+            self.countries,
+            self.first_level,
+            self.second_level,
+            self.settlements,
+            self.supplement,
+            self.areas
+        )
+    }
+}
+
 /// Makes a pack out of the fetched sources (`gazetteer/build`) and our own tables (`gazetteer/supplement`). `progress` is told
 /// each step before it starts. Takes about a minute and 2 GB of memory.
 pub fn build(

@@ -8,6 +8,7 @@ use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
 use super::areas::{PointIndex, Stripes, radius_km, union};
+use super::names::shown_name;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
@@ -91,7 +92,7 @@ pub(super) fn read(
         let point = points.get(row.text(0)).copied().or_else(|| sole.and_then(Shape::label));
         let Some(position) = point.or_else(|| mean_of_towns(towns, country, code)) else { continue };
         let mut names = sole.map(Shape::names).unwrap_or_default();
-        names.push((row.text(2).to_owned(), NameKind::Preferred));
+        names.extend([1, 2].map(|column| (row.text(column).to_owned(), NameKind::Preferred)));
         let iso =
             sole.and_then(|shape| shape.text("iso_3166_2")).map(|iso| iso.replace('-', "").to_lowercase());
         if let Some(name) = iso.and_then(|iso| english.get(&iso)) {
@@ -99,7 +100,7 @@ pub(super) fn read(
         }
         entries.push(Entry {
             id: EntryId::GeoNames(row.number(3)?),
-            name: row.text(1).to_owned(),
+            name: shown_name(row.text(1), Some(row.text(2)), country).to_owned(),
             names,
             position,
             class: FeatureClass::Administrative,

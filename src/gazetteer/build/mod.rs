@@ -18,4 +18,4 @@ mod writer;
 pub use assemble::{BuildError, Report, build};
 pub use entry::{Entry, EntryId};
 pub use source::SourceError;
-pub use writer::{WriteError, write_pack};
+pub use writer::{WriteError, compress, write_pack};

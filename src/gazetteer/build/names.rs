@@ -18,6 +18,20 @@ pub(super) fn is_usable_alternate(name: &str) -> bool {
     has_upper && !is_code && name.chars().count() > 1 && !name.contains("://")
 }
 
+/// Countries that write in another script: their names reach English text through a transcription, and the press writes it
+/// without the marks of the scholarly ones ("Tartus", not "Ţarţūs").
+const OTHER_SCRIPTS: [&str; 52] = [
+    "AE", "AF", "AM", "BD", "BG", "BH", "BT", "BY", "CN", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE",
+    "GR", "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY",
+    "MA", "MK", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SY", "TH", "TJ", "TN",
+    "YE",
+];
+
+/// The form of a name that English text uses, of the name with its marks and the one without.
+pub(super) fn shown_name<'n>(name: &'n str, ascii: Option<&'n str>, country: &str) -> &'n str {
+    ascii.filter(|ascii| !ascii.is_empty() && OTHER_SCRIPTS.contains(&country)).unwrap_or(name)
+}
+
 /// The forms in which CLDR's names of territories are written in running text.
 pub(super) fn territory_forms(name: &str) -> Vec<String> {
     let name = name.trim_end_matches(" SAR China");
@@ -48,6 +62,12 @@ mod tests {
         for name in ["Murak", "حلب", "Алеппо", "Ḩamāh", "Oz"] {
             assert!(is_usable_alternate(name), "{name}");
         }
+    }
+
+    #[test]
+    fn transcriptions_are_shown_without_their_marks() {
+        assert_eq!(shown_name("Ţarţūs", Some("Tartus"), "SY"), "Tartus");
+        assert_eq!(shown_name("São Paulo", Some("Sao Paulo"), "BR"), "São Paulo");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::names::is_usable_alternate;
+use super::names::{is_usable_alternate, shown_name};
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
@@ -73,11 +73,13 @@ fn entry(city: City, dumped: &mut HashMap<u32, Dumped>) -> Entry {
         // The same name without its marks: as good as the name itself.
         names.push((dump.ascii.clone(), NameKind::Preferred));
     }
+    names.push((city.name.trim().to_owned(), NameKind::Preferred));
+    let shown = shown_name(&city.name, dump.as_ref().map(|dump| dump.ascii.as_str()), &city.countrycode);
     let some = |text: String| Some(text).filter(|text| !text.is_empty() && text != "00");
     let admin1 = some(city.admin1code);
     Entry {
         id: EntryId::GeoNames(city.geonameid),
-        name: city.name.trim().to_owned(),
+        name: shown.trim().to_owned(),
         names,
         position: Position::new(city.longitude, city.latitude),
         class: FeatureClass::Populated,
