@@ -70,7 +70,8 @@ impl Entry {
         let mut from = 0;
         let mut places = Vec::new();
         for place in &self.places {
-            let start = from + self.text[from..].find(&place.surface).expect("the surface stands in the text");
+            let start =
+                from + self.text[from..].find(&place.surface).expect("the surface stands in the text");
             let range: Range<usize> = start..start + place.surface.len();
             from = range.end;
             places.push(NamedPlace {
@@ -115,7 +116,8 @@ fn union(accounts: &[Account], members: &[usize]) -> Option<Gold> {
         reported_km: all().find_map(|account| account.reported_distance.as_ref()).map(|slot| slot.value.km),
         polarity: all().next()?.polarity,
     };
-    (!movement.origin.is_empty() || !movement.via.is_empty() || !movement.destination.is_empty()).then_some(movement)
+    (!movement.origin.is_empty() || !movement.via.is_empty() || !movement.destination.is_empty())
+        .then_some(movement)
 }
 
 #[derive(Default)]
@@ -154,7 +156,9 @@ fn evaluate(entries: &[&Entry], explain: bool) -> (Score, String) {
                 found.mode == wanted.mode
                     && (found.origin.intersection(&wanted.origin).count() > 0
                         || found.destination.intersection(&wanted.destination).count() > 0
-                        || (wanted.origin.is_empty() && wanted.destination.is_empty() && found.via == wanted.via))
+                        || (wanted.origin.is_empty()
+                            && wanted.destination.is_empty()
+                            && found.via == wanted.via))
             };
             let Some(at) = left.iter().position(same) else {
                 problems.push(format!("missed {wanted:?}"));
@@ -239,8 +243,26 @@ fn scratch_seeds() {
         all.extend(entry.accounts());
     }
     for account in &all {
-        let s = |v: &Vec<movement::Slot<Stop>>| v.iter().map(|s| s.value.name.clone()).collect::<Vec<_>>().join(",");
-        println!("{:?} [{}] n={:?} carr={:?} op={:?} tgt={:?} O={} V={} D={} km={:?} {:?} hedge={:?} def={}\n    {}", account.mode, account.trigger.text, account.count.as_ref().map(|c|&c.value), account.carriers.as_ref().map(|c|&c.value), account.operator.as_ref().map(|c|&c.value), account.targets.as_ref().map(|c|&c.value), s(&account.origins), s(&account.vias), s(&account.destinations), account.reported_distance.as_ref().map(|c|&c.value), account.polarity, account.hedge.as_ref().map(|h|&h.text), account.definite, account.trigger.sentence);
+        let s = |v: &Vec<movement::Slot<Stop>>| {
+            v.iter().map(|s| s.value.name.clone()).collect::<Vec<_>>().join(",")
+        };
+        println!(
+            "{:?} [{}] n={:?} carr={:?} op={:?} tgt={:?} O={} V={} D={} km={:?} {:?} hedge={:?} def={}\n    {}",
+            account.mode,
+            account.trigger.text,
+            account.count.as_ref().map(|c| &c.value),
+            account.carriers.as_ref().map(|c| &c.value),
+            account.operator.as_ref().map(|c| &c.value),
+            account.targets.as_ref().map(|c| &c.value),
+            s(&account.origins),
+            s(&account.vias),
+            s(&account.destinations),
+            account.reported_distance.as_ref().map(|c| &c.value),
+            account.polarity,
+            account.hedge.as_ref().map(|h| &h.text),
+            account.definite,
+            account.trigger.sentence
+        );
     }
     println!("{:?}", movement::join(&all));
 }

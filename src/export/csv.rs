@@ -58,7 +58,7 @@ struct Geometry {
     coordinates: Value,
 }
 
-/// Properties in the order of the record, which serde_json's own map would sort away.
+/// Properties in the order of the record, which the map of `serde_json` would sort away.
 struct Properties(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Properties {

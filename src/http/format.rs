@@ -84,7 +84,7 @@ pub(super) fn choose(offers: &[Format], f: Option<&str>, headers: &HeaderMap) ->
     }
     best.map(|(_, offer)| offer).ok_or_else(|| {
         let media: Vec<_> = offers.iter().map(|format| format.media_types()[0]).collect();
-        Problem::not_acceptable(media.join(", "))
+        Problem::not_acceptable(&media.join(", "))
     })
 }
 

@@ -30,12 +30,8 @@ pub(super) async fn items(
 }
 
 /// `GET /mentions.geojson` and the like: everything unless a `limit` is given.
-pub(super) async fn plain(
-    extract::State(service): extract::State<Service>,
-    name: CollectionName,
-    asked: Asked,
-) -> Result<Response, Problem> {
-    answer(&service, name, &asked, None)
+pub(super) fn plain(service: &Service, name: CollectionName, asked: &Asked) -> Result<Response, Problem> {
+    answer(service, name, asked, None)
 }
 
 fn answer(

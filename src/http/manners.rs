@@ -64,7 +64,7 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
 /// The answer to OPTIONS, which is also the browser's question before it sends a request to another origin.
 fn options(allow: Option<&HeaderValue>) -> Response {
     let allowed = allow.and_then(|allow| allow.to_str().ok()).unwrap_or("GET,HEAD");
-    let allowed = format!("{},OPTIONS", allowed).replace(',', ", ");
+    let allowed = format!("{allowed},OPTIONS").replace(',', ", ");
     let mut response = StatusCode::NO_CONTENT.into_response();
     let headers = response.headers_mut();
     if let Ok(allowed) = HeaderValue::try_from(allowed) {

@@ -1,4 +1,4 @@
-use axum::http::header::{CONTENT_TYPE, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -20,7 +20,7 @@ pub(super) struct Problem {
     detail: String,
     parameter: Option<String>,
     expected: Option<String>,
-    header: Option<(HeaderName, HeaderValue)>,
+    header: Option<(&'static str, &'static str)>,
 }
 
 impl Problem {
@@ -43,9 +43,9 @@ impl Problem {
     }
 
     /// 406, naming the media types there are.
-    pub(super) fn not_acceptable(offered: String) -> Self {
+    pub(super) fn not_acceptable(offered: &str) -> Self {
         Self {
-            expected: Some(offered.clone()),
+            expected: Some(offered.to_owned()),
             ..Self::new(
                 StatusCode::NOT_ACCEPTABLE,
                 format!("none of the accepted types is served here; expected {offered}"),
@@ -76,13 +76,13 @@ impl Problem {
 
     /// 503, asking to try again.
     pub(super) fn unavailable(detail: impl Into<String>) -> Self {
-        let header = Some((RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS)));
+        let header = Some(("retry-after", RETRY_SECONDS));
         Self { header, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
     /// 401, asking for a bearer token.
     pub(super) fn unauthorized() -> Self {
-        let header = Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        let header = Some(("www-authenticate", "Bearer"));
         Self {
             header,
             ..Self::new(StatusCode::UNAUTHORIZED, "writing needs the bearer token of this service")
@@ -124,7 +124,7 @@ impl IntoResponse for Problem {
         }
         let mut response = (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], body.to_string()).into_response();
         if let Some((name, value)) = self.header {
-            response.headers_mut().insert(name, value);
+            response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
         response
     }

@@ -19,7 +19,6 @@ const LEAST_COMPRESSED: u64 = 1024;
 ///
 /// Reading needs nothing but the snapshot. Writing asks for the token of the state, or, without one, for a request
 /// addressed to this machine; a browser page of another origin never writes.
-#[must_use]
 pub fn router(state: State) -> Router {
     let body_limit = DefaultBodyLimit::max(state.limits.body_bytes);
     let service = Service::new(state);

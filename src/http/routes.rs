@@ -1,7 +1,9 @@
 //! Every path with its methods. What the API says of them is in [`super::openapi`]; a test holds the two together.
 
+use axum::extract;
 use axum::routing::{MethodRouter, get, post};
 
+use super::asked::Asked;
 use super::state::Service;
 use super::{collections, documents, flight_path, geoparse, health, items, landing, metrics, openapi, page};
 use crate::index::CollectionName;
@@ -66,5 +68,7 @@ fn methods(path: &str) -> MethodRouter<Service> {
 }
 
 fn plain(name: CollectionName) -> MethodRouter<Service> {
-    get(move |service, asked| items::plain(service, name, asked))
+    get(async move |extract::State(service): extract::State<Service>, asked: Asked| {
+        items::plain(&service, name, &asked)
+    })
 }

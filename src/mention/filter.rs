@@ -1,8 +1,8 @@
 //! Which gazetteer names are no places here: ordinary words, people, and parts of longer names.
 
 use super::lexicon::{
-    GIVEN_NAMES, SURNAMES, WORDS, is_agent_verb, is_area_noun, is_direction, is_organisation_head,
-    is_place_preposition, is_settlement_noun, is_title,
+    GIVEN_NAMES, NOT_PLACES, SURNAMES, WORDS, is_agent_verb, is_area_noun, is_direction,
+    is_organisation_head, is_place_preposition, is_settlement_noun, is_title,
 };
 use super::names::Name;
 use super::person::People;
@@ -44,6 +44,9 @@ pub(super) fn is_place(words: &Words, people: &People, gazetteer: &Gazetteer, na
     let folded = words.folded(first);
     let single = name.tokens.len() == 1;
     let cue = has_place_cue(words, name);
+    if NOT_PLACES.contains(words.span(&name.tokens)) {
+        return false;
+    }
     if single && is_short_acronym(words, name) {
         return false;
     }

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// One folded word per line of a table in gazetteer/supplement.
+/// The first column of a table in gazetteer/supplement, without its comments and its header.
 fn list(table: &'static str) -> HashSet<&'static str> {
     table
         .lines()
         .filter(|line| !line.starts_with('#'))
+        .skip(1)
         .map(|line| line.split('\t').next().unwrap_or_default().trim())
         .filter(|word| !word.is_empty())
         .collect()
@@ -24,6 +25,15 @@ pub(super) static GIVEN_NAMES: LazyLock<HashSet<&str>> =
 /// Common surnames that are also names of places.
 pub(super) static SURNAMES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| list(include_str!("../../gazetteer/supplement/surnames.tsv")));
+
+/// Names of places that alone are something else in the news, as they are written. Those that are only "better elsewhere" are
+/// places all the same: of their bearers the most important wins.
+pub(super) static NOT_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let table = include_str!("../../gazetteer/supplement/not_places.tsv");
+    let better: HashSet<&str> =
+        table.lines().filter_map(|line| Some(line.split_once("\tbetter elsewhere")?.0)).collect();
+    &list(table) - &better
+});
 
 /// Words that stand before a person's name.
 pub(super) fn is_title(word: &str) -> bool {

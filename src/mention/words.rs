@@ -55,6 +55,11 @@ impl<'t> Words<'t> {
         &self.text[self.token(at).range.clone()]
     }
 
+    /// A run of tokens as it is written.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> &'t str {
+        &self.text[self.token(tokens.start).range.start..self.token(tokens.end - 1).range.end]
+    }
+
     /// The token folded; empty for punctuation.
     pub(super) fn folded(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);

@@ -49,7 +49,10 @@ pub(super) fn distance(
 /// "flew nearly 1,610 kilometres"
 fn is_extent(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool {
     let near = trigger.verb.extent && trigger.end <= start && start - trigger.end <= REACH;
-    let blocked = || (trigger.end..start).any(|at| view.is_mark(at) || matches!(view.word(at), "at" | "within" | "and" | "near"));
+    let blocked = || {
+        (trigger.end..start)
+            .any(|at| view.is_mark(at) || matches!(view.word(at), "at" | "within" | "and" | "near"))
+    };
     // "flew 20 km north of Homs" tells where, not how far.
     let anchored = || super::words::is_direction(view.word(after)) && view.word(after + 1) == "of";
     near && !blocked() && !anchored()
@@ -58,14 +61,29 @@ fn is_extent(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool
 fn is_journey_noun(word: &str) -> bool {
     matches!(
         word,
-        "journey" | "flight" | "voyage" | "trip" | "march" | "trek" | "drive" | "crossing" | "ride" | "walk" | "passage" | "haul" | "transit"
+        "journey"
+            | "flight"
+            | "voyage"
+            | "trip"
+            | "march"
+            | "trek"
+            | "drive"
+            | "crossing"
+            | "ride"
+            | "walk"
+            | "passage"
+            | "haul"
+            | "transit"
     )
 }
 
 /// "a flight of 600 miles", "the 250-kilometre voyage", "covering 90 km"
 fn is_named_journey(view: &View, start: usize, after: usize, trigger: &Trigger, clauses: &[usize]) -> bool {
-    let clause_near = clauses.get(start).zip(clauses.get(trigger.at)).is_some_and(|(a, b)| a.abs_diff(*b) <= 1);
-    let of = view.before(start) == "of" && start >= 2 && (is_journey_noun(view.word(start - 2)) || view.word(start - 2) == "distance");
+    let clause_near =
+        clauses.get(start).zip(clauses.get(trigger.at)).is_some_and(|(a, b)| a.abs_diff(*b) <= 1);
+    let of = view.before(start) == "of"
+        && start >= 2
+        && (is_journey_noun(view.word(start - 2)) || view.word(start - 2) == "distance");
     let noun = (after..after + 2).any(|at| is_journey_noun(view.word(at)));
     let covers = matches!(view.before(start), "covering" | "covered" | "covers");
     clause_near && (of || noun || covers)
@@ -73,15 +91,35 @@ fn is_named_journey(view: &View, start: usize, after: usize, trigger: &Trigger, 
 
 /// "for Idlib, about 250 kilometres away"
 fn is_apposition(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool {
-    start > trigger.end && start >= 2 && view.is_mark(start - 1) && view.word(after) == "away" && view.word(after + 1) != "from"
+    start > trigger.end
+        && start >= 2
+        && view.is_mark(start - 1)
+        && view.word(after) == "away"
+        && view.word(after + 1) != "from"
 }
 
 /// Heights, ranges, speeds, lengths of roads, areas.
 fn is_other_measure(view: &View, start: usize, after: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).map_or("", |at| view.word(at));
-    let measured = |word: &str| matches!(word, "altitude" | "range" | "height" | "depth" | "speed" | "radius" | "speeds" | "width");
+    let measured = |word: &str| {
+        matches!(word, "altitude" | "range" | "height" | "depth" | "speed" | "radius" | "speeds" | "width")
+    };
     let left = (1..=3).any(|back| measured(before(back)));
-    let right = matches!(view.word(after), "of" | "wide" | "deep" | "high" | "long" | "per" | "an" | "h" | "square" | "altitude" | "apart" | "up" | "above");
+    let right = matches!(
+        view.word(after),
+        "of" | "wide"
+            | "deep"
+            | "high"
+            | "long"
+            | "per"
+            | "an"
+            | "h"
+            | "square"
+            | "altitude"
+            | "apart"
+            | "up"
+            | "above"
+    );
     left || right || matches!(before(1), "square")
 }
 
@@ -95,7 +133,8 @@ pub(super) fn targets(view: &View, trigger: &Trigger) -> Option<(Count, Range<us
         while view.is_number(end) {
             end += 1;
         }
-        let noun = (end..end + 3).find(|noun| is_target(view.word(*noun)) && !(end..*noun).any(|at| view.is_mark(at)))?;
+        let noun = (end..end + 3)
+            .find(|noun| is_target(view.word(*noun)) && !(end..*noun).any(|at| view.is_mark(at)))?;
         let value = number::run(view.words(at..end))?;
         let qualifier = number::qualifier(&view.words(at.saturating_sub(3)..at));
         let start = at - qualifier.map_or(0, |(_, length)| length);
@@ -110,5 +149,17 @@ pub(super) fn targets(view: &View, trigger: &Trigger) -> Option<(Count, Range<us
 }
 
 fn is_target(word: &str) -> bool {
-    matches!(word, "targets" | "target" | "positions" | "facilities" | "sites" | "bases" | "installations" | "depots" | "airfields" | "locations")
+    matches!(
+        word,
+        "targets"
+            | "target"
+            | "positions"
+            | "facilities"
+            | "sites"
+            | "bases"
+            | "installations"
+            | "depots"
+            | "airfields"
+            | "locations"
+    )
 }

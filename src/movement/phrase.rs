@@ -45,7 +45,9 @@ pub(super) fn phrases(view: &View) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     for at in 0..view.items.len() {
         if let Some(phrase) = phrase_at(view, at) {
-            found.retain(|known| !(phrase.items.start <= known.items.start && known.items.end <= phrase.items.end));
+            found.retain(|known| {
+                !(phrase.items.start <= known.items.start && known.items.end <= phrase.items.end)
+            });
             found.push(phrase);
         }
     }
@@ -108,7 +110,8 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             Sort::Place(_) => {
                 let Some(place) = view.place(at) else { break };
                 let state = place.kind == Kind::Demonym || item.possessive || place.level == Level::Country;
-                let governed = is_preposition(view.before(at)) && place.kind != Kind::Demonym && !item.possessive;
+                let governed =
+                    is_preposition(view.before(at)) && place.kind != Kind::Demonym && !item.possessive;
                 if !state || governed {
                     break;
                 }
@@ -125,20 +128,26 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             _ if phrase.number.is_some() && !is_determiner(word) && word != "of" => break,
             _ if is_determiner(word) => {
                 // "a dozen trucks" has its article inside the number.
-                phrase.definite |= matches!(word, "the" | "these" | "those" | "its" | "their" | "his" | "her" | "both" | "this");
+                phrase.definite |= matches!(
+                    word,
+                    "the" | "these" | "those" | "its" | "their" | "his" | "her" | "both" | "this"
+                );
                 phrase.none |= word == "no";
                 if matches!(word, "a" | "an" | "another") && !phrase.noun.plural && phrase.number.is_none() {
                     phrase.number = Some(1);
                 }
                 start = at;
                 determined = true;
-                if word == "the" && view.before(at) == "of" && view.is_number(at.saturating_sub(2)) && at > 2 {
+                if word == "the" && view.before(at) == "of" && view.is_number(at.saturating_sub(2)) && at > 2
+                {
                     start = take_number(view, phrase, at - 2);
                 }
                 break;
             }
             _ if word == "of" => {
-                let Some(group) = at.checked_sub(1).filter(|group| is_group_item(view, *group)) else { break };
+                let Some(group) = at.checked_sub(1).filter(|group| is_group_item(view, *group)) else {
+                    break;
+                };
                 let name = view.word(group);
                 if phrase.number.is_none() && is_vague(name) {
                     phrase.qualifier = Some(format!("{name} of"));
@@ -158,8 +167,12 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             Sort::Capital => {}
             _ if lexicon::is_speech(word) || is_adverb(word) => break,
             // A word of motion before the noun is its verb ("sent troops"), unless hyphenated.
-            _ if !item.joined && !lexicon::verbs(word).is_empty() && !lexicon::is_unit_modifier(word) => break,
-            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => break,
+            _ if !item.joined && !lexicon::verbs(word).is_empty() && !lexicon::is_unit_modifier(word) => {
+                break;
+            }
+            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => {
+                break;
+            }
             _ => {}
         }
         unit_open = false;
@@ -194,7 +207,8 @@ fn take_number(view: &View, phrase: &mut Phrase, last: usize) -> usize {
 
 fn head_of_number(view: &View, at: usize, next: usize) -> bool {
     view.is_number(at)
-        || (matches!(view.word(at), "a" | "an") && matches!(view.word(next), "dozen" | "hundred" | "thousand" | "million"))
+        || (matches!(view.word(at), "a" | "an")
+            && matches!(view.word(next), "dozen" | "hundred" | "thousand" | "million"))
         || (view.word(at) == "and" && at > 0 && view.is_number(at - 1) && view.word(at - 1).ends_with("red"))
 }
 
@@ -210,9 +224,48 @@ fn is_vague(word: &str) -> bool {
 fn is_stop(word: &str) -> bool {
     matches!(
         word,
-        "and" | "or" | "but" | "that" | "which" | "who" | "whose" | "when" | "while" | "where" | "after" | "before" | "because" | "if"
-            | "it" | "they" | "he" | "she" | "we" | "i" | "you" | "there" | "then" | "than" | "not" | "to" | "also" | "saw" | "let"
-            | "whether" | "although" | "though" | "since" | "until" | "so" | "yet" | "him" | "them" | "us" | "me" | "what" | "how"
+        "and"
+            | "or"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "when"
+            | "while"
+            | "where"
+            | "after"
+            | "before"
+            | "because"
+            | "if"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "we"
+            | "i"
+            | "you"
+            | "there"
+            | "then"
+            | "than"
+            | "not"
+            | "to"
+            | "also"
+            | "saw"
+            | "let"
+            | "whether"
+            | "although"
+            | "though"
+            | "since"
+            | "until"
+            | "so"
+            | "yet"
+            | "him"
+            | "them"
+            | "us"
+            | "me"
+            | "what"
+            | "how"
     )
 }
 
@@ -220,9 +273,41 @@ fn is_stop(word: &str) -> bool {
 fn is_adjective(word: &str) -> bool {
     matches!(
         word,
-        "armed" | "armoured" | "armored" | "loaded" | "wounded" | "injured" | "masked" | "unmanned" | "guided" | "displaced"
-            | "stranded" | "retired" | "suspected" | "fishing" | "landing" | "remaining" | "united" | "allied" | "crowded"
-            | "overcrowded" | "heavily-armed" | "exhausted" | "packed" | "visiting" | "surviving" | "trained" | "combined" | "red"
-            | "leading" | "opposing" | "flagged" | "registered" | "chartered" | "unidentified" | "unarmed" | "hijacked"
+        "armed"
+            | "armoured"
+            | "armored"
+            | "loaded"
+            | "wounded"
+            | "injured"
+            | "masked"
+            | "unmanned"
+            | "guided"
+            | "displaced"
+            | "stranded"
+            | "retired"
+            | "suspected"
+            | "fishing"
+            | "landing"
+            | "remaining"
+            | "united"
+            | "allied"
+            | "crowded"
+            | "overcrowded"
+            | "heavily-armed"
+            | "exhausted"
+            | "packed"
+            | "visiting"
+            | "surviving"
+            | "trained"
+            | "combined"
+            | "red"
+            | "leading"
+            | "opposing"
+            | "flagged"
+            | "registered"
+            | "chartered"
+            | "unidentified"
+            | "unarmed"
+            | "hijacked"
     )
 }

@@ -37,7 +37,8 @@ pub fn read(
     places: &[NamedPlace],
     times: &[TimeExpression],
 ) -> Vec<Account> {
-    let mut reader = Reader { document, segmented, places, times, witness: Witness::new(document), accounts: Vec::new() };
+    let mut reader =
+        Reader { document, segmented, places, times, witness: Witness::new(document), accounts: Vec::new() };
     for index in 0..segmented.sentences.len() {
         if reader.may_tell(index) {
             reader.sentence(index);
@@ -95,8 +96,11 @@ impl Reader<'_> {
         let scene = self.scene(index);
         let mut drafts = drafts(&scene);
         self.place_stops(&scene, index, &mut drafts);
-        let told: Vec<Account> =
-            drafts.iter().filter_map(|draft| self.account(&scene, index, draft)).filter(is_worth_keeping).collect();
+        let told: Vec<Account> = drafts
+            .iter()
+            .filter_map(|draft| self.account(&scene, index, draft))
+            .filter(is_worth_keeping)
+            .collect();
         drop(scene);
         self.accounts.extend(told.into_iter().map(|account| (index, account)));
     }
@@ -108,7 +112,9 @@ impl Reader<'_> {
             if let Some(place) = view.place(at) {
                 let cue = roles::cue(view, &scene.triggers, at);
                 let governed = cue.and_then(|cue| governor(scene, drafts, cue, at));
-                let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else { continue };
+                let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else {
+                    continue;
+                };
                 let slot = self.stop(role, place, view);
                 add_stop(&mut drafts[draft], role, slot, at);
             } else if matches!(view.word(at), "their" | "its") && is_domain(view.word(at + 1)) {
@@ -142,7 +148,10 @@ impl Reader<'_> {
         };
         let mut stop = place.stop.clone();
         stop.country.clone_from(&place.country);
-        Slot { value: stop, evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()) }
+        Slot {
+            value: stop,
+            evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()),
+        }
     }
 
     fn account(&self, scene: &Scene, index: usize, draft: &Draft) -> Option<Account> {
@@ -162,7 +171,12 @@ impl Reader<'_> {
             }
             Mover::Pronoun => {
                 definite = true;
-                antecedent = self.accounts.iter().rev().find(|(at, _)| index - at <= 2).map(|(_, account)| account.mode);
+                antecedent = self
+                    .accounts
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| index - at <= 2)
+                    .map(|(_, account)| account.mode);
                 if antecedent.is_none() && !trigger.verb.personal {
                     return None;
                 }
@@ -172,10 +186,13 @@ impl Reader<'_> {
         let phrase = mover.map(|mover| &scene.phrases[mover]);
         let class = phrase.map(|phrase| phrase.noun.class);
         let load = mover.and_then(|mover| scene.load(mover));
-        let vehicle = mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
-        let launching = draft.triggers.iter().copied().find(|at| {
-            matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike)
-        });
+        let vehicle =
+            mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
+        let launching = draft
+            .triggers
+            .iter()
+            .copied()
+            .find(|at| matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike));
         let launcher = launching.zip(mover).and_then(|(at, mover)| scene.launcher(at, mover));
         let carried = launcher.or(vehicle).or(load.and(mover));
         let moved = load.or(mover);
@@ -186,10 +203,9 @@ impl Reader<'_> {
             .or_else(|| antecedent.filter(|mode| *mode == Mode::Missile))
             .unwrap_or_else(|| mode_of(scene, draft, class).unwrap_or(antecedent.unwrap_or(Mode::People)));
 
-        let count = moved.map(|moved| &scene.phrases[moved]).map(|phrase| Slot {
-            value: phrase.count(),
-            evidence: here("count", phrase.items.clone()),
-        });
+        let count = moved
+            .map(|moved| &scene.phrases[moved])
+            .map(|phrase| Slot { value: phrase.count(), evidence: here("count", phrase.items.clone()) });
         let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
             .operator(lead, mover)
@@ -201,10 +217,10 @@ impl Reader<'_> {
                 Some(Slot { value, evidence: here("operator", at..at + 1) })
             });
         let span = draft.triggers.iter().filter_map(|at| scene.triggers.get(*at));
-        let targets = span.clone().find_map(|trigger| measure::targets(view, trigger)).map(|(value, items)| Slot {
-            value,
-            evidence: here("targets", items),
-        });
+        let targets = span
+            .clone()
+            .find_map(|trigger| measure::targets(view, trigger))
+            .map(|(value, items)| Slot { value, evidence: here("targets", items) });
         let reported_distance = span
             .clone()
             .find_map(|trigger| measure::distance(view, trigger, &scene.clauses))
@@ -240,11 +256,15 @@ impl Reader<'_> {
         let evidence = |view: &View, phrase: &phrase::Phrase| {
             self.witness.evidence("carriers", view.bytes(phrase.items.clone()), view.sentence.clone())
         };
-        let slot = |view: &View, phrase: &phrase::Phrase| Slot { value: phrase.count(), evidence: evidence(view, phrase) };
+        let slot = |view: &View, phrase: &phrase::Phrase| Slot {
+            value: phrase.count(),
+            evidence: evidence(view, phrase),
+        };
         if phrase.number.is_some() || !phrase.definite {
             return slot(&scene.view, phrase);
         }
-        let introduces = |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
+        let introduces =
+            |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
         if let Some(known) = scene.phrases[..carrier].iter().rev().find(introduces) {
             return slot(&scene.view, known);
         }
@@ -269,7 +289,9 @@ impl Reader<'_> {
         };
         let (distance, time, days) = times
             .filter_map(|time| Some((time, time.days?)))
-            .map(|(time, days)| (clause_of(time).map_or(usize::MAX, |other| other.abs_diff(clause)), time, days))
+            .map(|(time, days)| {
+                (clause_of(time).map_or(usize::MAX, |other| other.abs_diff(clause)), time, days)
+            })
             .min_by_key(|(distance, time, _)| (*distance, time.range.start))?;
         let mut basis = time.basis.clone();
         if distance > 0 && self.is_told_then(scene, time) {
@@ -284,10 +306,13 @@ impl Reader<'_> {
     /// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
     fn is_told_then(&self, scene: &Scene, time: &TimeExpression) -> bool {
         let view = &scene.view;
-        let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else { return false };
-        (0..item).rev().take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item]).any(|at| {
-            lexicon::is_speech(view.word(at))
-        })
+        let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else {
+            return false;
+        };
+        (0..item)
+            .rev()
+            .take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item])
+            .any(|at| lexicon::is_speech(view.word(at)))
     }
 }
 
@@ -299,9 +324,9 @@ fn drafts(scene: &Scene) -> Vec<Draft> {
     for (index, trigger) in scene.triggers.iter().enumerate() {
         let mover = scene.mover(index);
         let same = match &mover {
-            Some(Mover::Phrase(phrase)) => drafts.iter().position(|draft| {
-                matches!(draft.mover, Mover::Phrase(known) if known == *phrase)
-            }),
+            Some(Mover::Phrase(phrase)) => drafts
+                .iter()
+                .position(|draft| matches!(draft.mover, Mover::Phrase(known) if known == *phrase)),
             // "the missiles … before they hit"
             Some(Mover::Pronoun) => drafts.len().checked_sub(1),
             _ => None,
@@ -312,7 +337,8 @@ fn drafts(scene: &Scene) -> Vec<Draft> {
         }
         match mover {
             Some(Mover::Phrase(phrase))
-                if trigger.verb.frame == Frame::Impact && scene.phrases[phrase].noun.class != Class::Missile => {}
+                if trigger.verb.frame == Frame::Impact
+                    && scene.phrases[phrase].noun.class != Class::Missile => {}
             Some(mover) if !trigger.dependent || matches!(mover, Mover::Phrase(_)) => {
                 let mut triggers = vec![index];
                 triggers.append(&mut waiting);
@@ -336,7 +362,9 @@ fn goes_on(scene: &Scene, drafts: &[Draft], index: usize) -> bool {
     let trigger = &scene.triggers[index];
     let last = &scene.triggers[*draft.triggers.last().unwrap_or(&0)];
     // A verb of another kind has another subject or object: "landed … and sent".
-    if matches!(trigger.verb.frame, Frame::Launch | Frame::Strike) || (trigger.verb.frame == Frame::Send && !trigger.passive) {
+    if matches!(trigger.verb.frame, Frame::Launch | Frame::Strike)
+        || (trigger.verb.frame == Frame::Send && !trigger.passive)
+    {
         return false;
     }
     let said = (last.end..trigger.at).any(|at| lexicon::is_speech(scene.view.word(at)));
@@ -387,7 +415,19 @@ fn passive_subject(scene: &Scene, drafts: &[Draft], at: usize) -> Option<(usize,
 }
 
 fn is_harm(word: &str) -> bool {
-    matches!(word, "killed" | "killing" | "wounded" | "wounding" | "injured" | "died" | "born" | "dead" | "funeral" | "reporters")
+    matches!(
+        word,
+        "killed"
+            | "killing"
+            | "wounded"
+            | "wounding"
+            | "injured"
+            | "died"
+            | "born"
+            | "dead"
+            | "funeral"
+            | "reporters"
+    )
 }
 
 fn add_stop(draft: &mut Draft, role: Role, slot: Slot<Stop>, at: usize) {
@@ -424,7 +464,9 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
     let both = origin && destination;
     let launched = matches!(frame, Frame::Launch | Frame::Strike);
     if launched {
-        return placed || account.definite || account.count.as_ref().is_some_and(|count| count.value.number.is_some());
+        return placed
+            || account.definite
+            || account.count.as_ref().is_some_and(|count| count.value.number.is_some());
     }
     if !placed && account.reported_distance.is_none() {
         return false;
@@ -434,11 +476,17 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
         return false;
     }
     match class {
-        Some(Class::Cargo) => both || account.count.as_ref().is_some_and(|count| count.value.number.is_some()),
+        Some(Class::Cargo) => {
+            both || account.count.as_ref().is_some_and(|count| count.value.number.is_some())
+        }
         // A missile that only hits is fighting, not a journey, unless it was told of before.
-        _ if verbs().all(|verb| verb.frame == Frame::Impact) => account.definite || origin || !account.vias.is_empty(),
+        _ if verbs().all(|verb| verb.frame == Frame::Impact) => {
+            account.definite || origin || !account.vias.is_empty()
+        }
         None if lead.verb.lemma == "incursion" => destination,
-        None if matches!(draft.mover, Mover::Name) => both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave),
+        None if matches!(draft.mover, Mover::Name) => {
+            both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave)
+        }
         // "warplanes flying over Syria"
         _ if lead.dependent && lead.form == Form::Gerund => origin || destination,
         _ => true,

@@ -13,7 +13,7 @@ pub(super) fn write(id: &str) -> String {
 /// Reads what [`write`] wrote.
 pub(super) fn read(word: &str) -> Option<String> {
     let digits = word.as_bytes();
-    if digits.is_empty() || digits.len() % 2 != 0 {
+    if digits.is_empty() || !digits.len().is_multiple_of(2) {
         return None;
     }
     let digit = |digit: u8| char::from(digit).to_digit(16);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::supplement::{self, Alias};
+use super::supplement::{self, Alias, Own};
 use super::{Entry, EntryId, SourceError, WriteError, countries, first_level, places, write_pack};
 use crate::gazetteer::{Level, NameKind};
 
@@ -68,10 +68,9 @@ pub fn build(
     let mut entries = countries.entries;
     entries.extend(areas);
     entries.extend(towns);
-    // Last, so that our own rows win over a source's row of the same id.
-    entries.extend(own);
+    let slugs = add_own(&mut entries, own);
     progress("names");
-    add_aliases(&mut entries, supplement::read_aliases(supplement)?)?;
+    add_aliases(&mut entries, &slugs, supplement::read_aliases(supplement)?)?;
 
     let count = |level: Level| entries.iter().filter(|entry| entry.level == level).count();
     let report = Report {
@@ -87,8 +86,42 @@ pub fn build(
     Ok((write_pack(entries, &about)?, report))
 }
 
-fn add_aliases(entries: &mut [Entry], aliases: Vec<Alias>) -> Result<(), BuildError> {
-    let mut targets: HashMap<String, usize> = HashMap::new();
+/// Adds our own rows, and tells where each stands. A row with the id of a source's place takes its place, and keeps its names,
+/// inhabitants and area.
+fn add_own(entries: &mut Vec<Entry>, own: Vec<Own>) -> HashMap<String, usize> {
+    let known: HashMap<EntryId, usize> =
+        entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+    let mut slugs = HashMap::new();
+    for Own { slug, mut entry } in own {
+        let at = match known.get(&entry.id) {
+            Some(&at) => {
+                let old = &mut entries[at];
+                entry.names.push((std::mem::take(&mut old.name), NameKind::Alternate));
+                entry.names.append(&mut old.names);
+                entry.population = entry.population.max(old.population);
+                entry.area = entry.area.or(old.area.take());
+                entry.admin1 = entry.admin1.or(old.admin1.take());
+                entry.admin2 = entry.admin2.or(old.admin2.take());
+                *old = entry;
+                at
+            }
+            None => {
+                entries.push(entry);
+                entries.len() - 1
+            }
+        };
+        slugs.insert(slug, at);
+    }
+    slugs
+}
+
+fn add_aliases(
+    entries: &mut [Entry],
+    slugs: &HashMap<String, usize>,
+    aliases: Vec<Alias>,
+) -> Result<(), BuildError> {
+    let mut targets: HashMap<String, usize> =
+        slugs.iter().map(|(slug, &at)| (format!("supplement:{slug}"), at)).collect();
     let mut largest: HashMap<&str, usize> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         match (entry.level, &entry.country, &entry.admin1, &entry.id) {
@@ -106,15 +139,8 @@ fn add_aliases(entries: &mut [Entry], aliases: Vec<Alias>) -> Result<(), BuildEr
             }
             _ => {}
         }
-        match &entry.id {
-            EntryId::Other(id) => {
-                if let Some(slug) = id.strip_prefix("dateline:") {
-                    targets.insert(format!("supplement:{slug}"), at);
-                }
-            }
-            EntryId::GeoNames(number) => {
-                targets.insert(format!("geonames:{number}"), at);
-            }
+        if let EntryId::GeoNames(number) = entry.id {
+            targets.insert(format!("geonames:{number}"), at);
         }
     }
     targets.extend(largest.into_iter().map(|(name, at)| (format!("name:{name}"), at)));

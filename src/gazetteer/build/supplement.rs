@@ -36,8 +36,14 @@ pub(super) fn read_points(folder: &Path) -> Result<Points, SourceError> {
     Ok(points)
 }
 
+/// A row of places.tsv under the name that other tables know it by.
+pub(super) struct Own {
+    pub(super) slug: String,
+    pub(super) entry: Entry,
+}
+
 /// Reads places.tsv and areas.geojson.
-pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Entry>, SourceError> {
+pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Own>, SourceError> {
     let path = folder.join("places.tsv");
     let text = read_text(&path)?;
     let columns = [
@@ -81,7 +87,7 @@ pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<En
             None => None,
         };
         let geonames = record.optional("geonames");
-        entries.push(Entry {
+        let entry = Entry {
             id: match geonames {
                 Some(_) => EntryId::GeoNames(record.number("geonames")?),
                 None => EntryId::Other(format!("dateline:{slug}")),
@@ -102,7 +108,8 @@ pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<En
             },
             stands_for: record.optional("stands_for"),
             area,
-        });
+        };
+        entries.push(Own { slug: slug.to_owned(), entry });
     }
     if let Some(slug) = drawn.keys().next() {
         return Err(SourceError::form(

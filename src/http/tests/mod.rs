@@ -36,6 +36,10 @@ impl Got {
         serde_json::from_slice(&self.body).unwrap()
     }
 
+    pub(super) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
     pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }

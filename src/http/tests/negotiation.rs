@@ -27,9 +27,9 @@ async fn q_values_choose_and_f_wins() {
     let accept = "application/geo+json;q=0.1, text/csv;q=0.9";
     let got = get_with(&router, "/mentions.geojson", "accept", accept).await;
     assert_eq!(got.header("content-type"), "text/csv; charset=utf-8");
-    assert_eq!(got.body.iter().filter(|byte| **byte == b'\n').count(), 38);
+    assert_eq!(got.text().lines().count(), 38);
     let got = get_with(&router, "/mentions.geojson?f=geojsonseq", "accept", accept).await;
-    assert_eq!(got.body.iter().filter(|byte| **byte == 0x1e).count(), 37);
+    assert_eq!(got.text().matches('\x1e').count(), 37);
 }
 
 #[tokio::test]
