@@ -63,6 +63,7 @@ pub(crate) fn movement(id: &str, lines: Vec<Vec<Position>>) -> Movement {
         destination_precision: None,
         count: None,
         count_unit: None,
+        count_qualifier: None,
         carriers: None,
         carrier_unit: None,
         operator: None,

@@ -75,7 +75,7 @@ impl movement::Atlas for Bundled {
 }
 
 impl Bundled {
-    fn territory(&self, place: PlaceId) -> Option<Territory> {
+    fn territory(self, place: PlaceId) -> Option<Territory> {
         let gazetteer::Place { id, name, country, .. } = self.gazetteer.place(place);
         let country = country.filter(|_| self.gazetteer.level(place) == Level::Country);
         Some(Territory {

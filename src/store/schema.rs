@@ -126,6 +126,7 @@ pub(super) const MOVEMENTS: Table = Table {
         ("destination_precision", "TEXT"),
         ("count", "INTEGER"),
         ("count_unit", "TEXT"),
+        ("count_qualifier", "TEXT"),
         ("carriers", "INTEGER"),
         ("carrier_unit", "TEXT"),
         ("operator", "TEXT"),

@@ -76,7 +76,7 @@ fn account(document: &Document, position: Position) -> Account {
         mode: Mode::Road,
         trigger: evidence.clone(),
         count: Some(Slot {
-            value: Count { number: 3, unit: "bus".to_owned(), qualifier: None },
+            value: Count { number: Some(3), unit: "bus".to_owned(), qualifier: None },
             evidence: evidence.clone(),
         }),
         carriers: None,
