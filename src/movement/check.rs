@@ -15,7 +15,12 @@ const OUTLINE: usize = 240;
 const AIR_DETOUR: f64 = 1.25;
 
 /// The shortest and the longest of the shortest journeys between any start and end in the named places, in kilometres.
-pub(super) fn feasible_km(atlas: &dyn Atlas, origin: &Stop, drawn: &Drawn, destination: &Stop) -> Option<(f64, f64)> {
+pub(super) fn feasible_km(
+    atlas: &dyn Atlas,
+    origin: &Stop,
+    drawn: &Drawn,
+    destination: &Stop,
+) -> Option<(f64, f64)> {
     let area = |stop: &Stop| if is_point(stop) { None } else { atlas.area(&stop.place_id) };
     let (start, end) = (area(origin), area(destination));
     match (start, end, drawn.basis) {
@@ -54,8 +59,10 @@ fn speck(position: Position) -> MultiPolygon<f64> {
 
 /// At most [`OUTLINE`] vertices of the outer rings, evenly taken.
 fn outline(area: &MultiPolygon<f64>) -> Vec<Position> {
-    let vertices: Vec<Position> =
-        area.iter().flat_map(|polygon| polygon.exterior().0.iter().map(|coord| Position::from(*coord))).collect();
+    let vertices: Vec<Position> = area
+        .iter()
+        .flat_map(|polygon| polygon.exterior().0.iter().map(|coord| Position::from(*coord)))
+        .collect();
     let step = vertices.len().div_ceil(OUTLINE).max(1);
     vertices.into_iter().step_by(step).collect()
 }

@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::{
     Polarity,
     lexicon::{self, Form, Frame, Verb},
-    words::{Sort, View, is_adverb, is_auxiliary, is_be, is_determiner, is_modal},
+    vocabulary::{
+        is_adverb, is_auxiliary, is_be, is_denial, is_determiner, is_factual, is_hedge, is_licence, is_modal,
+        is_speech, is_wish,
+    },
+    words::{Sort, View},
 };
 
 /// A verb of motion in a sentence.
@@ -53,11 +57,17 @@ pub(super) fn triggers(view: &View) -> Vec<Trigger> {
 fn particle_end(view: &View, at: usize, verb: &Verb) -> Option<usize> {
     let next = view.word(at + 1);
     // "shot down", "fired back", "launched against": another meaning.
-    if matches!(verb.frame, Frame::Launch) && matches!(next, "down" | "dead" | "back" | "upon" | "her" | "him") {
+    if matches!(verb.frame, Frame::Launch)
+        && matches!(next, "down" | "dead" | "back" | "upon" | "her" | "him")
+    {
         return None;
     }
     // "headed the delegation"
-    let leads_on = is_adverb(next) || matches!(next, "for" | "to" | "toward" | "towards" | "into" | "from" | "out" | "through" | "across");
+    let leads_on = is_adverb(next)
+        || matches!(
+            next,
+            "for" | "to" | "toward" | "towards" | "into" | "from" | "out" | "through" | "across"
+        );
     if verb.lemma == "head" && !leads_on {
         return None;
     }
@@ -118,7 +128,9 @@ fn judge(
                     Infinitive::Factual | Infinitive::Purpose => {}
                 }
             }
-            if is_determiner(view.before(at)) && matches!(view.before(at), "the" | "a" | "an" | "its" | "their") {
+            if is_determiner(view.before(at))
+                && matches!(view.before(at), "the" | "a" | "an" | "its" | "their")
+            {
                 return None;
             }
         }
@@ -129,7 +141,10 @@ fn judge(
         }
     }
     let passive = be && matches!(form, Form::Past | Form::Participle);
-    if passive && matches!(verb.lemma, "leave" | "head" | "abandon" | "pass" | "set" | "go") && verb.lemma != "abandon" {
+    if passive
+        && matches!(verb.lemma, "leave" | "head" | "abandon" | "pass" | "set" | "go")
+        && verb.lemma != "abandon"
+    {
         return None;
     }
     Some(Trigger { at, end, verb, form, passive, negated, dependent, hedge })
@@ -163,25 +178,14 @@ enum Infinitive {
 fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infinitive> {
     let governor = view.before(to);
     let far = to.checked_sub(2).map_or("", |at| view.word(at));
-    let factual = |word: &str| {
-        matches!(
-            word,
-            "had" | "able" | "began" | "begun" | "started" | "continued" | "continues" | "managed" | "forced" | "allowed" | "helped"
-                | "compelled" | "obliged" | "chose" | "proceeded" | "obligated" | "free" | "first" | "last"
-        )
-    };
-    if factual(governor) {
+    if is_factual(governor) {
         return Some(Infinitive::Factual);
     }
-    if lexicon::is_hedge(governor) || matches!(governor, "said" | "reported" | "known" | "understood" | "estimated") {
+    if is_hedge(governor) || matches!(governor, "said" | "reported" | "known" | "understood" | "estimated") {
         return Some(Infinitive::Hedged(to - 1));
     }
     // "allowing its warplanes to cross", "forced thousands to flee"
-    let licence = |word: &str| {
-        matches!(word, "allowing" | "allowed" | "forcing" | "forced" | "forces" | "letting" | "enabled" | "enabling" | "prompting" | "led"
-            | "leading" | "driving" | "caused" | "causing" | "compelling" | "sent")
-    };
-    if let Some(at) = (to.saturating_sub(6)..to).rev().find(|at| licence(view.word(*at)))
+    if let Some(at) = (to.saturating_sub(6)..to).rev().find(|at| is_licence(view.word(*at)))
         && !(at..to).any(|at| view.is_mark(at))
         && at + 1 < to
     {
@@ -189,12 +193,7 @@ fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infi
     }
     let purpose = matches!(verb.frame, Frame::Reach | Frame::Impact | Frame::Cross) && earlier;
     // "plans to reach", "hopes to cross": the verb before is no verb of motion.
-    let wish = |word: &str| {
-        matches!(word, "plan" | "plans" | "planned" | "planning" | "hope" | "hopes" | "hoped" | "wants" | "wanted" | "threatened" | "threatens"
-            | "intends" | "intended" | "ready" | "refused" | "failed" | "tried" | "trying" | "attempted" | "attempting" | "urged" | "due"
-            | "expected" | "order" | "ordered" | "decided" | "agreed" | "likely" | "used")
-    };
-    (purpose && !wish(governor) && !wish(far)).then_some(Infinitive::Purpose)
+    (purpose && !is_wish(governor) && !is_wish(far)).then_some(Infinitive::Purpose)
 }
 
 /// Whether a clause that starts near `start` is a condition.
@@ -206,19 +205,42 @@ fn conditional(view: &View, start: usize) -> bool {
 /// Whether an -ing form without "be" tells of something that happened.
 fn gerund_is_told(view: &View, at: usize, earlier: bool) -> bool {
     let before = view.before(at);
-    if before.is_empty() || matches!(before, "after" | "before" | "by" | "while" | "when" | "on" | "started" | "began" | "kept" | "continued") {
+    if before.is_empty()
+        || matches!(
+            before,
+            "after" | "before" | "by" | "while" | "when" | "on" | "started" | "began" | "kept" | "continued"
+        )
+    {
         return true;
     }
     if view.is_mark(at - 1) || matches!(before, "and" | "then") {
         return earlier;
     }
-    if matches!(before, "of" | "without" | "for" | "against" | "from" | "avoid" | "considered" | "considering" | "discussed" | "opposed"
-        | "the" | "a" | "no" | "its" | "their" | "to" | "about")
-    {
+    if matches!(
+        before,
+        "of" | "without"
+            | "for"
+            | "against"
+            | "from"
+            | "avoid"
+            | "considered"
+            | "considering"
+            | "discussed"
+            | "opposed"
+            | "the"
+            | "a"
+            | "no"
+            | "its"
+            | "their"
+            | "to"
+            | "about"
+    ) {
         return false;
     }
     // "26 rockets hitting targets in", "a plane carrying aid heading for"
-    earlier || matches!(before, "seen" | "spotted" | "filmed" | "tracked" | "detected") || lexicon::noun(before).is_some()
+    earlier
+        || matches!(before, "seen" | "spotted" | "filmed" | "tracked" | "detected")
+        || lexicon::noun(before).is_some()
 }
 
 /// Which clause each item belongs to, counted from 0.
@@ -247,7 +269,7 @@ pub(super) fn clauses(view: &View, triggers: &[Trigger]) -> Vec<usize> {
         }
         let verb_of_motion = triggers.iter().any(|trigger| trigger.at == at);
         finite |= verb_of_motion || is_auxiliary(word) || word.ends_with("ed");
-        if lexicon::is_speech(word) && !verb_of_motion && !item.joined && next != "of" {
+        if is_speech(word) && !verb_of_motion && !item.joined && next != "of" {
             starts[at + 1] = true;
             // ", the ministry said": from the comma on it is no longer what is told.
             if let Some(comma) = (0..at).rev().take(14).find(|at| view.is_mark(*at))
@@ -274,11 +296,17 @@ pub(super) fn clauses(view: &View, triggers: &[Trigger]) -> Vec<usize> {
 
 fn opens_clause(word: &str, before: &str, next: &str) -> bool {
     match word {
-        "while" | "whereas" | "but" | "although" | "though" | "because" | "where" | "if" | "who" | "which" | "whose" | "when" | "until" => true,
+        "while" | "whereas" | "but" | "although" | "though" | "because" | "where" | "if" | "who"
+        | "which" | "whose" | "when" | "until" => true,
         "that" => !matches!(before, "so" | "after" | "before" | "like"),
         "as" => {
-            !matches!(before, "such" | "so" | "well" | "much" | "many" | "far" | "soon" | "same" | "as" | "known")
-                && !matches!(next, "part" | "well" | "many" | "much" | "far" | "of" | "soon" | "long" | "a" | "an")
+            !matches!(
+                before,
+                "such" | "so" | "well" | "much" | "many" | "far" | "soon" | "same" | "as" | "known"
+            ) && !matches!(
+                next,
+                "part" | "well" | "many" | "much" | "far" | "of" | "soon" | "long" | "a" | "an"
+            )
         }
         _ => false,
     }
@@ -301,9 +329,7 @@ fn finite_within(view: &View, from: usize, triggers: &[Trigger]) -> bool {
         if and && at == from && (trigger || is_auxiliary(word)) {
             return false;
         }
-        if trigger
-            || (matches!(view.items[at].sort, Sort::Word) && (is_auxiliary(word) || lexicon::is_speech(word)))
-        {
+        if trigger || (matches!(view.items[at].sort, Sort::Word) && (is_auxiliary(word) || is_speech(word))) {
             return true;
         }
     }
@@ -311,7 +337,11 @@ fn finite_within(view: &View, from: usize, triggers: &[Trigger]) -> bool {
 }
 
 /// How the sentence stands to what the trigger tells, with the words that say so.
-pub(super) fn polarity(view: &View, trigger: &Trigger, mover_is_none: bool) -> (Polarity, Option<Range<usize>>) {
+pub(super) fn polarity(
+    view: &View,
+    trigger: &Trigger,
+    mover_is_none: bool,
+) -> (Polarity, Option<Range<usize>>) {
     let before = 0..trigger.at;
     let mut hedge = trigger.hedge.map(|at| at..at + 1);
     let mut denied = trigger.negated || mover_is_none;
@@ -321,27 +351,31 @@ pub(super) fn polarity(view: &View, trigger: &Trigger, mover_is_none: bool) -> (
         }
         let word = view.word(at);
         let next = view.word(at + 1);
-        denied |= lexicon::is_denial(word) || (word == "no" && matches!(next, "evidence" | "proof" | "sign" | "indication" | "truth"));
+        denied |= is_denial(word)
+            || (word == "no" && matches!(next, "evidence" | "proof" | "sign" | "indication" | "truth"));
         let cannot = matches!(word, "not" | "cannot" | "couldn't" | "can't" | "unable")
-            && (at + 1..at + 4).any(|at| matches!(view.word(at), "confirm" | "verify" | "confirmed" | "verified"));
+            && (at + 1..at + 4)
+                .any(|at| matches!(view.word(at), "confirm" | "verify" | "confirmed" | "verified"));
         if hedge.is_none() && cannot {
-            let verb = (at + 1..at + 4).find(|at| matches!(view.word(*at), "confirm" | "verify" | "confirmed" | "verified"));
+            let verb = (at + 1..at + 4)
+                .find(|at| matches!(view.word(*at), "confirm" | "verify" | "confirmed" | "verified"));
             let from = if is_modal(view.before(at)) { at - 1 } else { at };
             hedge = Some(from..verb.map_or(at, |verb| verb) + 1);
         }
-        if hedge.is_none() && lexicon::is_hedge(word) && !matches!(word, "may" | "might") {
+        if hedge.is_none() && is_hedge(word) && !matches!(word, "may" | "might") {
             hedge = Some(at..at + 1);
         }
     }
     if hedge.is_none() {
         let after = trigger.end..view.items.len().min(trigger.end + 3);
-        hedge = after.clone().find(|at| matches!(view.word(*at), "apparently" | "reportedly" | "allegedly")).map(|at| at..at + 1);
+        hedge = after
+            .clone()
+            .find(|at| matches!(view.word(*at), "apparently" | "reportedly" | "allegedly"))
+            .map(|at| at..at + 1);
     }
-    let reported = view
-        .items
-        .iter()
-        .enumerate()
-        .any(|(at, item)| matches!(item.sort, Sort::Word) && !item.joined && lexicon::is_speech(&item.lower) && at != trigger.at);
+    let reported = view.items.iter().enumerate().any(|(at, item)| {
+        matches!(item.sort, Sort::Word) && !item.joined && is_speech(&item.lower) && at != trigger.at
+    });
     let polarity = match (denied, reported) {
         (true, _) => Polarity::Denied,
         (false, true) => Polarity::Reported,

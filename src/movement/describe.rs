@@ -7,9 +7,7 @@ use super::{Movement, draw::list, lexicon};
 #[must_use]
 pub fn describe(movement: &Movement) -> String {
     let mut parts = vec![subject(movement)];
-    let names = |joined: &str| -> String {
-        list(&joined.split("; ").map(with_article).collect::<Vec<_>>())
-    };
+    let names = |joined: &str| -> String { list(&joined.split("; ").map(with_article).collect::<Vec<_>>()) };
     let mut route = Vec::new();
     if let Some(origin) = &movement.origin {
         route.push(format!("from {}", names(origin)));
@@ -55,8 +53,19 @@ fn with_article(name: &str) -> String {
     let last = name.rsplit(' ').next().unwrap_or_default();
     let takes = matches!(
         last,
-        "Sea" | "Ocean" | "Gulf" | "Canal" | "Channel" | "Mediterranean" | "Sahara" | "Bosphorus" | "Dardanelles" | "Atlantic"
-            | "Pacific" | "Desert" | "Peninsula"
+        "Sea"
+            | "Ocean"
+            | "Gulf"
+            | "Canal"
+            | "Channel"
+            | "Mediterranean"
+            | "Sahara"
+            | "Bosphorus"
+            | "Dardanelles"
+            | "Atlantic"
+            | "Pacific"
+            | "Desert"
+            | "Peninsula"
     ) || name.starts_with("Strait of")
         || name.starts_with("Gulf of")
         || name.starts_with("Sea of")

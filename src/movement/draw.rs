@@ -41,7 +41,12 @@ pub(super) struct Drawn {
 /// 2. All stops on the way have areas: the shortest path inside the union of those, the origin's and the destination's. The area
 ///    of a point is its country.
 /// 3. A stop on the way is a point (a strait, a town): geodesics from stop to stop, in the order that makes them shortest.
-pub(super) fn draw(atlas: &dyn Atlas, origin: &Stop, vias: &[Stop], destination: &Stop) -> Result<Drawn, String> {
+pub(super) fn draw(
+    atlas: &dyn Atlas,
+    origin: &Stop,
+    vias: &[Stop],
+    destination: &Stop,
+) -> Result<Drawn, String> {
     if origin.place_id == destination.place_id {
         return Err(format!("Origin and destination are both {}", origin.name));
     }

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Account, Count, Mode, Polarity, Slot, Stop,
+    Account, Count, Mode, Polarity, Stop,
     lexicon::{self, Class},
     number,
 };
@@ -52,7 +52,8 @@ pub fn join(accounts: &[Account]) -> Vec<Group> {
         let mine = Union::of(accounts, &group);
         let found = groups.iter().position(|known| {
             let theirs = Union::of(accounts, known);
-            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none()) else {
+            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none())
+            else {
                 return false;
             };
             let dated = theirs.days.is_some() && mine.days.is_some();
@@ -77,7 +78,8 @@ fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
         let mine = Union::of(accounts, &[*index]);
         let found = groups.iter().rposition(|group| {
             let theirs = Union::of(accounts, group);
-            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none()) else {
+            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none())
+            else {
                 return false;
             };
             let definite = if mine.definite || theirs.definite { DEFINITE } else { 0 };
@@ -128,20 +130,23 @@ struct Union<'a> {
 impl<'a> Union<'a> {
     fn of(accounts: &'a [Account], members: &[usize]) -> Self {
         let all = || members.iter().map(|index| &accounts[*index]);
-        fn stops<'a>(slots: impl Iterator<Item = &'a Vec<Slot<Stop>>>) -> Vec<&'a Stop> {
-            slots.flatten().map(|slot| &slot.value).collect()
-        }
         let days = || all().filter_map(|account| account.date.as_ref());
         Self {
             mode: all().next().map_or(Mode::Unknown, |account| account.mode),
             counts: all().filter_map(|account| account.count.as_ref()).map(|slot| &slot.value).collect(),
             carriers: all().filter_map(|account| account.carriers.as_ref()).map(|slot| &slot.value).collect(),
             targets: all().filter_map(|account| account.targets.as_ref()).map(|slot| &slot.value).collect(),
-            operators: all().filter_map(|account| account.operator.as_ref()).map(|slot| slot.value.as_str()).collect(),
-            origins: stops(all().map(|account| &account.origins)),
-            vias: stops(all().map(|account| &account.vias)),
-            destinations: stops(all().map(|account| &account.destinations)),
-            km: all().filter_map(|account| account.reported_distance.as_ref()).map(|slot| slot.value.km).collect(),
+            operators: all()
+                .filter_map(|account| account.operator.as_ref())
+                .map(|slot| slot.value.as_str())
+                .collect(),
+            origins: all().flat_map(|account| &account.origins).map(|slot| &slot.value).collect(),
+            vias: all().flat_map(|account| &account.vias).map(|slot| &slot.value).collect(),
+            destinations: all().flat_map(|account| &account.destinations).map(|slot| &slot.value).collect(),
+            km: all()
+                .filter_map(|account| account.reported_distance.as_ref())
+                .map(|slot| slot.value.km)
+                .collect(),
             days: days()
                 .map(|slot| slot.value.0.as_str())
                 .max()
@@ -185,7 +190,9 @@ fn agreement(a: &Union, b: &Union) -> Option<Agreement> {
         let numbers = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (*ours, *theirs)));
         if numbers().any(|(ours, theirs)| !counts_agree(ours, theirs)) {
             clash = clash.or(Some(Clash::Number));
-        } else if numbers().any(|(ours, theirs)| ours.number == theirs.number && ours.number.is_some_and(|number| number > 1)) {
+        } else if numbers().any(|(ours, theirs)| {
+            ours.number == theirs.number && ours.number.is_some_and(|number| number > 1)
+        }) {
             score += 2;
         }
     }
@@ -208,7 +215,9 @@ fn stops_agree(ours: &[&Stop], theirs: &[&Stop]) -> bool {
     };
     ours.is_empty()
         || theirs.is_empty()
-        || ours.iter().any(|a| theirs.iter().any(|b| a.place_id == b.place_id || within(a, b) || within(b, a)))
+        || ours
+            .iter()
+            .any(|a| theirs.iter().any(|b| a.place_id == b.place_id || within(a, b) || within(b, a)))
 }
 
 /// Whether two units can name the same things: "rocket", "missile" and "cruise missile" can.
@@ -220,8 +229,12 @@ fn units_agree(ours: &str, theirs: &str) -> bool {
     let (Some(a), Some(b)) = (head(ours), head(theirs)) else { return false };
     let generic = |noun: &str| matches!(noun, "missile" | "rocket" | "projectile");
     match (a.class, b.class) {
-        (Class::Missile, Class::Missile) => a.singular == b.singular || (generic(a.singular) && generic(b.singular)),
-        (Class::People, Class::People) => a.singular == b.singular || "people" == a.singular || "people" == b.singular,
+        (Class::Missile, Class::Missile) => {
+            a.singular == b.singular || (generic(a.singular) && generic(b.singular))
+        }
+        (Class::People, Class::People) => {
+            a.singular == b.singular || "people" == a.singular || "people" == b.singular
+        }
         (Class::Troops, Class::Troops) | (Class::Person, Class::Person) | (Class::Cargo, Class::Cargo) => {
             a.singular == b.singular
         }

@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Count, ReportedDistance, clause::Trigger, number, words::View};
+use super::{
+    Count, ReportedDistance,
+    clause::Trigger,
+    number,
+    vocabulary::{is_direction, is_journey_noun, is_target},
+    words::View,
+};
 
 /// How many items may stand between a verb and the length it governs ("flew, by one account, nearly").
 const REACH: usize = 7;
@@ -49,23 +55,22 @@ pub(super) fn distance(
 /// "flew nearly 1,610 kilometres"
 fn is_extent(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool {
     let near = trigger.verb.extent && trigger.end <= start && start - trigger.end <= REACH;
-    let blocked = || (trigger.end..start).any(|at| view.is_mark(at) || matches!(view.word(at), "at" | "within" | "and" | "near"));
+    let blocked = || {
+        (trigger.end..start)
+            .any(|at| view.is_mark(at) || matches!(view.word(at), "at" | "within" | "and" | "near"))
+    };
     // "flew 20 km north of Homs" tells where, not how far.
-    let anchored = || super::words::is_direction(view.word(after)) && view.word(after + 1) == "of";
+    let anchored = || is_direction(view.word(after)) && view.word(after + 1) == "of";
     near && !blocked() && !anchored()
-}
-
-fn is_journey_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "journey" | "flight" | "voyage" | "trip" | "march" | "trek" | "drive" | "crossing" | "ride" | "walk" | "passage" | "haul" | "transit"
-    )
 }
 
 /// "a flight of 600 miles", "the 250-kilometre voyage", "covering 90 km"
 fn is_named_journey(view: &View, start: usize, after: usize, trigger: &Trigger, clauses: &[usize]) -> bool {
-    let clause_near = clauses.get(start).zip(clauses.get(trigger.at)).is_some_and(|(a, b)| a.abs_diff(*b) <= 1);
-    let of = view.before(start) == "of" && start >= 2 && (is_journey_noun(view.word(start - 2)) || view.word(start - 2) == "distance");
+    let clause_near =
+        clauses.get(start).zip(clauses.get(trigger.at)).is_some_and(|(a, b)| a.abs_diff(*b) <= 1);
+    let of = view.before(start) == "of"
+        && start >= 2
+        && (is_journey_noun(view.word(start - 2)) || view.word(start - 2) == "distance");
     let noun = (after..after + 2).any(|at| is_journey_noun(view.word(at)));
     let covers = matches!(view.before(start), "covering" | "covered" | "covers");
     clause_near && (of || noun || covers)
@@ -73,15 +78,35 @@ fn is_named_journey(view: &View, start: usize, after: usize, trigger: &Trigger, 
 
 /// "for Idlib, about 250 kilometres away"
 fn is_apposition(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool {
-    start > trigger.end && start >= 2 && view.is_mark(start - 1) && view.word(after) == "away" && view.word(after + 1) != "from"
+    start > trigger.end
+        && start >= 2
+        && view.is_mark(start - 1)
+        && view.word(after) == "away"
+        && view.word(after + 1) != "from"
 }
 
 /// Heights, ranges, speeds, lengths of roads, areas.
 fn is_other_measure(view: &View, start: usize, after: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).map_or("", |at| view.word(at));
-    let measured = |word: &str| matches!(word, "altitude" | "range" | "height" | "depth" | "speed" | "radius" | "speeds" | "width");
+    let measured = |word: &str| {
+        matches!(word, "altitude" | "range" | "height" | "depth" | "speed" | "radius" | "speeds" | "width")
+    };
     let left = (1..=3).any(|back| measured(before(back)));
-    let right = matches!(view.word(after), "of" | "wide" | "deep" | "high" | "long" | "per" | "an" | "h" | "square" | "altitude" | "apart" | "up" | "above");
+    let right = matches!(
+        view.word(after),
+        "of" | "wide"
+            | "deep"
+            | "high"
+            | "long"
+            | "per"
+            | "an"
+            | "h"
+            | "square"
+            | "altitude"
+            | "apart"
+            | "up"
+            | "above"
+    );
     left || right || matches!(before(1), "square")
 }
 
@@ -95,7 +120,8 @@ pub(super) fn targets(view: &View, trigger: &Trigger) -> Option<(Count, Range<us
         while view.is_number(end) {
             end += 1;
         }
-        let noun = (end..end + 3).find(|noun| is_target(view.word(*noun)) && !(end..*noun).any(|at| view.is_mark(at)))?;
+        let noun = (end..end + 3)
+            .find(|noun| is_target(view.word(*noun)) && !(end..*noun).any(|at| view.is_mark(at)))?;
         let value = number::run(view.words(at..end))?;
         let qualifier = number::qualifier(&view.words(at.saturating_sub(3)..at));
         let start = at - qualifier.map_or(0, |(_, length)| length);
@@ -107,8 +133,4 @@ pub(super) fn targets(view: &View, trigger: &Trigger) -> Option<(Count, Range<us
         };
         Some((count, start..noun + 1))
     })
-}
-
-fn is_target(word: &str) -> bool {
-    matches!(word, "targets" | "target" | "positions" | "facilities" | "sites" | "bases" | "installations" | "depots" | "airfields" | "locations")
 }

@@ -59,7 +59,7 @@ pub enum Polarity {
 /// A span of a document that backs a slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Which slot it backs: "origin", "via", "destination", "count", "carriers", "targets", "reported_distance", "date",
+    /// Which slot it backs: "origin", "via", "destination", "count", "carriers", "targets", `reported_distance`, "date",
     /// "operator", "mode", "hedge".
     pub slot: String,
     /// The document.

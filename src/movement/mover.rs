@@ -5,7 +5,8 @@ use super::{
     clause::Trigger,
     lexicon::{Class, Form, Frame},
     phrase::Phrase,
-    words::{Sort, View, is_adverb, is_auxiliary, is_preposition},
+    vocabulary::{is_adverb, is_auxiliary, is_day, is_preposition, is_speech},
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -54,7 +55,11 @@ impl Scene<'_> {
         if !matches!(trigger.form, Form::Past | Form::Participle) && !trigger.passive {
             return None;
         }
-        let subject = self.subjects(index).filter(is_missile).last().or_else(|| self.relative(index).filter(is_missile));
+        let subject = self
+            .subjects(index)
+            .filter(is_missile)
+            .last()
+            .or_else(|| self.relative(index).filter(is_missile));
         // "warships fired from the sea" has another subject; "fired" next to its object's place needs "were" or nothing.
         subject.filter(|subject| trigger.passive || self.is_close(*subject, trigger))
     }
@@ -74,13 +79,18 @@ impl Scene<'_> {
         {
             return Some(Mover::Phrase(object));
         }
-        let intransitive = matches!(trigger.verb.lemma, "move" | "withdraw" | "pull" | "deploy" | "redeploy" | "relocate" | "transfer");
+        let intransitive = matches!(
+            trigger.verb.lemma,
+            "move" | "withdraw" | "pull" | "deploy" | "redeploy" | "relocate" | "transfer"
+        );
         let subject = self.subject(index);
         if trigger.passive || intransitive {
             return subject.map(Mover::Phrase).or_else(|| self.pronoun(index));
         }
         // "aid sent from": a participle right after its noun.
-        subject.filter(|subject| self.is_close(*subject, trigger) && trigger.form != Form::Gerund).map(Mover::Phrase)
+        subject
+            .filter(|subject| self.is_close(*subject, trigger) && trigger.form != Form::Gerund)
+            .map(Mover::Phrase)
     }
 
     fn goer(&self, index: usize) -> Option<Mover> {
@@ -89,8 +99,10 @@ impl Scene<'_> {
             return self.agent(trigger).map(Mover::Phrase);
         }
         // "flew 40 wounded to": the object moves
-        if matches!(trigger.verb.lemma, "fly" | "drive" | "row" | "march" | "sail") && !trigger.passive
-            && let Some(object) = self.object(trigger).filter(|object| !is_span_of_time(&self.view, &self.phrases[*object]))
+        if matches!(trigger.verb.lemma, "fly" | "drive" | "row" | "march" | "sail")
+            && !trigger.passive
+            && let Some(object) =
+                self.object(trigger).filter(|object| !is_span_of_time(&self.view, &self.phrases[*object]))
         {
             return Some(Mover::Phrase(object));
         }
@@ -107,7 +119,10 @@ impl Scene<'_> {
                 && phrase.items.start <= trigger.end + 2
                 && (trigger.end..phrase.items.start).all(|at| {
                     let word = self.view.word(at);
-                    !self.view.is_mark(at) && !is_preposition(word) && self.view.place(at).is_none() && word != "and"
+                    !self.view.is_mark(at)
+                        && !is_preposition(word)
+                        && self.view.place(at).is_none()
+                        && word != "and"
                 })
         })
     }
@@ -142,9 +157,10 @@ impl Scene<'_> {
             return None;
         }
         self.phrases.iter().rposition(|phrase| {
-            phrase.items.end <= opener && (phrase.items.end..opener).len() <= 5 && (phrase.items.end..opener).all(|at| {
-                !is_auxiliary(self.view.word(at)) && !super::lexicon::is_speech(self.view.word(at))
-            })
+            phrase.items.end <= opener
+                && (phrase.items.end..opener).len() <= 5
+                && (phrase.items.end..opener)
+                    .all(|at| !is_auxiliary(self.view.word(at)) && !is_speech(self.view.word(at)))
         })
     }
 
@@ -164,7 +180,10 @@ impl Scene<'_> {
         (from..trigger.at)
             .rev()
             .take(5)
-            .find(|at| self.clauses[*at] == clause && matches!(self.view.word(*at), "they" | "it" | "he" | "she" | "both"))
+            .find(|at| {
+                self.clauses[*at] == clause
+                    && matches!(self.view.word(*at), "they" | "it" | "he" | "she" | "both")
+            })
             .map(|at| self.antecedent(at).map_or(Mover::Pronoun, Mover::Phrase))
     }
 
@@ -199,7 +218,8 @@ impl Scene<'_> {
         let item = &self.view.items[at];
         let same_clause = self.clauses[at] == self.clauses[trigger.at];
         // The first word of a sentence has its capital anyway, but a verb right after it makes it a name.
-        (same_clause && item.sort == Sort::Capital && !item.possessive && !is_day(&item.lower)).then_some(Mover::Name)
+        (same_clause && item.sort == Sort::Capital && !item.possessive && !is_day(&item.lower))
+            .then_some(Mover::Name)
     }
 
     /// What launched or carries it: the subject of an active verb, else "by" or "from" with a phrase.
@@ -235,7 +255,10 @@ impl Scene<'_> {
             return None;
         }
         let verb = (carrier.items.end..self.view.items.len().min(carrier.items.end + 3)).find(|at| {
-            matches!(self.view.word(*at), "carrying" | "with" | "transporting" | "bearing" | "taking" | "loaded" | "packed")
+            matches!(
+                self.view.word(*at),
+                "carrying" | "with" | "transporting" | "bearing" | "taking" | "loaded" | "packed"
+            )
         })?;
         self.phrases.iter().position(|phrase| {
             phrase.items.start > verb
@@ -252,7 +275,8 @@ impl Scene<'_> {
         (0..self.phrases.len()).find(|phrase| {
             let phrase = &self.phrases[*phrase];
             phrase.noun.class.carries()
-                && (phrase.items.start >= trigger.end || phrase.items.start == self.phrases[mover].items.end + 1)
+                && (phrase.items.start >= trigger.end
+                    || phrase.items.start == self.phrases[mover].items.end + 1)
                 && self.clauses[phrase.items.start] == clause
                 && matches!(self.view.before(phrase.items.start), "aboard" | "on" | "in" | "by")
         })
@@ -278,7 +302,9 @@ impl Scene<'_> {
     /// state that "its" stands for, or the state that launches or sends it.
     pub(super) fn operator(&self, index: usize, phrase: Option<usize>) -> Option<usize> {
         let trigger = &self.triggers[index];
-        if let Some(phrase) = phrase.map(|phrase| &self.phrases[phrase]).filter(|phrase| phrase.noun.class.commanded()) {
+        if let Some(phrase) =
+            phrase.map(|phrase| &self.phrases[phrase]).filter(|phrase| phrase.noun.class.commanded())
+        {
             if phrase.state.is_some() {
                 return phrase.state;
             }
@@ -293,26 +319,21 @@ impl Scene<'_> {
             let word = self.view.word(*at);
             !is_auxiliary(word) && !is_adverb(word)
         })?;
-        let subject = self.is_state(at) && !is_preposition(self.view.before(at)) && self.clauses[at] == self.clauses[trigger.at];
+        let subject = self.is_state(at)
+            && !is_preposition(self.view.before(at))
+            && self.clauses[at] == self.clauses[trigger.at];
         subject.then_some(at)
     }
 
     fn is_state(&self, at: usize) -> bool {
         self.view.place(at).is_some_and(|place| {
-            place.country.is_some() && (place.level == Level::Country || place.kind == Kind::Metonymic) && place.kind != Kind::Demonym
+            place.country.is_some()
+                && (place.level == Level::Country || place.kind == Kind::Metonymic)
+                && place.kind != Kind::Demonym
         })
     }
 }
 
 fn is_span_of_time(view: &View, phrase: &Phrase) -> bool {
     matches!(view.word(phrase.items.end), "missions" | "sorties" | "times")
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "march" | "april"
-            | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "nothing" | "everyone" | "nobody"
-            | "everything" | "that" | "this" | "there" | "it"
-    )
 }

@@ -6,7 +6,11 @@ use super::{
     Count,
     lexicon::{self, Class, Noun},
     number,
-    words::{Sort, View, is_adverb, is_auxiliary, is_determiner, is_preposition},
+    vocabulary::{
+        is_adjective, is_adverb, is_auxiliary, is_determiner, is_group, is_preposition, is_speech, is_stop,
+        is_strike, is_unit_modifier, is_vague, makes_another_thing,
+    },
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -45,7 +49,9 @@ pub(super) fn phrases(view: &View) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     for at in 0..view.items.len() {
         if let Some(phrase) = phrase_at(view, at) {
-            found.retain(|known| !(phrase.items.start <= known.items.start && known.items.end <= phrase.items.end));
+            found.retain(|known| {
+                !(phrase.items.start <= known.items.start && known.items.end <= phrase.items.end)
+            });
             found.push(phrase);
         }
     }
@@ -61,10 +67,10 @@ fn phrase_at(view: &View, at: usize) -> Option<Phrase> {
     let mut end = at + 1;
     let mut strikes = false;
     if let Some(next) = view.items.get(at + 1).filter(|next| matches!(next.sort, Sort::Word)) {
-        if noun.class == Class::Missile && lexicon::is_strike(&next.lower) {
+        if noun.class == Class::Missile && is_strike(&next.lower) {
             strikes = true;
             end += 1;
-        } else if lexicon::makes_another_thing(&next.lower)
+        } else if makes_another_thing(&next.lower)
             || lexicon::noun(&next.lower).is_some_and(|next| next.class != Class::Person) && !noun.plural
         {
             return None;
@@ -108,7 +114,8 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             Sort::Place(_) => {
                 let Some(place) = view.place(at) else { break };
                 let state = place.kind == Kind::Demonym || item.possessive || place.level == Level::Country;
-                let governed = is_preposition(view.before(at)) && place.kind != Kind::Demonym && !item.possessive;
+                let governed =
+                    is_preposition(view.before(at)) && place.kind != Kind::Demonym && !item.possessive;
                 if !state || governed {
                     break;
                 }
@@ -125,20 +132,26 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             _ if phrase.number.is_some() && !is_determiner(word) && word != "of" => break,
             _ if is_determiner(word) => {
                 // "a dozen trucks" has its article inside the number.
-                phrase.definite |= matches!(word, "the" | "these" | "those" | "its" | "their" | "his" | "her" | "both" | "this");
+                phrase.definite |= matches!(
+                    word,
+                    "the" | "these" | "those" | "its" | "their" | "his" | "her" | "both" | "this"
+                );
                 phrase.none |= word == "no";
                 if matches!(word, "a" | "an" | "another") && !phrase.noun.plural && phrase.number.is_none() {
                     phrase.number = Some(1);
                 }
                 start = at;
                 determined = true;
-                if word == "the" && view.before(at) == "of" && view.is_number(at.saturating_sub(2)) && at > 2 {
+                if word == "the" && view.before(at) == "of" && view.is_number(at.saturating_sub(2)) && at > 2
+                {
                     start = take_number(view, phrase, at - 2);
                 }
                 break;
             }
             _ if word == "of" => {
-                let Some(group) = at.checked_sub(1).filter(|group| is_group_item(view, *group)) else { break };
+                let Some(group) = at.checked_sub(1).filter(|group| is_group_item(view, *group)) else {
+                    break;
+                };
                 let name = view.word(group);
                 if phrase.number.is_none() && is_vague(name) {
                     phrase.qualifier = Some(format!("{name} of"));
@@ -148,7 +161,7 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
                 unit_open = false;
                 continue;
             }
-            _ if unit_open && lexicon::is_unit_modifier(word) => {
+            _ if unit_open && is_unit_modifier(word) => {
                 phrase.unit = format!("{word} {}", phrase.unit);
                 start = at;
                 continue;
@@ -156,10 +169,14 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             _ if unit_open && phrase.noun.class != Class::Missile && is_compound(view, at) => {}
             _ if is_preposition(word) || is_auxiliary(word) || is_stop(word) => break,
             Sort::Capital => {}
-            _ if lexicon::is_speech(word) || is_adverb(word) => break,
+            _ if is_speech(word) || is_adverb(word) => break,
             // A word of motion before the noun is its verb ("sent troops"), unless hyphenated.
-            _ if !item.joined && !lexicon::verbs(word).is_empty() && !lexicon::is_unit_modifier(word) => break,
-            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => break,
+            _ if !item.joined && !lexicon::verbs(word).is_empty() && !is_unit_modifier(word) => {
+                break;
+            }
+            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => {
+                break;
+            }
             _ => {}
         }
         unit_open = false;
@@ -194,35 +211,11 @@ fn take_number(view: &View, phrase: &mut Phrase, last: usize) -> usize {
 
 fn head_of_number(view: &View, at: usize, next: usize) -> bool {
     view.is_number(at)
-        || (matches!(view.word(at), "a" | "an") && matches!(view.word(next), "dozen" | "hundred" | "thousand" | "million"))
+        || (matches!(view.word(at), "a" | "an")
+            && matches!(view.word(next), "dozen" | "hundred" | "thousand" | "million"))
         || (view.word(at) == "and" && at > 0 && view.is_number(at - 1) && view.word(at - 1).ends_with("red"))
 }
 
 fn is_group_item(view: &View, at: usize) -> bool {
-    lexicon::is_group(view.word(at)) && !view.is_mark(at)
-}
-
-fn is_vague(word: &str) -> bool {
-    matches!(word, "dozens" | "scores" | "hundreds" | "thousands" | "tens" | "millions" | "handful")
-}
-
-/// Words that end a noun phrase to the left.
-fn is_stop(word: &str) -> bool {
-    matches!(
-        word,
-        "and" | "or" | "but" | "that" | "which" | "who" | "whose" | "when" | "while" | "where" | "after" | "before" | "because" | "if"
-            | "it" | "they" | "he" | "she" | "we" | "i" | "you" | "there" | "then" | "than" | "not" | "to" | "also" | "saw" | "let"
-            | "whether" | "although" | "though" | "since" | "until" | "so" | "yet" | "him" | "them" | "us" | "me" | "what" | "how"
-    )
-}
-
-/// Participles that describe rather than do.
-fn is_adjective(word: &str) -> bool {
-    matches!(
-        word,
-        "armed" | "armoured" | "armored" | "loaded" | "wounded" | "injured" | "masked" | "unmanned" | "guided" | "displaced"
-            | "stranded" | "retired" | "suspected" | "fishing" | "landing" | "remaining" | "united" | "allied" | "crowded"
-            | "overcrowded" | "heavily-armed" | "exhausted" | "packed" | "visiting" | "surviving" | "trained" | "combined" | "red"
-            | "leading" | "opposing" | "flagged" | "registered" | "chartered" | "unidentified" | "unarmed" | "hijacked"
-    )
+    is_group(view.word(at)) && !view.is_mark(at)
 }

@@ -14,7 +14,8 @@ use super::{
     mover::{Mover, Scene},
     phrase, roles,
     roles::Role,
-    words::{View, is_adverb, is_auxiliary, is_domain},
+    vocabulary::{is_adverb, is_auxiliary, is_domain, is_harm, is_incursion, is_loose_verb, is_speech},
+    words::View,
 };
 use crate::{
     document::Document,
@@ -37,7 +38,8 @@ pub fn read(
     places: &[NamedPlace],
     times: &[TimeExpression],
 ) -> Vec<Account> {
-    let mut reader = Reader { document, segmented, places, times, witness: Witness::new(document), accounts: Vec::new() };
+    let mut reader =
+        Reader { document, segmented, places, times, witness: Witness::new(document), accounts: Vec::new() };
     for index in 0..segmented.sentences.len() {
         if reader.may_tell(index) {
             reader.sentence(index);
@@ -95,8 +97,11 @@ impl Reader<'_> {
         let scene = self.scene(index);
         let mut drafts = drafts(&scene);
         self.place_stops(&scene, index, &mut drafts);
-        let told: Vec<Account> =
-            drafts.iter().filter_map(|draft| self.account(&scene, index, draft)).filter(is_worth_keeping).collect();
+        let told: Vec<Account> = drafts
+            .iter()
+            .filter_map(|draft| self.account(&scene, index, draft))
+            .filter(is_worth_keeping)
+            .collect();
         drop(scene);
         self.accounts.extend(told.into_iter().map(|account| (index, account)));
     }
@@ -108,7 +113,9 @@ impl Reader<'_> {
             if let Some(place) = view.place(at) {
                 let cue = roles::cue(view, &scene.triggers, at);
                 let governed = cue.and_then(|cue| governor(scene, drafts, cue, at));
-                let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else { continue };
+                let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else {
+                    continue;
+                };
                 let slot = self.stop(role, place, view);
                 add_stop(&mut drafts[draft], role, slot, at);
             } else if matches!(view.word(at), "their" | "its") && is_domain(view.word(at + 1)) {
@@ -142,7 +149,10 @@ impl Reader<'_> {
         };
         let mut stop = place.stop.clone();
         stop.country.clone_from(&place.country);
-        Slot { value: stop, evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()) }
+        Slot {
+            value: stop,
+            evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()),
+        }
     }
 
     fn account(&self, scene: &Scene, index: usize, draft: &Draft) -> Option<Account> {
@@ -162,7 +172,12 @@ impl Reader<'_> {
             }
             Mover::Pronoun => {
                 definite = true;
-                antecedent = self.accounts.iter().rev().find(|(at, _)| index - at <= 2).map(|(_, account)| account.mode);
+                antecedent = self
+                    .accounts
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| index - at <= 2)
+                    .map(|(_, account)| account.mode);
                 if antecedent.is_none() && !trigger.verb.personal {
                     return None;
                 }
@@ -171,14 +186,17 @@ impl Reader<'_> {
         }
         let phrase = mover.map(|mover| &scene.phrases[mover]);
         let class = phrase.map(|phrase| phrase.noun.class);
-        let load = mover.and_then(|mover| scene.load(mover));
-        let vehicle = mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
-        let launching = draft.triggers.iter().copied().find(|at| {
-            matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike)
-        });
+        let cargo = mover.and_then(|mover| scene.load(mover));
+        let vehicle =
+            mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
+        let launching = draft
+            .triggers
+            .iter()
+            .copied()
+            .find(|at| matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike));
         let launcher = launching.zip(mover).and_then(|(at, mover)| scene.launcher(at, mover));
-        let carried = launcher.or(vehicle).or(load.and(mover));
-        let moved = load.or(mover);
+        let carried = launcher.or(vehicle).or(cargo.and(mover));
+        let counted = cargo.or(mover);
 
         let mode = scene
             .means(lead)
@@ -186,10 +204,9 @@ impl Reader<'_> {
             .or_else(|| antecedent.filter(|mode| *mode == Mode::Missile))
             .unwrap_or_else(|| mode_of(scene, draft, class).unwrap_or(antecedent.unwrap_or(Mode::People)));
 
-        let count = moved.map(|moved| &scene.phrases[moved]).map(|phrase| Slot {
-            value: phrase.count(),
-            evidence: here("count", phrase.items.clone()),
-        });
+        let count = counted
+            .map(|counted| &scene.phrases[counted])
+            .map(|phrase| Slot { value: phrase.count(), evidence: here("count", phrase.items.clone()) });
         let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
             .operator(lead, mover)
@@ -201,10 +218,10 @@ impl Reader<'_> {
                 Some(Slot { value, evidence: here("operator", at..at + 1) })
             });
         let span = draft.triggers.iter().filter_map(|at| scene.triggers.get(*at));
-        let targets = span.clone().find_map(|trigger| measure::targets(view, trigger)).map(|(value, items)| Slot {
-            value,
-            evidence: here("targets", items),
-        });
+        let targets = span
+            .clone()
+            .find_map(|trigger| measure::targets(view, trigger))
+            .map(|(value, items)| Slot { value, evidence: here("targets", items) });
         let reported_distance = span
             .clone()
             .find_map(|trigger| measure::distance(view, trigger, &scene.clauses))
@@ -240,11 +257,15 @@ impl Reader<'_> {
         let evidence = |view: &View, phrase: &phrase::Phrase| {
             self.witness.evidence("carriers", view.bytes(phrase.items.clone()), view.sentence.clone())
         };
-        let slot = |view: &View, phrase: &phrase::Phrase| Slot { value: phrase.count(), evidence: evidence(view, phrase) };
+        let slot = |view: &View, phrase: &phrase::Phrase| Slot {
+            value: phrase.count(),
+            evidence: evidence(view, phrase),
+        };
         if phrase.number.is_some() || !phrase.definite {
             return slot(&scene.view, phrase);
         }
-        let introduces = |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
+        let introduces =
+            |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
         if let Some(known) = scene.phrases[..carrier].iter().rev().find(introduces) {
             return slot(&scene.view, known);
         }
@@ -269,10 +290,12 @@ impl Reader<'_> {
         };
         let (distance, time, days) = times
             .filter_map(|time| Some((time, time.days?)))
-            .map(|(time, days)| (clause_of(time).map_or(usize::MAX, |other| other.abs_diff(clause)), time, days))
+            .map(|(time, days)| {
+                (clause_of(time).map_or(usize::MAX, |other| other.abs_diff(clause)), time, days)
+            })
             .min_by_key(|(distance, time, _)| (*distance, time.range.start))?;
         let mut basis = time.basis.clone();
-        if distance > 0 && self.is_told_then(scene, time) {
+        if distance > 0 && is_told_then(scene, time) {
             basis.push_str("; the day on which it was told");
         }
         Some(Slot {
@@ -280,15 +303,18 @@ impl Reader<'_> {
             evidence: self.witness.evidence("date", time.range.clone(), view.sentence.clone()),
         })
     }
+}
 
-    /// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
-    fn is_told_then(&self, scene: &Scene, time: &TimeExpression) -> bool {
-        let view = &scene.view;
-        let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else { return false };
-        (0..item).rev().take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item]).any(|at| {
-            lexicon::is_speech(view.word(at))
-        })
-    }
+/// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
+fn is_told_then(scene: &Scene, time: &TimeExpression) -> bool {
+    let view = &scene.view;
+    let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else {
+        return false;
+    };
+    (0..item)
+        .rev()
+        .take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item])
+        .any(|at| is_speech(view.word(at)))
 }
 
 /// Opens a draft for every verb with a mover of its own, and gives the others to the draft they go on with.
@@ -299,9 +325,9 @@ fn drafts(scene: &Scene) -> Vec<Draft> {
     for (index, trigger) in scene.triggers.iter().enumerate() {
         let mover = scene.mover(index);
         let same = match &mover {
-            Some(Mover::Phrase(phrase)) => drafts.iter().position(|draft| {
-                matches!(draft.mover, Mover::Phrase(known) if known == *phrase)
-            }),
+            Some(Mover::Phrase(phrase)) => drafts
+                .iter()
+                .position(|draft| matches!(draft.mover, Mover::Phrase(known) if known == *phrase)),
             // "the missiles … before they hit"
             Some(Mover::Pronoun) => drafts.len().checked_sub(1),
             _ => None,
@@ -312,7 +338,8 @@ fn drafts(scene: &Scene) -> Vec<Draft> {
         }
         match mover {
             Some(Mover::Phrase(phrase))
-                if trigger.verb.frame == Frame::Impact && scene.phrases[phrase].noun.class != Class::Missile => {}
+                if trigger.verb.frame == Frame::Impact
+                    && scene.phrases[phrase].noun.class != Class::Missile => {}
             Some(mover) if !trigger.dependent || matches!(mover, Mover::Phrase(_)) => {
                 let mut triggers = vec![index];
                 triggers.append(&mut waiting);
@@ -336,10 +363,12 @@ fn goes_on(scene: &Scene, drafts: &[Draft], index: usize) -> bool {
     let trigger = &scene.triggers[index];
     let last = &scene.triggers[*draft.triggers.last().unwrap_or(&0)];
     // A verb of another kind has another subject or object: "landed … and sent".
-    if matches!(trigger.verb.frame, Frame::Launch | Frame::Strike) || (trigger.verb.frame == Frame::Send && !trigger.passive) {
+    if matches!(trigger.verb.frame, Frame::Launch | Frame::Strike)
+        || (trigger.verb.frame == Frame::Send && !trigger.passive)
+    {
         return false;
     }
-    let said = (last.end..trigger.at).any(|at| lexicon::is_speech(scene.view.word(at)));
+    let said = (last.end..trigger.at).any(|at| is_speech(scene.view.word(at)));
     !said && trigger.at - last.end <= 30
 }
 
@@ -386,10 +415,6 @@ fn passive_subject(scene: &Scene, drafts: &[Draft], at: usize) -> Option<(usize,
     (adjacent && scene.clauses[at] == scene.clauses[verb.at]).then_some((draft, role))
 }
 
-fn is_harm(word: &str) -> bool {
-    matches!(word, "killed" | "killing" | "wounded" | "wounding" | "injured" | "died" | "born" | "dead" | "funeral" | "reporters")
-}
-
 fn add_stop(draft: &mut Draft, role: Role, slot: Slot<Stop>, at: usize) {
     // One place has one part in a journey: its first.
     if !draft.stops.iter().any(|(_, known, _)| known.value.place_id == slot.value.place_id) {
@@ -424,30 +449,33 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
     let both = origin && destination;
     let launched = matches!(frame, Frame::Launch | Frame::Strike);
     if launched {
-        return placed || account.definite || account.count.as_ref().is_some_and(|count| count.value.number.is_some());
+        return placed
+            || account.definite
+            || account.count.as_ref().is_some_and(|count| count.value.number.is_some());
     }
     if !placed && account.reported_distance.is_none() {
         return false;
     }
     // Words with many other meanings have to name both ends.
-    if verbs().all(is_loose) && !account.definite && !both {
+    if verbs().all(|verb| is_loose_verb(verb.lemma)) && !account.definite && !both {
         return false;
     }
     match class {
-        Some(Class::Cargo) => both || account.count.as_ref().is_some_and(|count| count.value.number.is_some()),
+        Some(Class::Cargo) => {
+            both || account.count.as_ref().is_some_and(|count| count.value.number.is_some())
+        }
         // A missile that only hits is fighting, not a journey, unless it was told of before.
-        _ if verbs().all(|verb| verb.frame == Frame::Impact) => account.definite || origin || !account.vias.is_empty(),
+        _ if verbs().all(|verb| verb.frame == Frame::Impact) => {
+            account.definite || origin || !account.vias.is_empty()
+        }
         None if lead.verb.lemma == "incursion" => destination,
-        None if matches!(draft.mover, Mover::Name) => both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave),
+        None if matches!(draft.mover, Mover::Name) => {
+            both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave)
+        }
         // "warplanes flying over Syria"
         _ if lead.dependent && lead.form == Form::Gerund => origin || destination,
         _ => true,
     }
-}
-
-/// Verbs with many other meanings.
-fn is_loose(verb: &lexicon::Verb) -> bool {
-    matches!(verb.lemma, "take" | "bring" | "go" | "move" | "escort" | "pull" | "roll" | "ride" | "return")
 }
 
 fn is_worth_keeping(account: &Account) -> bool {
@@ -458,10 +486,6 @@ fn is_worth_keeping(account: &Account) -> bool {
         && account.reported_distance.is_none()
         && account.count.is_none()
         && account.carriers.is_none())
-}
-
-fn is_incursion(word: &str) -> bool {
-    matches!(word, "incursion" | "incursions" | "intrusion" | "intrusions")
 }
 
 /// "the Russian incursion": whose it is.

@@ -4,7 +4,10 @@ use super::{
     clause::Trigger,
     lexicon::{self, Class, Frame},
     number,
-    words::{Sort, View, is_auxiliary, is_direction, is_domain, is_place_noun, is_preposition},
+    vocabulary::{
+        is_auxiliary, is_direction, is_domain, is_place_noun, is_preposition, is_speech, is_to_noun,
+    },
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -36,7 +39,11 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
         return None;
     }
     // "from Syria's army": the state's army, not the state.
-    if view.items[at].possessive && !domain && !is_place_noun(view.word(at + 1)) && !is_direction(view.word(at + 1)) {
+    if view.items[at].possessive
+        && !domain
+        && !is_place_noun(view.word(at + 1))
+        && !is_direction(view.word(at + 1))
+    {
         return None;
     }
     let mut unknown = 0;
@@ -48,7 +55,6 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
             return (!apposition).then_some(Cue { at: trigger.at, outer: None });
         }
         match item.sort {
-            Sort::Break => return None,
             Sort::Comma | Sort::Word if matches!(word, "," | "and" | "or") => {
                 if apposition {
                     return None;
@@ -62,7 +68,7 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
                 }
                 return None;
             }
-            Sort::Comma => return None,
+            Sort::Comma | Sort::Break => return None,
             _ => {}
         }
         if word == "of" {
@@ -73,7 +79,9 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
             if noun == "out" {
                 return Some(Cue { at: left - 1, outer: None });
             }
-            if matches!(noun, "border" | "frontier" | "edge" | "vicinity" | "side") && place.level == Level::Settlement {
+            if matches!(noun, "border" | "frontier" | "edge" | "vicinity" | "side")
+                && place.level == Level::Settlement
+            {
                 return None;
             }
             if !is_place_noun(noun) && !is_direction(noun) && noun != "coasts" {
@@ -86,10 +94,12 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
         if is_preposition(word) {
             return preposition(view, triggers, left);
         }
-        if is_auxiliary(word) || lexicon::is_speech(word) {
+        if is_auxiliary(word) || is_speech(word) {
             return None;
         }
-        let known = is_place_noun(word) || is_direction(word) || matches!(word, "the" | "a" | "an" | "its" | "their" | "his");
+        let known = is_place_noun(word)
+            || is_direction(word)
+            || matches!(word, "the" | "a" | "an" | "its" | "their" | "his");
         if !known && item.sort != Sort::Capital {
             unknown += 1;
             // Beyond a few unknown words one of them is probably a verb.
@@ -116,10 +126,12 @@ fn coordinated(view: &View, triggers: &[Trigger], at: usize, link: usize) -> Opt
     let comma = view.items[link].sort == Sort::Comma;
     if comma {
         let earlier = view.place(first)?;
-        let container = place.level < earlier.level && (place.country.is_none() || place.country == earlier.country);
+        let container =
+            place.level < earlier.level && (place.country.is_none() || place.country == earlier.country);
         // A list by comma goes on: "Homs, Hama and Idlib".
         let goes_on = (at + 1..view.items.len().min(at + 4)).any(|next| {
-            matches!(view.word(next), "and" | "or" | ",") && (next + 1..next + 4).any(|next| view.place(next).is_some())
+            matches!(view.word(next), "and" | "or" | ",")
+                && (next + 1..next + 4).any(|next| view.place(next).is_some())
         });
         if container || !goes_on {
             return None;
@@ -133,12 +145,22 @@ fn preposition(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
     let before = view.before(at);
     let length_before = is_length_before(view, at);
     match word {
-        "near" | "outside" | "around" | "beyond" | "behind" | "under" | "above" | "below" | "between" | "along" | "beside" | "about"
-        | "during" | "with" | "of" | "like" | "than" | "without" | "despite" | "amid" | "throughout" | "aboard" => return None,
+        "near" | "outside" | "around" | "beyond" | "behind" | "under" | "above" | "below" | "between"
+        | "along" | "beside" | "about" | "during" | "with" | "of" | "like" | "than" | "without"
+        | "despite" | "amid" | "throughout" | "aboard" => return None,
         // "20 km from Homs", "not far from", "north of": only a place to measure from.
         "from" if length_before && !length_is_travelled(view, triggers, at) => return None,
-        "from" if matches!(before, "far" | "away" | "meters" | "metres" | "across") || is_direction(before) => return None,
-        "to" if is_to_noun(before) || matches!(before, "close" | "next" | "adjacent" | "according" | "due" | "thanks" | "contrary" | "prior") => {
+        "from"
+            if matches!(before, "far" | "away" | "meters" | "metres" | "across") || is_direction(before) =>
+        {
+            return None;
+        }
+        "to" if is_to_noun(before)
+            || matches!(
+                before,
+                "close" | "next" | "adjacent" | "according" | "due" | "thanks" | "contrary" | "prior"
+            ) =>
+        {
             return None;
         }
         "in" | "on" if before == "based" => return None,
@@ -147,22 +169,13 @@ fn preposition(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
     Some(Cue { at, outer: outer(view, triggers, at) })
 }
 
-/// Nouns whose "to" leads nowhere: "ambassador to Russia", "aid to Syria".
-fn is_to_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "ambassador" | "envoy" | "visit" | "trip" | "threat" | "link" | "links" | "access" | "damage" | "response" | "exports" | "road"
-            | "route" | "border" | "gateway" | "support" | "help" | "answer" | "assistance" | "commitment" | "visits" | "letter"
-            | "message" | "call" | "sales" | "exposure" | "attention" | "approach" | "warning" | "challenge" | "delegate" | "adviser"
-            | "representative" | "highway" | "bridge" | "pipeline" | "opposition" | "key" | "tribute"
-    )
-}
-
 /// Whether a length such as "20 kilometres (south)" stands right before the item.
 fn is_length_before(view: &View, at: usize) -> bool {
-    (1..=2).any(|back| at > back && {
-        let unit = at - back;
-        number::length_unit(&[view.word(unit)]).is_some() || view.word(unit) == "miles"
+    (1..=2).any(|back| {
+        at > back && {
+            let unit = at - back;
+            number::length_unit(&[view.word(unit)]).is_some() || view.word(unit) == "miles"
+        }
     })
 }
 
@@ -172,7 +185,10 @@ fn length_is_travelled(view: &View, triggers: &[Trigger], at: usize) -> bool {
         at > back
             && number::length_unit(&[view.word(at - back)]).is_some()
             && triggers.iter().any(|trigger| {
-                trigger.verb.extent && trigger.end < at && at - trigger.end <= 8 && !(trigger.end..at).any(|at| view.is_mark(at))
+                trigger.verb.extent
+                    && trigger.end < at
+                    && at - trigger.end <= 8
+                    && !(trigger.end..at).any(|at| view.is_mark(at))
             })
     })
 }
@@ -209,7 +225,13 @@ fn outer(view: &View, triggers: &[Trigger], at: usize) -> Option<usize> {
 }
 
 /// The role of the place at item `at` for a trigger. `before` when the place stands left of the verb.
-pub(super) fn role(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject: Option<Class>) -> Option<Role> {
+pub(super) fn role(
+    view: &View,
+    trigger: &Trigger,
+    cue: Cue,
+    at: usize,
+    subject: Option<Class>,
+) -> Option<Role> {
     let frame = trigger.verb.frame;
     if cue.at == trigger.at {
         return direct(frame);
@@ -222,8 +244,9 @@ pub(super) fn role(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject:
     match word {
         "from" | "out" => (!before_verb || opens || noun_before.is_some()).then_some(Role::Origin),
         "off" => (launch || frame == Frame::Leave).then_some(Role::Origin),
-        "into" | "onto" | "toward" | "towards" => (!before_verb || noun_before.is_some()).then_some(Role::Destination),
-        "to" => (!before_verb || noun_before.is_some()).then_some(Role::Destination),
+        "to" | "into" | "onto" | "toward" | "towards" => {
+            (!before_verb || noun_before.is_some()).then_some(Role::Destination)
+        }
         "through" | "via" | "past" => (!before_verb || opens).then_some(Role::Via),
         "over" if view.before(cue.at) == "from" => Some(Role::Origin),
         "over" | "across" => (!before_verb || opens || launch).then_some(Role::Via),
@@ -232,8 +255,10 @@ pub(super) fn role(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject:
             ((launch || marches || frame == Frame::Impact) && !before_verb).then_some(Role::Destination)
         }
         "for" => {
-            let heads = matches!(trigger.verb.lemma, "sail" | "head" | "fly" | "return" | "steam" | "escape" | "make")
-                || frame == Frame::Leave;
+            let heads = matches!(
+                trigger.verb.lemma,
+                "sail" | "head" | "fly" | "return" | "steam" | "escape" | "make"
+            ) || frame == Frame::Leave;
             let bound = matches!(view.before(cue.at), "bound" | "route" | "heading" | "headed");
             ((heads && !before_verb) || bound).then_some(Role::Destination)
         }
@@ -262,7 +287,14 @@ pub(super) fn direct(frame: Frame) -> Option<Role> {
 }
 
 /// "in X" says little by itself; what governs it does.
-fn within(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject: Option<Class>, opens: bool) -> Option<Role> {
+fn within(
+    view: &View,
+    trigger: &Trigger,
+    cue: Cue,
+    at: usize,
+    subject: Option<Class>,
+    opens: bool,
+) -> Option<Role> {
     let frame = trigger.verb.frame;
     let launch = matches!(frame, Frame::Launch | Frame::Strike);
     let outer = cue.outer.map(|outer| view.word(outer)).unwrap_or_default();
@@ -277,7 +309,8 @@ fn within(view: &View, trigger: &Trigger, cue: Cue, at: usize, subject: Option<C
     }
     match outer {
         "at" | "against" | "on" | "into" | "to" | "toward" | "towards" => {
-            let directed = launch || frame == Frame::Impact || matches!(outer, "into" | "to" | "toward" | "towards");
+            let directed =
+                launch || frame == Frame::Impact || matches!(outer, "into" | "to" | "toward" | "towards");
             (directed || (frame == Frame::Arrive && outer == "at")).then_some(Role::Destination)
         }
         "from" | "off" => Some(Role::Origin),
@@ -311,7 +344,8 @@ pub(super) fn owners(view: &View, at: usize) -> Vec<usize> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for state in states {
         let follows = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            state - last <= 3 && view.words(last + 1..state).iter().all(|word| matches!(*word, "and" | "," | "or" | "the"))
+            state - last <= 3
+                && view.words(last + 1..state).iter().all(|word| matches!(*word, "and" | "," | "or" | "the"))
         });
         match groups.last_mut() {
             Some(group) if follows => group.push(state),

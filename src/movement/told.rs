@@ -53,7 +53,10 @@ impl Told {
             count: best_count(accounts.iter().filter_map(|account| account.count.as_ref())),
             carriers: best_count(accounts.iter().filter_map(|account| account.carriers.as_ref())),
             targets: best_count(accounts.iter().filter_map(|account| account.targets.as_ref())),
-            operator: accounts.iter().find_map(|account| account.operator.as_ref()).map(|slot| slot.value.clone()),
+            operator: accounts
+                .iter()
+                .find_map(|account| account.operator.as_ref())
+                .map(|slot| slot.value.clone()),
             origins,
             vias,
             destinations,
@@ -130,8 +133,10 @@ fn spans(account: &Account) -> impl Iterator<Item = &Evidence> {
 
 /// The first 16 hexadecimal digits of the BLAKE3 hash of the spans in sorted order.
 fn id(evidence: &[Evidence]) -> String {
-    let spans: BTreeSet<(&str, usize, usize, &str)> =
-        evidence.iter().map(|span| (span.document_id.as_str(), span.start, span.end, span.slot.as_str())).collect();
+    let spans: BTreeSet<(&str, usize, usize, &str)> = evidence
+        .iter()
+        .map(|span| (span.document_id.as_str(), span.start, span.end, span.slot.as_str()))
+        .collect();
     let mut hasher = blake3::Hasher::new();
     for (document, start, end, slot) in spans {
         hasher.update(format!("{document}:{start}-{end}:{slot}\n").as_bytes());

@@ -17,7 +17,11 @@ pub(super) fn weigh(told: &Told, basis: Option<Basis>, check: DistanceCheck) -> 
     let vague = told.origins.iter().chain(&told.destinations).any(|stop| !is_point(stop));
     let one_ended = told.origins.is_empty() || told.destinations.is_empty();
     let doubts = [
-        Doubt { applies: told.polarity == Polarity::Reported, leaves: 0.95, reason: "told as somebody's words" },
+        Doubt {
+            applies: told.polarity == Polarity::Reported,
+            leaves: 0.95,
+            reason: "told as somebody's words",
+        },
         Doubt { applies: told.polarity == Polarity::Denied, leaves: 0.3, reason: "denied" },
         Doubt { applies: told.hedged, leaves: 0.85, reason: "told with a hedge" },
         Doubt { applies: told.documents.len() > 1, leaves: 0.95, reason: "joined from several documents" },

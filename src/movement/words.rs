@@ -68,7 +68,8 @@ impl<'a> View<'a> {
         let mut view = Self { text, places, sentence: sentence.range.clone(), items: Vec::new() };
         let mut at = sentence.range.start;
         for (index, place) in places.iter().enumerate() {
-            if place.kind == Kind::Embedded || place.range.start < at || place.range.end > sentence.range.end {
+            if place.kind == Kind::Embedded || place.range.start < at || place.range.end > sentence.range.end
+            {
                 continue;
             }
             view.cut(at..place.range.start);
@@ -104,7 +105,9 @@ impl<'a> View<'a> {
             if !first.is_alphanumeric() {
                 let sort = match first {
                     ',' => Sort::Comma,
-                    ';' | ':' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}' | '!' | '?' | '|' => Sort::Break,
+                    ';' | ':' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}' | '!' | '?' | '|' => {
+                        Sort::Break
+                    }
                     // Two hyphens, or one with a space before, are a dash.
                     '-' if text[..start].ends_with([' ', '-']) => Sort::Break,
                     _ => continue,
@@ -216,99 +219,4 @@ fn possessive_after(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// Articles and other words that open a noun phrase.
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "a" | "an" | "these" | "those" | "this" | "that" | "its" | "their" | "his" | "her" | "our" | "both" | "all"
-            | "some" | "several" | "many" | "any" | "no" | "another" | "every" | "each" | "more" | "other" | "few"
-    )
-}
-
-/// Prepositions that can give a place its role.
-pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "from" | "to" | "for" | "at" | "in" | "into" | "onto" | "on" | "upon" | "over" | "through" | "across" | "via" | "toward"
-            | "towards" | "off" | "out" | "near" | "outside" | "around" | "inside" | "within" | "against" | "by" | "past"
-            | "along" | "aboard" | "with" | "under" | "of" | "between" | "above" | "beyond" | "behind" | "about"
-            | "below" | "beside" | "amid" | "during" | "without" | "despite" | "throughout" | "transiting" | "crossing" | "until" | "like" | "than" | "as"
-    )
-}
-
-/// Forms of be, have, do and the modal verbs.
-pub(super) fn is_auxiliary(word: &str) -> bool {
-    is_be(word)
-        || is_modal(word)
-        || matches!(
-            word,
-            "have" | "has" | "had" | "having" | "do" | "does" | "did" | "didn't" | "doesn't" | "don't" | "hasn't" | "haven't"
-                | "hadn't"
-        )
-}
-
-/// Forms of be.
-pub(super) fn is_be(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "isn't" | "aren't" | "wasn't" | "weren't" | "get" | "got"
-    )
-}
-
-/// Verbs after which it has not happened.
-pub(super) fn is_modal(word: &str) -> bool {
-    matches!(
-        word,
-        "will" | "would" | "could" | "should" | "may" | "might" | "can" | "must" | "shall" | "won't" | "wouldn't"
-            | "couldn't" | "shouldn't" | "cannot" | "can't"
-    )
-}
-
-/// Adverbs that stand between auxiliary and verb; those in -ly are known by their ending.
-pub(super) fn is_adverb(word: &str) -> bool {
-    (word.ends_with("ly") && word.len() > 4 && !matches!(word, "family" | "assembly" | "italy" | "july"))
-        || matches!(
-            word,
-            "also" | "not" | "never" | "already" | "then" | "just" | "still" | "since" | "soon" | "later" | "again" | "even"
-                | "together" | "now" | "once" | "twice" | "first" | "earlier" | "today" | "yesterday" | "overnight" | "straight"
-                | "back" | "home" | "north" | "south" | "east" | "west" | "northwards" | "southwards" | "eastwards" | "westwards"
-                | "only" | "all" | "both" | "themselves" | "instead" | "secretly" | "each"
-        )
-}
-
-/// Points of the compass, plain and combined.
-pub(super) fn is_direction(word: &str) -> bool {
-    matches!(
-        word,
-        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "northern" | "southern"
-            | "eastern" | "western" | "central" | "northeastern" | "northwestern" | "southeastern" | "southwestern" | "upper"
-            | "lower" | "northward" | "southward"
-    )
-}
-
-/// Common nouns for places, which may stand between a preposition and a name ("the port of Tartus").
-pub(super) fn is_place_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "city" | "cities" | "town" | "towns" | "village" | "villages" | "port" | "ports" | "capital" | "province" | "provinces"
-            | "region" | "regions" | "state" | "coast" | "shore" | "shores" | "island" | "islands" | "airport" | "base"
-            | "naval" | "air" | "airbase" | "airfield" | "harbour" | "harbor" | "district" | "governorate" | "area" | "areas"
-            | "waters" | "airspace" | "territory" | "skies" | "strait" | "straits" | "canal" | "river" | "desert" | "mountains"
-            | "sea" | "gulf" | "peninsula" | "centre" | "center" | "county" | "republic" | "kingdom" | "enclave" | "hills"
-            | "suburb" | "suburbs" | "outskirts" | "parts" | "part" | "territories" | "border" | "frontier" | "countryside"
-            | "valley" | "camp" | "military" | "launch" | "cosmodrome" | "shipyard" | "station" | "hospital" | "hub" | "resort"
-            | "stronghold" | "neighbouring" | "neighboring" | "nearby" | "beaches" | "beach" | "soil" | "land" | "mainland"
-            | "lake" | "bay" | "channel" | "plains" | "steppe" | "coastline" | "homeland" | "archipelago" | "isle" | "municipality"
-    )
-}
-
-/// Nouns after a state's name or adjective that make a place of it: "Turkish airspace".
-pub(super) fn is_domain(word: &str) -> bool {
-    matches!(
-        word,
-        "airspace" | "territory" | "skies" | "waters" | "soil" | "coast" | "shores" | "land" | "mainland" | "shore" | "coastline"
-            | "side" | "territories" | "capital" | "interior" | "desert" | "countryside"
-    )
 }
