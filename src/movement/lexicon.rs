@@ -285,14 +285,14 @@ static NOUNS: &[(Class, &str)] = &[
     (
         Class::Vehicle,
         "convoy column truck lorry/lorries bus/buses car vehicle tank motorcade van pickup ambulance trailer tanker-truck \
-         carrier minibus/minibuses taxi coach/coaches motorcycle motorbike bulldozer humvee jeep",
+         minibus/minibuses taxi coach/coaches motorcycle motorbike bulldozer humvee jeep",
     ),
     (Class::Train, "train locomotive wagon railcar"),
     (
         Class::Vessel,
         "ship warship frigate destroyer vessel submarine boat tanker freighter flotilla fleet corvette cruiser ferry/ferries \
          dinghy/dinghies trawler yacht cutter minesweeper barge battleship gunboat steamer schooner icebreaker tugboat tug \
-         raft sailboat speedboat armada liner trimaran catamaran",
+         carrier raft sailboat speedboat armada liner trimaran catamaran",
     ),
     (
         Class::Troops,

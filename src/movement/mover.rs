@@ -263,6 +263,7 @@ impl Scene<'_> {
         self.phrases.iter().position(|phrase| {
             phrase.items.start > verb
                 && phrase.items.start <= verb + 3
+                && !phrase.noun.class.carries()
                 && (phrase.number.is_some() || (phrase.noun.plural && phrase.noun.class != Class::Cargo))
                 && (verb + 1..phrase.items.start).all(|at| self.view.place(at).is_none())
         })
@@ -272,6 +273,12 @@ impl Scene<'_> {
     pub(super) fn vehicle(&self, index: usize, mover: usize) -> Option<usize> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
+        // "Boats ferried 90 migrants": the subject carries its object.
+        if trigger.verb.frame == Frame::Send && !trigger.passive && self.phrases[mover].items.start >= trigger.end
+            && let Some(subject) = self.subjects(index).find(|subject| self.phrases[*subject].noun.class.carries())
+        {
+            return Some(subject);
+        }
         (0..self.phrases.len()).find(|phrase| {
             let phrase = &self.phrases[*phrase];
             phrase.noun.class.carries()

@@ -76,11 +76,14 @@ fn phrase_at(view: &View, at: usize) -> Option<Phrase> {
             return None;
         }
     }
+    // "the carrier group" moves as one.
+    let group = noun.class == Class::Vessel && view.word(at + 1) == "group";
+    end += usize::from(group);
     let plural = noun.plural || (strikes && view.word(at + 1).ends_with('s'));
     let unit = if item.lower.contains('-') && noun.singular == "aircraft" {
         item.lower.trim_end_matches('s').to_owned()
     } else {
-        noun.singular.to_owned()
+        format!("{}{}", noun.singular, if group { " group" } else { "" })
     };
     let mut phrase = Phrase {
         items: at..end,
@@ -170,13 +173,13 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             _ if is_preposition(word) || is_auxiliary(word) || is_stop(word) => break,
             Sort::Capital => {}
             _ if is_speech(word) || is_adverb(word) => break,
+            // "the retreating army", "the defeated rebels"
+            _ if is_participle(word) && is_determiner(view.before(at)) => {}
             // A word of motion before the noun is its verb ("sent troops"), unless hyphenated.
             _ if !item.joined && !lexicon::verbs(word).is_empty() && !is_unit_modifier(word) => {
                 break;
             }
-            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => {
-                break;
-            }
+            _ if !item.joined && is_participle(word) && !is_adjective(word) => break,
             _ => {}
         }
         unit_open = false;
@@ -184,6 +187,10 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
     }
     phrase.items.start = start;
     determined
+}
+
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") || word.ends_with("ing")
 }
 
 /// A noun of motion before another one: "missile boat", "refugee boat"; the latter is what moves.

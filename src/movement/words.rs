@@ -126,7 +126,8 @@ impl<'a> View<'a> {
                     // Inside a number, an abbreviation, an aircraft type.
                     || (matches!(next, ',' | '.') && digit_follows && first.is_ascii_digit())
                     || (next == '.' && letter_follows && at - start == first.len_utf8())
-                    || (next == '-' && digit_follows && first.is_alphabetic());
+                    || (next == '-' && digit_follows && first.is_alphabetic())
+                    || (matches!(next, '\'' | '\u{2019}') && letter_follows);
                 if let Some(length) = possessive_after(&text[at..]) {
                     possessive = true;
                     for _ in 0..text[at..at + length].chars().count() {
@@ -134,7 +135,7 @@ impl<'a> View<'a> {
                     }
                     break;
                 }
-                if !goes_on && !(matches!(next, '\'' | '\u{2019}') && letter_follows) {
+                if !goes_on {
                     break;
                 }
                 end = at + next.len_utf8();
