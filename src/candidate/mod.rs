@@ -1,1 +1,7 @@
 //! Lists the places each mention could mean, with the evidence for each.
+
+mod list;
+mod model;
+
+pub use list::list;
+pub use model::{Candidate, Clue, Evidence};

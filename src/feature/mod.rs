@@ -1,5 +1,13 @@
 //! The public records as GeoJSON: mention, place, region, movement, document.
 
+mod aggregate;
+mod atlas;
+mod encode;
 mod model;
+#[cfg(test)]
+pub(crate) mod testing;
 
+pub use aggregate::{days_of, document, places, regions};
+pub use atlas::Atlas;
+pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
 pub use model::{DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};

@@ -47,9 +47,9 @@ pub struct MentionRecord {
     pub admin2: Option<String>,
     /// 0 to 1: how likely the place is right within 161 km.
     pub confidence: Option<f64>,
-    /// UCDP where_prec, 1 (exact) to 7 (international waters).
+    /// UCDP `where_prec`, 1 (exact) to 7 (international waters).
     pub precision_ucdp: Option<u8>,
-    /// ACLED geo_precision, 1 (town) to 3 (region).
+    /// ACLED `geo_precision`, 1 (town) to 3 (region).
     pub precision_acled: Option<u8>,
     /// Half the extent of what is meant, in kilometres.
     pub radius_km: Option<f64>,
@@ -145,7 +145,7 @@ pub struct DocumentRecord {
     pub title: Option<String>,
     /// RFC 3339 day.
     pub published: Option<String>,
-    /// "front_matter", "given", "metadata".
+    /// `front_matter`, `given` or `metadata`.
     pub published_basis: Option<String>,
     /// Where it came from.
     pub source: Option<String>,

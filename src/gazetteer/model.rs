@@ -97,13 +97,66 @@ pub enum NameKind {
     Demonym = 3,
     /// "Burma", "Soviet Union"
     Historic = 4,
+    /// "Calif.", "TX": a name only behind another place and a comma
+    Postal = 5,
+}
+
+impl Level {
+    /// From the highest, as packs number them.
+    const ALL: [Self; 7] = [
+        Self::Region,
+        Self::Country,
+        Self::Admin1,
+        Self::Admin2,
+        Self::Settlement,
+        Self::Site,
+        Self::Natural,
+    ];
+
+    /// The level with a pack's number; what is unknown is a site, the least of claims.
+    pub(super) fn from_number(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Site)
+    }
+
+    /// The word used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Admin1 => "admin1",
+            Self::Admin2 => "admin2",
+            Self::Settlement => "settlement",
+            Self::Site => "site",
+            Self::Natural => "natural",
+        }
+    }
+}
+
+/// What a place is kept and shown by: written out, GeoNames ids are plain decimal digits, so that they join with
+/// other data as they are; all else has its source before a colon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Id<'a> {
+    /// `169577`
+    GeoNames(u32),
+    /// `dateline:the-kremlin`, `ourairports:OSLK`
+    Other(&'a str),
+}
+
+impl std::fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::GeoNames(number) => write!(f, "{number}"),
+            Self::Other(id) => f.write_str(id),
+        }
+    }
 }
 
 /// One place of the gazetteer, borrowed from the pack.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place<'a> {
-    /// The GeoNames id in decimal digits, or `dateline:slug`, `ourairports:OSLK`, ... for what GeoNames lacks.
-    pub id: &'a str,
+    /// What it is kept and shown by.
+    pub id: Id<'a>,
     /// The name to show, English where there is one.
     pub name: &'a str,
     /// Representative point; for countries and first-level areas GeoNames' own.
@@ -116,8 +169,12 @@ pub struct Place<'a> {
     pub country: Option<&'a str>,
     /// GeoNames first-level code within the country, such as `11`.
     pub admin1: Option<&'a str>,
+    /// The first-level area's name, English where there is one.
+    pub admin1_name: Option<&'a str>,
     /// GeoNames second-level code within the first level.
     pub admin2: Option<&'a str>,
+    /// The second-level area's name.
+    pub admin2_name: Option<&'a str>,
     /// Inhabitants; 0 means unknown.
     pub population: u64,
     /// Half the place's extent in kilometres: how far from the point a mention of it may mean.

@@ -1,1 +1,21 @@
 //! Immutable searchable snapshots: R-tree, time, properties.
+//!
+//! A [`Snapshot`] is built once from what the store holds and never changed; a reader keeps the one it started with. Each
+//! of its [`Collection`]s holds its features as bytes, in a fixed order, beside the columns that filters ask.
+
+mod collection;
+mod column;
+mod days;
+mod filter;
+mod name;
+mod rows;
+mod snapshot;
+mod space;
+#[cfg(test)]
+mod tests;
+
+pub use collection::{Collection, Extent, Page};
+pub use days::{Days, day_number};
+pub use filter::{Facet, Filter};
+pub use name::CollectionName;
+pub use snapshot::{DocumentEntry, Snapshot};

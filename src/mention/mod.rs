@@ -1,5 +1,21 @@
 //! Finds the spans of a text that name places, and says of what kind each is.
+//!
+//! 1. `words`: the tokens of the text, folded once.
+//! 2. `names`: the longest gazetteer name at each token that could start one.
+//! 3. `person`: whose surnames the text uses; those are not places.
+//! 4. `filter`: ordinary words, people and organisations that are also place names go.
+//! 5. `kind`: what each remaining span does with its place, and what the words around it ask for.
+//! 6. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
 
+mod filter;
+mod find;
+mod kind;
+mod lexicon;
 mod model;
+mod names;
+mod person;
+mod region;
+mod words;
 
+pub use find::find;
 pub use model::{Kind, Mention, Qualifier};

@@ -40,7 +40,7 @@ impl Kind {
 }
 
 /// What the words around a name ask of the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Qualifier {
     /// "Hama province", "provinces of Homs and Hama", "Nevada County"
     Area,

@@ -28,6 +28,18 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// All modes, in the order in which they are listed to people.
+    pub const ALL: [Self; 8] = [
+        Self::Missile,
+        Self::Flight,
+        Self::Road,
+        Self::Rail,
+        Self::Sea,
+        Self::Foot,
+        Self::People,
+        Self::Unknown,
+    ];
+
     /// The word used in records, filters and help: lower case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -54,6 +66,21 @@ pub enum Polarity {
     Denied,
     /// The text says somebody says so
     Reported,
+}
+
+impl Polarity {
+    /// All polarities, in the order in which they are listed to people.
+    pub const ALL: [Self; 3] = [Self::Affirmed, Self::Denied, Self::Reported];
+
+    /// The word used in records and filters: lower case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Denied => "denied",
+            Self::Reported => "reported",
+        }
+    }
 }
 
 /// A span of a document that backs a slot.

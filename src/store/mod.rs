@@ -1,1 +1,20 @@
-//! Keeps documents, features and corrections durably in a GeoPackage.
+//! Keeps documents, features and corrections durably in a GeoPackage: one SQLite file that QGIS and GDAL open as it is.
+//!
+//! What was acknowledged survives `kill -9` and power loss. One process writes; any number read beside it.
+
+mod derived;
+mod documents;
+mod error;
+mod functions;
+mod geometry_blob;
+mod lock;
+mod mentions;
+mod open;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+pub use documents::{Outcome, Provenance};
+pub use error::StoreError;
+pub use open::Store;
+pub use schema::SCHEMA_VERSION;

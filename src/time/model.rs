@@ -11,6 +11,6 @@ pub struct TimeExpression {
     pub sentence: usize,
     /// First and last day, both inclusive; null when the document has no date and the expression needs one.
     pub days: Option<(Date, Date)>,
-    /// How the days follow, in words a person reads: "Wednesday before or on the document's date, 7 Oct 2015".
+    /// How the days follow, in words a person reads: "the Wednesday on or before the document's date, Wednesday 7 Oct 2015".
     pub basis: String,
 }

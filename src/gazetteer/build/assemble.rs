@@ -1,0 +1,130 @@
+//! Joins the sources into the entries of a pack.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::supplement::{self, Alias};
+use super::{Entry, EntryId, SourceError, WriteError, countries, first_level, places, write_pack};
+use crate::gazetteer::{Level, NameKind};
+
+/// Why a pack could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A source is missing or damaged.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The entries do not fit.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// An alias names a place that is not there.
+    #[error("supplement: {surface:?} means {target:?}, which is no place of the gazetteer")]
+    UnknownTarget {
+        /// The alias.
+        surface: String,
+        /// What it should mean.
+        target: String,
+    },
+}
+
+/// How much a pack holds, by layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Countries and dependencies.
+    pub countries: usize,
+    /// First-level areas.
+    pub first_level: usize,
+    /// Second-level areas.
+    pub second_level: usize,
+    /// Cities, towns, villages.
+    pub settlements: usize,
+    /// Our own rows.
+    pub supplement: usize,
+    /// Places with an area.
+    pub areas: usize,
+}
+
+/// Makes a pack out of the fetched sources (`gazetteer/build`) and our own tables (`gazetteer/supplement`). `progress` is told
+/// each step before it starts. Takes about a minute and 2 GB of memory.
+pub fn build(
+    sources: &Path,
+    supplement: &Path,
+    mut progress: impl FnMut(&str),
+) -> Result<(Vec<u8>, Report), BuildError> {
+    progress("representative points");
+    let points = supplement::read_points(supplement)?;
+    progress("countries");
+    let countries = countries::read(sources, &points.countries)?;
+    progress("populated places");
+    let towns = places::read(sources)?;
+    progress("first-level areas");
+    let areas = first_level::read(sources, &towns, &points.first_level)?;
+    progress("supplement");
+    let own = supplement::read_places(supplement, &countries)?;
+    let supplement_count = own.len();
+
+    let mut entries = countries.entries;
+    entries.extend(areas);
+    entries.extend(towns);
+    // Last, so that our own rows win over a source's row of the same id.
+    entries.extend(own);
+    progress("names");
+    add_aliases(&mut entries, supplement::read_aliases(supplement)?)?;
+
+    let count = |level: Level| entries.iter().filter(|entry| entry.level == level).count();
+    let report = Report {
+        countries: count(Level::Country),
+        first_level: count(Level::Admin1),
+        second_level: count(Level::Admin2),
+        settlements: count(Level::Settlement),
+        supplement: supplement_count,
+        areas: entries.iter().filter(|entry| entry.area.is_some()).count(),
+    };
+    progress("pack");
+    let about = serde_json::to_string(&report).unwrap_or_default();
+    Ok((write_pack(entries, &about)?, report))
+}
+
+fn add_aliases(entries: &mut [Entry], aliases: Vec<Alias>) -> Result<(), BuildError> {
+    let mut targets: HashMap<String, usize> = HashMap::new();
+    let mut largest: HashMap<&str, usize> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        match (entry.level, &entry.country, &entry.admin1, &entry.id) {
+            (Level::Country, Some(iso), ..) => {
+                targets.insert(format!("country:{iso}"), at);
+            }
+            (Level::Admin1, Some(iso), Some(admin1), _) => {
+                targets.insert(format!("admin1:{iso}.{admin1}"), at);
+            }
+            (Level::Settlement, ..) => {
+                let first = largest.entry(&entry.name).or_insert(at);
+                if entries[*first].population < entry.population {
+                    *first = at;
+                }
+            }
+            _ => {}
+        }
+        match &entry.id {
+            EntryId::Other(id) => {
+                if let Some(slug) = id.strip_prefix("dateline:") {
+                    targets.insert(format!("supplement:{slug}"), at);
+                }
+            }
+            EntryId::GeoNames(number) => {
+                targets.insert(format!("geonames:{number}"), at);
+            }
+        }
+    }
+    targets.extend(largest.into_iter().map(|(name, at)| (format!("name:{name}"), at)));
+    for Alias { surface, target, kind } in aliases {
+        let Some(&at) = targets.get(&target) else {
+            return Err(BuildError::UnknownTarget { surface, target });
+        };
+        // "US" and "the Netherlands" may also stand among the alternates: the alias knows better what it is.
+        entries[at].names.retain(|(name, known)| *name != surface || *known == NameKind::Preferred);
+        entries[at].names.push((surface, kind));
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+use super::column::{Column, Matches};
+use super::days::date_of;
+use super::rows::{Row, order_of};
+use super::space::{Space, SpaceBuilder};
+use super::{CollectionName, Days, Facet, Filter};
+
+/// One kind of feature: their bytes in a fixed order, and what filters need.
+///
+/// Features stand in the order of their ids (a mention's by document, then by place in the text). So the last id of a
+/// page says where the next begins, in this snapshot and in any later one: whatever is there from the first page to the
+/// last comes exactly once, while documents come and go.
+#[derive(Debug)]
+pub struct Collection {
+    name: CollectionName,
+    ids: Vec<Box<str>>,
+    features: Vec<Box<[u8]>>,
+    space: Space,
+    facets: Vec<(Facet, Column)>,
+    text: Column,
+    /// NaN where there is none: it compares with no bound.
+    confidence: Vec<f64>,
+    days: Vec<Days>,
+    interval: Option<Days>,
+}
+
+/// Where and when a collection's features are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extent {
+    /// West, south, east, north in degrees; null without geometry.
+    pub bbox: Option<[f64; 4]>,
+    /// First and last day, RFC 3339; null when no feature has a date.
+    pub interval: Option<(String, String)>,
+}
+
+/// Part of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many features match, over all pages.
+    pub matched: usize,
+    /// Those of this page, for [`Collection::feature`].
+    pub positions: Vec<u32>,
+    /// Whether more follow after these.
+    pub more: bool,
+}
+
+impl Collection {
+    pub(super) fn build(name: CollectionName, mut rows: Vec<Row<'_>>) -> Self {
+        rows.sort_unstable_by(|a, b| order_of(&a.id).cmp(&order_of(&b.id)));
+        // One id is one feature; a second is the same record again.
+        rows.dedup_by(|later, first| later.id == first.id);
+        let count = rows.len();
+        let mut ids = Vec::with_capacity(count);
+        let mut features = Vec::with_capacity(count);
+        let mut facets: Vec<_> = name.facets().iter().map(|facet| (*facet, Column::new())).collect();
+        let mut text = Column::new();
+        let mut confidence = Vec::with_capacity(count);
+        let mut days = Vec::with_capacity(count);
+        let mut space = SpaceBuilder::default();
+        for (position, row) in rows.into_iter().enumerate() {
+            for (facet, column) in &mut facets {
+                let own = row.facets.iter().filter(|(of, _)| of == facet);
+                column.push(own.map(|(_, value)| value.as_ref()));
+            }
+            text.push(row.text);
+            confidence.push(row.confidence.unwrap_or(f64::NAN));
+            days.push(row.days);
+            space.push(position as u32, row.shape);
+            ids.push(row.id.into_boxed_str());
+            features.push(row.bytes.into_boxed_slice());
+        }
+        text.fold_values();
+        let dated = || days.iter().filter(|span| **span != Days::ALL);
+        let interval = dated()
+            .map(|span| span.first)
+            .min()
+            .zip(dated().map(|span| span.last).max())
+            .map(|(first, last)| Days { first, last });
+        Self { name, ids, features, space: space.build(), facets, text, confidence, days, interval }
+    }
+
+    /// Which collection it is.
+    #[must_use]
+    pub const fn name(&self) -> CollectionName {
+        self.name
+    }
+
+    /// How many features it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The encoded GeoJSON Feature at a position below [`Self::len`].
+    #[must_use]
+    pub fn feature(&self, position: u32) -> &[u8] {
+        &self.features[position as usize]
+    }
+
+    /// The id of the feature at a position below [`Self::len`].
+    #[must_use]
+    pub fn id(&self, position: u32) -> &str {
+        &self.ids[position as usize]
+    }
+
+    /// The encoded feature with an id, in O(log n).
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&[u8]> {
+        let position = self.ids.binary_search_by(|known| order_of(known).cmp(&order_of(id))).ok()?;
+        Some(&self.features[position])
+    }
+
+    /// Where and when its features are.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let day = |day| date_of(day).map(|date| date.to_string());
+        let interval = self.interval.and_then(|span| day(span.first).zip(day(span.last)));
+        Extent { bbox: self.space.extent(), interval }
+    }
+
+    /// The first `limit` features that match and stand after the id `after`, and how many match in all.
+    ///
+    /// A box alone costs O(log n + k log k) for k hits; other conditions are tested on the hits of the box, or on all
+    /// features where there is no box.
+    #[must_use]
+    pub fn search(&self, filter: &Filter, after: Option<&str>, limit: usize) -> Page {
+        let start = after.map_or(0, |id| self.ids.partition_point(|known| order_of(known) <= order_of(id)));
+        let conditions = self.conditions(filter);
+        let everything = 0..self.ids.len() as u32;
+        match filter.bbox.filter(|bbox| self.name.is_spatial() && !self.space.is_within(bbox)) {
+            None if conditions.is_empty() => {
+                let end = start.saturating_add(limit).min(self.ids.len());
+                Page {
+                    matched: self.ids.len(),
+                    positions: (start as u32..end as u32).collect(),
+                    more: end < self.ids.len(),
+                }
+            }
+            None => self.page(everything, &conditions, start, limit),
+            Some(bbox) => self.page(self.space.search(&bbox).into_iter(), &conditions, start, limit),
+        }
+    }
+
+    fn page(
+        &self,
+        candidates: impl Iterator<Item = u32>,
+        conditions: &[Condition],
+        start: usize,
+        limit: usize,
+    ) -> Page {
+        let mut page = Page { matched: 0, positions: Vec::new(), more: false };
+        for position in candidates {
+            if !conditions.iter().all(|condition| self.holds(condition, position)) {
+                continue;
+            }
+            page.matched += 1;
+            if position as usize >= start {
+                if page.positions.len() < limit {
+                    page.positions.push(position);
+                } else {
+                    page.more = true;
+                }
+            }
+        }
+        page
+    }
+
+    /// What of a filter is tested feature by feature, compiled against the columns.
+    fn conditions(&self, filter: &Filter) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for (facet, values) in &filter.facets {
+            let column = self.facets.iter().position(|(own, _)| own == facet);
+            // No feature has a value of a facet that the collection lacks.
+            conditions.push(column.map_or(Condition::Never, |column| {
+                Condition::Facet(column, self.facets[column].1.equal_to(values))
+            }));
+        }
+        conditions.extend(filter.days.map(Condition::Days));
+        conditions.extend(filter.min_confidence.map(Condition::Confidence));
+        conditions.extend(filter.text.as_deref().map(|words| Condition::Text(self.text.containing(words))));
+        conditions
+    }
+
+    fn holds(&self, condition: &Condition, position: u32) -> bool {
+        match condition {
+            Condition::Never => false,
+            Condition::Facet(column, matches) => self.facets[*column].1.has(position, matches),
+            Condition::Text(matches) => self.text.has(position, matches),
+            Condition::Days(days) => days.intersects(self.days[position as usize]),
+            Condition::Confidence(least) => self.confidence[position as usize] >= *least,
+        }
+    }
+}
+
+/// A compiled condition on one feature.
+enum Condition {
+    Never,
+    /// The column's place in [`Collection::facets`].
+    Facet(usize, Matches),
+    Text(Matches),
+    Days(Days),
+    Confidence(f64),
+}

@@ -1,0 +1,136 @@
+//! Records on their way into a collection: encoded, and taken apart into what filters ask.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use geo::{Coord, LineString};
+
+use super::space::Shape;
+use super::{Days, Facet};
+use crate::feature::{
+    MentionRecord, PlaceRecord, RegionRecord, days_of, encode_mention, encode_movement, encode_place,
+    encode_region,
+};
+use crate::movement::Movement;
+
+/// One feature before it is filed.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub(super) id: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) shape: Shape,
+    pub(super) facets: Vec<(Facet, Cow<'a, str>)>,
+    pub(super) text: Vec<&'a str>,
+    pub(super) confidence: Option<f64>,
+    pub(super) days: Days,
+}
+
+/// What a feature is sorted by: a mention's document, then its place in the text; other ids as they are.
+pub(super) fn order_of(id: &str) -> (&str, usize, usize, &str) {
+    let mut parts = id.rsplitn(3, '-');
+    let (end, start, document) = (parts.next(), parts.next(), parts.next());
+    let number = |part: Option<&str>| part.and_then(|digits| digits.parse().ok());
+    match (document, number(start), number(end)) {
+        (Some(document), Some(start), Some(end)) => (document, start, end, id),
+        _ => (id, 0, 0, id),
+    }
+}
+
+pub(super) fn mention(mention: &MentionRecord) -> Row<'_> {
+    let mut facets = vec![
+        (Facet::Kind, Cow::Borrowed(mention.kind.as_str())),
+        (Facet::Document, Cow::Borrowed(mention.document_id.as_str())),
+    ];
+    facets.extend(mention.country.as_deref().map(|country| (Facet::Country, Cow::Borrowed(country))));
+    facets.extend(mention.place_id.as_deref().map(|place| (Facet::Place, Cow::Borrowed(place))));
+    let mut text = vec![mention.sentence.as_str()];
+    text.extend(mention.name.as_deref());
+    text.extend(mention.document_title.as_deref());
+    Row {
+        id: mention.id.clone(),
+        bytes: encode_mention(mention),
+        shape: mention.position.map_or(Shape::None, Shape::Point),
+        facets,
+        text,
+        confidence: mention.confidence,
+        days: Days::of(days_of(mention)),
+    }
+}
+
+/// The kinds and documents of a place's mentions, which its record only counts.
+pub(super) type Mentioned<'a> = BTreeMap<&'a str, BTreeSet<(Facet, &'a str)>>;
+
+/// Collects the kinds and documents of every place mentioned.
+pub(super) fn mentioned<'a>(mentions: impl Iterator<Item = &'a MentionRecord>) -> Mentioned<'a> {
+    let mut places = Mentioned::new();
+    for mention in mentions {
+        if let Some(id) = mention.place_id.as_deref() {
+            let facets = places.entry(id).or_default();
+            facets.insert((Facet::Kind, mention.kind.as_str()));
+            facets.insert((Facet::Document, &mention.document_id));
+        }
+    }
+    places
+}
+
+pub(super) fn place<'a>(place: &'a PlaceRecord, mentioned: &Mentioned<'a>) -> Row<'a> {
+    Row {
+        id: place.id.clone(),
+        bytes: encode_place(place),
+        shape: Shape::Point(place.position),
+        facets: place_facets(&place.id, place.country.as_deref(), mentioned),
+        text: vec![&place.name],
+        confidence: None,
+        days: Days::of(place.first_date.as_deref().zip(place.last_date.as_deref())),
+    }
+}
+
+pub(super) fn region<'a>(region: &'a RegionRecord, mentioned: &Mentioned<'a>) -> Row<'a> {
+    Row {
+        id: region.id.clone(),
+        bytes: encode_region(region),
+        shape: Shape::Area(region.area.clone()),
+        facets: place_facets(&region.id, region.country.as_deref(), mentioned),
+        text: vec![&region.name],
+        confidence: None,
+        days: Days::ALL,
+    }
+}
+
+fn place_facets<'a>(
+    id: &'a str,
+    country: Option<&'a str>,
+    mentioned: &Mentioned<'a>,
+) -> Vec<(Facet, Cow<'a, str>)> {
+    let own = mentioned.get(id).into_iter().flatten().copied();
+    own.chain([(Facet::Place, id)])
+        .chain(country.map(|country| (Facet::Country, country)))
+        .map(|(facet, value)| (facet, Cow::Borrowed(value)))
+        .collect()
+}
+
+pub(super) fn movement(movement: &Movement) -> Row<'_> {
+    let mut facets = vec![
+        (Facet::Mode, Cow::Borrowed(movement.mode.as_str())),
+        (Facet::Polarity, Cow::Borrowed(movement.polarity.as_str())),
+    ];
+    facets.extend(movement.documents.iter().map(|id| (Facet::Document, Cow::Borrowed(id.as_str()))));
+    let stops = [&movement.origin_place_id, &movement.destination_place_id].into_iter().flatten();
+    facets.extend(stops.flat_map(|ids| ids.split("; ")).map(|id| (Facet::Place, Cow::Borrowed(id))));
+    let crossed = movement.segments.iter().filter_map(|segment| segment.country.as_deref());
+    facets.extend(crossed.map(|country| (Facet::Country, Cow::Borrowed(country))));
+    let names = [&movement.origin, &movement.via, &movement.destination].into_iter().flatten();
+    let mut text: Vec<_> = names.map(String::as_str).collect();
+    text.extend(movement.evidence.iter().map(|evidence| evidence.sentence.as_str()));
+    let line = |part: &Vec<_>| part.iter().copied().map(Coord::from).collect::<LineString<f64>>();
+    let first = movement.event_start.as_deref().or(movement.event_end.as_deref());
+    Row {
+        id: movement.id.clone(),
+        bytes: encode_movement(movement),
+        shape: Shape::Lines(movement.lines.iter().map(line).collect()),
+        facets,
+        text,
+        confidence: Some(movement.confidence),
+        days: Days::of(first.zip(movement.event_end.as_deref().or(first))),
+    }
+}

@@ -1,0 +1,255 @@
+use geo::{Coord, Intersects, LineString, Rect};
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::Document;
+use crate::feature::MentionRecord;
+use crate::feature::testing::{ToyAtlas, mention, movement};
+use crate::geometry::{BoundingBox, Position};
+use crate::mention::Kind;
+use crate::movement::{GeometryStatus, Mode, Movement};
+use crate::pipeline::Parsed;
+
+fn parsed(title: &str, mentions: impl FnOnce(&str) -> Vec<MentionRecord>) -> Parsed {
+    let document = Document::new(Some(title.to_owned()), None, None, "The text".to_owned());
+    let mentions = mentions(&document.id);
+    Parsed { document, mentions, accounts: Vec::new() }
+}
+
+fn at_points(points: &[Position]) -> Snapshot {
+    let documents = parsed("Points", |id| {
+        points.iter().enumerate().map(|(n, at)| mention(id, 10 * n, "Somewhere", Some(*at))).collect()
+    });
+    Snapshot::build(&[documents], &[], &ToyAtlas)
+}
+
+fn along(lines: Vec<Vec<Vec<Position>>>) -> Snapshot {
+    let movements: Vec<_> =
+        lines.into_iter().enumerate().map(|(n, line)| movement(&format!("m{n}"), line)).collect();
+    Snapshot::build(&[], &movements, &ToyAtlas)
+}
+
+fn boxed(text: &str) -> Filter {
+    Filter { bbox: Some(BoundingBox::parse(text).unwrap()), ..Filter::default() }
+}
+
+fn matched(snapshot: &Snapshot, name: CollectionName, filter: &Filter) -> usize {
+    snapshot.collection(name).search(filter, None, usize::MAX).matched
+}
+
+/// One point on every tenth meridian, from -180 to 180, on the equator.
+fn equator() -> Vec<Position> {
+    (-18..=18).map(|ten| Position::new(f64::from(ten) * 10.0, 0.0)).collect()
+}
+
+#[test]
+fn a_box_over_the_antimeridian_holds_what_lies_around_it_and_not_the_rest_of_the_world() {
+    let snapshot = at_points(&equator());
+    assert_eq!(matched(&snapshot, CollectionName::Mentions, &boxed("170,-90,-170,90")), 4);
+}
+
+#[test]
+fn web_map_longitudes_beyond_180_are_the_same_places() {
+    let snapshot = at_points(&equator());
+    assert_eq!(matched(&snapshot, CollectionName::Mentions, &boxed("160.4,-29.1,195.6,4.1")), 4);
+    assert_eq!(matched(&snapshot, CollectionName::Mentions, &boxed("-281,-85.9,281,88")), 37);
+}
+
+#[test]
+fn a_line_is_found_by_any_part_of_it_and_not_by_the_corner_of_its_envelope() {
+    let snapshot = along(vec![vec![vec![Position::new(0.0, 0.0), Position::new(10.0, 10.0)]]]);
+    let found = |bbox| matched(&snapshot, CollectionName::Movements, &boxed(bbox));
+    assert_eq!(found("4.5,4.5,5.5,5.5"), 1);
+    assert_eq!(found("6,1,9,3"), 0);
+}
+
+#[test]
+fn a_line_cut_at_the_antimeridian_is_found_once_by_a_box_over_it() {
+    let east = vec![Position::new(170.0, 0.0), Position::new(180.0, 0.0)];
+    let west = vec![Position::new(-180.0, 0.0), Position::new(-170.0, 0.0)];
+    let snapshot = along(vec![vec![east, west]]);
+    assert_eq!(matched(&snapshot, CollectionName::Movements, &boxed("175,-5,-175,5")), 1);
+    assert_eq!(matched(&snapshot, CollectionName::Movements, &boxed("-175,-5,175,5")), 1);
+    assert_eq!(matched(&snapshot, CollectionName::Movements, &boxed("-160,-5,160,5")), 0);
+}
+
+#[test]
+fn an_area_is_found_from_within_although_no_border_is_in_the_box() {
+    let documents = parsed("Syria", |id| vec![mention(id, 0, "Syria", Some(Position::new(38.5, 35.0)))]);
+    let snapshot = Snapshot::build(&[documents], &[], &ToyAtlas);
+    assert_eq!(matched(&snapshot, CollectionName::Regions, &boxed("38,34,38.1,34.1")), 1);
+    assert_eq!(matched(&snapshot, CollectionName::Regions, &boxed("45,34,46,35")), 0);
+}
+
+#[test]
+fn a_mention_without_a_place_is_unlocated_in_every_box_and_in_no_spatial_collection() {
+    let documents = parsed("Nowhere", |id| vec![mention(id, 0, "Nowhere", None)]);
+    let snapshot = Snapshot::build(&[documents], &[], &ToyAtlas);
+    assert_eq!(matched(&snapshot, CollectionName::Unlocated, &boxed("0,0,1,1")), 1);
+    assert!(snapshot.collection(CollectionName::Mentions).is_empty());
+}
+
+#[test]
+fn a_movement_without_a_line_is_listed_with_its_document_and_not_among_the_lines() {
+    let documents = parsed("Report", |_| Vec::new());
+    let mut lineless = movement("m", Vec::new());
+    lineless.documents = vec![documents.document.id.clone()];
+    let snapshot = Snapshot::build(std::slice::from_ref(&documents), &[lineless], &ToyAtlas);
+    assert!(snapshot.collection(CollectionName::Movements).is_empty());
+    assert_eq!(snapshot.movements_of(&documents.document.id).len(), 1);
+    assert_eq!(snapshot.unplaced_flights().count(), 1);
+}
+
+#[test]
+fn flight_paths_are_missiles_only_and_the_yardstick_comes_last() {
+    let line = || vec![vec![Position::new(0.0, 0.0), Position::new(1.0, 1.0)]];
+    let yardstick =
+        Movement { geometry_status: GeometryStatus::Reference, ..movement("a-reference", line()) };
+    let ship = Movement { mode: Mode::Sea, ..movement("ship", line()) };
+    let snapshot = Snapshot::build(&[], &[yardstick, ship, movement("z-derived", line())], &ToyAtlas);
+    assert_eq!(
+        snapshot.flight_paths().iter().map(AsRef::as_ref).collect::<Vec<&str>>(),
+        ["z-derived", "a-reference"]
+    );
+}
+
+#[test]
+fn facets_days_confidence_and_words_narrow_the_answer() {
+    let documents = parsed("Dispatch", |id| {
+        let mut homs = mention(id, 0, "Homs", Some(Position::new(36.7, 34.7)));
+        homs.event_start = Some("2015-09-30".into());
+        homs.event_end = Some("2015-10-01".into());
+        let mut moscow = mention(id, 10, "Moscow", Some(Position::new(37.6, 55.8)));
+        moscow.kind = Kind::Metonymic;
+        moscow.country = Some("RU".into());
+        moscow.confidence = Some(0.7);
+        moscow.published = Some("2015-10-07".into());
+        vec![homs, moscow, mention(id, 20, "Malé", Some(Position::new(73.5, 4.2)))]
+    });
+    let snapshot = Snapshot::build(&[documents], &[], &ToyAtlas);
+    let count = |filter: Filter| matched(&snapshot, CollectionName::Mentions, &filter);
+    let facet =
+        |facet, value: &str| Filter { facets: vec![(facet, vec![value.into()])], ..Filter::default() };
+    let day = |text: &str| day_number(text.parse().unwrap());
+    let days =
+        |first, last| Filter { days: Some(Days { first: day(first), last: day(last) }), ..Filter::default() };
+    assert_eq!(count(facet(Facet::Kind, "metonymic")), 1);
+    assert_eq!(count(facet(Facet::Country, "SY")), 2);
+    assert_eq!(count(facet(Facet::Place, "homs")), 1);
+    assert_eq!(count(facet(Facet::Document, "unknown")), 0);
+    assert_eq!(count(facet(Facet::Mode, "missile")), 0, "mentions have no mode");
+    assert_eq!(count(Filter { min_confidence: Some(0.7), ..Filter::default() }), 3);
+    assert_eq!(count(Filter { min_confidence: Some(0.71), ..Filter::default() }), 2);
+    assert_eq!(count(Filter { text: Some("MALE".into()), ..Filter::default() }), 1);
+    assert_eq!(count(days("2015-10-01", "2015-10-06")), 2, "the undated one matches any time");
+    assert_eq!(count(days("2015-10-07", "2015-10-07")), 2, "without an event, the day of publication counts");
+}
+
+#[test]
+fn mentions_stand_in_the_order_of_the_text() {
+    let documents = parsed("Long", |id| {
+        [900, 20, 10_000].map(|start| mention(id, start, "Homs", Some(Position::new(36.7, 34.7)))).to_vec()
+    });
+    let snapshot = Snapshot::build(&[documents], &[], &ToyAtlas);
+    let mentions = snapshot.collection(CollectionName::Mentions);
+    let starts: Vec<_> = (0..3).map(|at| mentions.id(at).split('-').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(starts, ["20", "900", "10000"]);
+}
+
+#[test]
+fn the_same_content_has_the_same_fingerprint_and_other_content_another() {
+    let one = at_points(&equator());
+    assert_eq!(one.fingerprint(), at_points(&equator()).fingerprint());
+    assert_ne!(one.fingerprint(), at_points(&equator()[1..]).fingerprint());
+}
+
+#[test]
+fn paging_meets_every_feature_once_while_documents_come_and_go() {
+    let document = |title: &str| {
+        parsed(title, |id| {
+            (0..7).map(|n| mention(id, n * 10, "Homs", Some(Position::new(36.7, 34.7)))).collect()
+        })
+    };
+    let stays: Vec<_> = ["a", "b", "c", "d"].map(document).into();
+    let mut seen = Vec::new();
+    let mut after: Option<String> = None;
+    for round in 0.. {
+        // Every page is asked of another snapshot.
+        let mut now = stays.clone();
+        now.extend((0..round % 5).map(|n| document(&format!("passing {round} {n}"))));
+        let snapshot = Snapshot::build(&now, &[], &ToyAtlas);
+        let mentions = snapshot.collection(CollectionName::Mentions);
+        let page = mentions.search(&Filter::default(), after.as_deref(), 3);
+        seen.extend(page.positions.iter().map(|at| mentions.id(*at).to_owned()));
+        after = page.positions.last().map(|at| mentions.id(*at).to_owned());
+        if !page.more {
+            break;
+        }
+    }
+    for mention in stays.iter().flat_map(|parsed| &parsed.mentions) {
+        assert_eq!(seen.iter().filter(|id| **id == mention.id).count(), 1, "{}", mention.id);
+    }
+}
+
+/// Coordinates that hit edges, the antimeridian and the poles often.
+fn positions() -> impl Strategy<Value = Position> {
+    (-18i32..=18, -9i32..=9, prop::bool::ANY).prop_map(|(lon, lat, shifted)| {
+        let shift = if shifted { 0.37 } else { 0.0 };
+        Position::new((f64::from(lon) * 10.0 + shift).min(180.0), (f64::from(lat) * 10.0 + shift).min(90.0))
+    })
+}
+
+fn boxes() -> impl Strategy<Value = BoundingBox> {
+    (-54i32..54, -12i32..10, 0i32..40, 0i32..20).prop_map(|(west, south, width, height)| {
+        let [west, south, width, height] = [west, south, width, height].map(|ten| f64::from(ten) * 10.0);
+        BoundingBox::wrapped(west, south, west + width, south + height)
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_box_finds_exactly_the_points_a_linear_scan_finds(
+        points in prop::collection::vec(positions(), 0..60), bbox in boxes(),
+    ) {
+        let snapshot = at_points(&points);
+        let filter = Filter { bbox: Some(bbox), ..Filter::default() };
+        let expected = points.iter().filter(|at| bbox.contains(**at)).count();
+        prop_assert_eq!(matched(&snapshot, CollectionName::Mentions, &filter), expected, "{}", bbox);
+    }
+
+    #[test]
+    fn a_box_finds_exactly_the_lines_a_linear_scan_finds(
+        lines in prop::collection::vec(prop::collection::vec(positions(), 2..5), 0..20), bbox in boxes(),
+    ) {
+        let touches = |line: &Vec<Position>| {
+            let line: LineString<f64> = line.iter().copied().map(Coord::from).collect();
+            bbox.parts().iter().any(|part| line.intersects(&Rect::new((part[0], part[1]), (part[2], part[3]))))
+        };
+        let expected = lines.iter().filter(|line| touches(line)).count();
+        let snapshot = along(lines.into_iter().map(|line| vec![line]).collect());
+        let filter = Filter { bbox: Some(bbox), ..Filter::default() };
+        prop_assert_eq!(matched(&snapshot, CollectionName::Movements, &filter), expected);
+    }
+
+    #[test]
+    fn pages_joined_are_the_whole(
+        points in prop::collection::vec(positions(), 0..60), bbox in boxes(), limit in 1usize..9,
+    ) {
+        let snapshot = at_points(&points);
+        let mentions = snapshot.collection(CollectionName::Mentions);
+        let filter = Filter { bbox: Some(bbox), ..Filter::default() };
+        let whole = mentions.search(&filter, None, usize::MAX);
+        let mut joined = Vec::new();
+        loop {
+            let after = joined.last().map(|at| mentions.id(*at).to_owned());
+            let page = mentions.search(&filter, after.as_deref(), limit);
+            prop_assert_eq!(page.matched, whole.matched);
+            joined.extend(&page.positions);
+            if !page.more {
+                break;
+            }
+            prop_assert_eq!(page.positions.len(), limit);
+        }
+        prop_assert_eq!(joined, whole.positions);
+    }
+}

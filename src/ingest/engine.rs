@@ -1,0 +1,182 @@
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use arc_swap::ArcSwap;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{IngestError, Outcome, Stages, Writer};
+use crate::document::Document;
+use crate::index::Snapshot;
+
+/// Requests that may wait for the writer. More would only wait longer than a client does.
+const QUEUE: usize = 64;
+
+/// Documents that share one transaction and one snapshot, where many requests wait. Bounds how long the first of them waits
+/// for the last.
+const GROUP: usize = 512;
+
+type Reply<T> = oneshot::Sender<Result<T, IngestError>>;
+
+enum Job {
+    Add(Vec<Document>, Reply<Vec<Outcome>>),
+    Delete(String, Reply<bool>),
+}
+
+/// A writer on a thread of its own, and what it publishes.
+#[derive(Debug)]
+pub struct Engine {
+    handle: Handle,
+    snapshot: Arc<ArcSwap<Snapshot>>,
+    thread: JoinHandle<()>,
+}
+
+impl Engine {
+    /// Publishes the first snapshot and starts the thread.
+    pub fn start<S: Stages>(mut writer: Writer<S>) -> Result<Self, IngestError> {
+        writer.settle()?;
+        let snapshot = Arc::new(ArcSwap::from_pointee(writer.snapshot()));
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        let published = Arc::clone(&snapshot);
+        let thread = thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || run(writer, queue, &published))
+            .map_err(|_no_thread| IngestError::Stopped)?;
+        Ok(Self { handle: Handle { jobs }, snapshot, thread })
+    }
+
+    /// Something to hand work to the writer with.
+    #[must_use]
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+
+    /// Where the newest snapshot is. Readers load it and keep what they loaded.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<ArcSwap<Snapshot>> {
+        Arc::clone(&self.snapshot)
+    }
+
+    /// Waits until what is queued is written and the store is closed. Every [`Handle`] must be gone.
+    pub fn stop(self) {
+        drop(self.handle);
+        // A panic of the thread has been reported where it happened.
+        let _ = self.thread.join();
+    }
+}
+
+/// Hands work to the writer; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Handle {
+    /// Adds documents; one outcome for each, in their order. When it returns, they are durable and in the published snapshot.
+    ///
+    /// A full queue is [`IngestError::Busy`] at once, and nothing was added.
+    pub async fn add(&self, documents: Vec<Document>) -> Result<Vec<Outcome>, IngestError> {
+        self.send(|reply| Job::Add(documents, reply)).await
+    }
+
+    /// Deletes a document with all that came from it; false where there is none of this id.
+    pub async fn delete(&self, id: String) -> Result<bool, IngestError> {
+        self.send(|reply| Job::Delete(id, reply)).await
+    }
+
+    async fn send<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, IngestError> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs.try_send(job(reply)).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => IngestError::Busy { waiting: QUEUE },
+            mpsc::error::TrySendError::Closed(_) => IngestError::Stopped,
+        })?;
+        answer.await.map_err(|_dropped| IngestError::Stopped)?
+    }
+}
+
+fn run<S: Stages>(mut writer: Writer<S>, mut queue: mpsc::Receiver<Job>, published: &ArcSwap<Snapshot>) {
+    while let Some(first) = queue.blocking_recv() {
+        let group = gather(first, &mut queue);
+        let answers = carry_out(&mut writer, group);
+        publish(&mut writer, published);
+        answers.into_iter().for_each(Answer::send);
+    }
+}
+
+/// What already waits behind the first job, up to a deletion or enough documents.
+fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
+    let mut documents = 0;
+    let mut group = vec![first];
+    while let Some(Job::Add(added, _)) = group.last() {
+        documents += added.len();
+        if documents >= GROUP {
+            break;
+        }
+        let Ok(next) = queue.try_recv() else { break };
+        group.push(next);
+    }
+    group
+}
+
+/// A reply with what it says, kept back until the snapshot is out.
+enum Answer {
+    Added(Reply<Vec<Outcome>>, Result<Vec<Outcome>, IngestError>),
+    Deleted(Reply<bool>, Result<bool, IngestError>),
+}
+
+impl Answer {
+    fn send(self) {
+        // Whoever asked may have left; the work is done all the same.
+        match self {
+            Self::Added(reply, result) => drop(reply.send(result)),
+            Self::Deleted(reply, result) => drop(reply.send(result)),
+        }
+    }
+}
+
+fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> {
+    let mut documents = Vec::new();
+    let mut askers = Vec::new();
+    let mut deletion = None;
+    for job in group {
+        match job {
+            Job::Add(added, reply) => {
+                askers.push((added.len(), reply));
+                documents.extend(added);
+            }
+            Job::Delete(id, reply) => deletion = Some((id, reply)),
+        }
+    }
+    let mut answers = Vec::with_capacity(askers.len() + 1);
+    match writer.add(documents).map_err(IngestError::from) {
+        Ok(outcomes) => {
+            let mut outcomes = outcomes.into_iter();
+            for (number, reply) in askers {
+                answers.push(Answer::Added(reply, Ok(outcomes.by_ref().take(number).collect())));
+            }
+        }
+        Err(error) => {
+            answers.extend(askers.into_iter().map(|(_, reply)| Answer::Added(reply, Err(error.clone()))));
+        }
+    }
+    if let Some((id, reply)) = deletion {
+        answers.push(Answer::Deleted(reply, writer.delete(&id).map_err(IngestError::from)));
+    }
+    answers
+}
+
+/// Brings readers up to date. The documents are safe by now: what goes wrong here is told, and tried again with the next.
+fn publish<S: Stages>(writer: &mut Writer<S>, published: &ArcSwap<Snapshot>) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let settled = writer.settle();
+        published.store(Arc::new(writer.snapshot()));
+        settled
+    }));
+    // Nowhere else to tell it: the documents of this batch are acknowledged all the same.
+    let _ = match outcome {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => writeln!(io::stderr(), "warning: {error}"),
+        Err(_panic) => writeln!(io::stderr(), "warning: the map is not up to date"),
+    };
+}

@@ -1,0 +1,48 @@
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::Stages;
+use crate::document::Document;
+use crate::pipeline::Parsed;
+
+/// Parses documents on all cores, and answers in their order.
+///
+/// A document on which the parser panics is an error in words: one text that nobody thought of must not take the writer down.
+pub(super) fn parse_all<S: Stages>(stages: &S, documents: Vec<Document>) -> Vec<Result<Parsed, String>> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
+    let waiting = Mutex::new(documents.into_iter().enumerate());
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((order, document)) = next else { return done };
+            done.push((order, parse(stages, document)));
+        }
+    };
+    let mut parsed = if workers < 2 {
+        work()
+    } else {
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
+    };
+    parsed.sort_unstable_by_key(|(order, _)| *order);
+    parsed.into_iter().map(|(_, parsed)| parsed).collect()
+}
+
+fn parse<S: Stages>(stages: &S, document: Document) -> Result<Parsed, String> {
+    // Nothing outlives the panic that it could have left half-changed: the stages are pure.
+    catch_unwind(AssertUnwindSafe(|| stages.parse(document)))
+        .map_err(|panic| format!("the parser failed on it: {}", message(panic.as_ref())))
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown reason")
+}

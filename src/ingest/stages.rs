@@ -1,0 +1,22 @@
+use crate::document::Document;
+use crate::feature::Atlas;
+use crate::movement::{Account, Movement};
+use crate::pipeline::Parsed;
+use crate::store::Provenance;
+
+/// What the writer asks of the stages before it, with their gazetteer and models bound in.
+///
+/// All of them are pure: the same input gives the same output, now and after a restart.
+pub trait Stages: Send + Sync + 'static {
+    /// Reads one document.
+    fn parse(&self, document: Document) -> Parsed;
+
+    /// Derives the movements from what all documents tell of journeys.
+    fn derive(&self, accounts: &[Account]) -> Vec<Movement>;
+
+    /// The book of places.
+    fn atlas(&self) -> &dyn Atlas;
+
+    /// The versions of the stages and of the gazetteer, kept with every document.
+    fn provenance(&self) -> Provenance;
+}

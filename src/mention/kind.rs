@@ -1,0 +1,243 @@
+//! What a name does with its place, and what the words around it ask of the place.
+
+use super::lexicon::{
+    is_agent_verb, is_area_noun, is_organisation_head, is_party_preposition, is_settlement_noun, is_title,
+};
+use super::names::Name;
+use super::words::Words;
+use super::{Kind, Qualifier};
+use crate::gazetteer::{FeatureClass, Gazetteer, Level};
+
+/// The kind of a name, before regions are looked for.
+pub(super) fn kind_of(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Kind {
+    if is_inside_organisation(words, name) {
+        return Kind::Embedded;
+    }
+    if name.is_demonym() {
+        return Kind::Demonym;
+    }
+    let Some(best) = name.hits.first().map(|hit| hit.place) else { return Kind::Literal };
+    match gazetteer.level(best) {
+        Level::Site => Kind::Facility,
+        Level::Region if gazetteer.class(best) == FeatureClass::Region => Kind::Region,
+        Level::Country if speaks(words, name) => Kind::Metonymic,
+        // A capital stands for its government; other cities only speak through their mayors.
+        Level::Settlement if gazetteer.place(best).code == "PPLC" && speaks(words, name) => Kind::Metonymic,
+        _ => Kind::Literal,
+    }
+}
+
+/// "Syrian National Council", "Free Syrian Army", "University of Homs", "Homs University".
+fn is_inside_organisation(words: &Words, name: &Name) -> bool {
+    if words.in_headline(name.tokens.start) {
+        return false;
+    }
+    let capital_before = words.before(name.tokens.start).is_some_and(|before| {
+        words.is_capitalised(before) && !words.starts_sentence(before) || words.surface(before) == "Free"
+    });
+    // The capitalised run behind the name, and whether it holds the head of an organisation.
+    let mut at = words.after(name.tokens.end - 1);
+    let mut distance = 0;
+    while let Some(here) = at.filter(|&here| words.is_capitalised(here) && distance < 4) {
+        distance += 1;
+        let word = words.folded(here);
+        if is_title(word) {
+            return false;
+        }
+        // A ministry or an army belongs to the state whose name it bears: "Russian Foreign Ministry" is Russia.
+        let of_the_state = matches!(
+            word,
+            "ministry" | "department" | "forces" | "force" | "navy" | "army" | "parliament" | "police"
+        );
+        if is_organisation_head(word) && (!of_the_state || capital_before) {
+            return true;
+        }
+        at = words.after(here);
+    }
+    // "Caspian flotilla": a fleet's name ends in small letters.
+    let fleet = matches!(words.folded_after(name.tokens.end - 1), "flotilla" | "fleet");
+    // "University of Homs", "Bank of England"
+    let of = words.before(name.tokens.start).filter(|&of| words.folded(of) == "of");
+    let headed = of
+        .and_then(|of| words.before(of))
+        .is_some_and(|head| words.is_capitalised(head) && is_organisation_head(words.folded(head)));
+    fleet || headed
+}
+
+/// Whether the state is meant that governs the place: it says, decides, strikes, or is struck a bargain with.
+fn speaks(words: &Words, name: &Name) -> bool {
+    let before = words.folded_before(name.tokens.start);
+    if is_party_preposition(before) {
+        return true;
+    }
+    let Some(mut behind) = words.after(name.tokens.end - 1) else { return false };
+    // "U.S.-led", "Russian-backed"
+    if words.is_hyphen(behind) {
+        return matches!(
+            words.folded_after(behind),
+            "led" | "backed" | "brokered" | "sponsored" | "funded" | "supplied" | "trained"
+        );
+    }
+    if super::lexicon::is_place_preposition(before) && !matches!(before, "of" | "to" | "from") {
+        return false;
+    }
+    if words.is_possessive(behind) {
+        let Some(owned) = words.after(behind) else { return false };
+        return is_office(words.folded(owned))
+            || is_act(words.folded(owned))
+            || is_office(words.folded_after(owned));
+    }
+    if is_office(words.folded(behind))
+        || (words.is_capitalised(behind)
+            && (is_title(words.folded(behind))
+                || is_office(words.folded_after(behind))
+                || is_title(words.folded_after(behind))))
+    {
+        return true;
+    }
+    // "Moscow and Washington had begun": the verb behind the pair.
+    if words.folded(behind) == "and" {
+        if let Some(verb) = words.after(behind).and_then(|second| words.after(second)) {
+            behind = verb;
+        }
+    }
+    if matches!(words.folded(behind), "has" | "have" | "had" | "is" | "was" | "also" | "on" | "does" | "did")
+    {
+        return words
+            .after(behind)
+            .is_some_and(|verb| is_agent_verb(words.folded(verb)) || verb_ends(words.folded(verb)))
+            || words.folded(behind) == "has"
+            || words.folded(behind) == "had";
+    }
+    is_agent_verb(words.folded(behind))
+}
+
+fn verb_ends(word: &str) -> bool {
+    word.ends_with("ing")
+        || matches!(
+            word,
+            "not"
+                | "mainly"
+                | "long"
+                | "also"
+                | "recently"
+                | "repeatedly"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+        )
+}
+
+/// Nouns of those who act for a state.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "official"
+            | "officials"
+            | "military"
+            | "government"
+            | "authorities"
+            | "ministry"
+            | "minister"
+            | "defense"
+            | "defence"
+            | "foreign"
+            | "president"
+            | "army"
+            | "forces"
+            | "troops"
+            | "navy"
+            | "warplanes"
+            | "jets"
+            | "diplomat"
+            | "diplomats"
+            | "diplomatic"
+            | "envoy"
+            | "ambassador"
+            | "secretary"
+            | "spokesman"
+            | "spokeswoman"
+            | "administration"
+            | "regime"
+            | "leaders"
+            | "leader"
+            | "intelligence"
+            | "aerospace"
+    )
+}
+
+/// Nouns of what a state does.
+fn is_act(word: &str) -> bool {
+    matches!(
+        word,
+        "airstrikes"
+            | "airstrike"
+            | "strikes"
+            | "actions"
+            | "action"
+            | "insistence"
+            | "refusal"
+            | "request"
+            | "entrance"
+            | "involvement"
+            | "decision"
+            | "policy"
+            | "move"
+            | "campaign"
+            | "strategy"
+            | "position"
+            | "intervention"
+            | "stance"
+            | "response"
+            | "demand"
+    )
+}
+
+/// "Hama province", "the provinces of Homs and Hama", "the city of Tartus".
+pub(super) fn qualifier_of(words: &Words, names: &[Name], index: usize) -> Option<Qualifier> {
+    let of_noun = |word: &str| {
+        if is_area_noun(word) {
+            Some(Qualifier::Area)
+        } else if is_settlement_noun(word) {
+            Some(Qualifier::Settlement)
+        } else {
+            None
+        }
+    };
+    // Behind the last of the list, or before the first of it: the noun speaks for all.
+    let (mut first, mut last) = (index, index);
+    while first > 0 && are_listed(words, &names[first - 1], &names[first]) {
+        first -= 1;
+    }
+    while last + 1 < names.len() && are_listed(words, &names[last], &names[last + 1]) {
+        last += 1;
+    }
+    let behind = words.folded_after(names[last].tokens.end - 1);
+    let own = words.folded_after(names[index].tokens.end - 1);
+    if let Some(qualifier) = of_noun(own) {
+        return Some(qualifier);
+    }
+    if last > index && behind.ends_with('s') {
+        if let Some(qualifier) = of_noun(behind) {
+            return Some(qualifier);
+        }
+    }
+    let of = words.before(names[first].tokens.start).filter(|&of| words.folded(of) == "of")?;
+    let noun = words.folded_before(of);
+    if first < index && !noun.ends_with('s') && !noun.ends_with("ies") {
+        return None;
+    }
+    of_noun(noun)
+}
+
+/// "Homs and Hama", "Homs, Hama".
+fn are_listed(words: &Words, left: &Name, right: &Name) -> bool {
+    let between = left.tokens.end..right.tokens.start;
+    words.token(left.tokens.start).sentence == words.token(right.tokens.start).sentence
+        && (1..=2).contains(&between.len())
+        && between.into_iter().all(|at| matches!(words.surface(at), "," | "and" | "or" | "&"))
+}

@@ -1,0 +1,239 @@
+use super::parameter::{CRS84, facet_parameter, items_parameters};
+use super::{Pairs, QueryError, cursor, datetime};
+use crate::geometry::BoundingBox;
+use crate::index::{CollectionName, Facet, Filter};
+use crate::mention::Kind;
+use crate::movement::{Mode, Polarity};
+
+/// Features per page when nothing else is asked: a map's first look, and few enough to read.
+pub const DEFAULT_LIMIT: usize = 100;
+
+/// Most features per page; about 10 MB of mentions.
+pub const MAX_LIMIT: usize = 10_000;
+
+/// Most characters of free text.
+pub(super) const LONGEST_WORDS: usize = 200;
+
+/// What is asked of a collection's items.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ItemsQuery {
+    /// Which features.
+    pub filter: Filter,
+    /// How many at most, 1 to [`MAX_LIMIT`]; null when not said.
+    pub limit: Option<usize>,
+    /// The id of the last feature of the page before.
+    pub after: Option<String>,
+}
+
+impl ItemsQuery {
+    /// Reads the decoded pairs of a query string; `f` is allowed and left to the caller.
+    ///
+    /// ```
+    /// use dateline::index::CollectionName;
+    /// use dateline::query::ItemsQuery;
+    ///
+    /// let pairs = [("kind".to_owned(), "literal,city".to_owned())];
+    /// let error = ItemsQuery::parse(&pairs, CollectionName::Mentions).unwrap_err();
+    /// assert!(error.to_string().starts_with("kind is \"city\"; expected one of literal, "));
+    /// ```
+    pub fn parse(pairs: &[(String, String)], collection: CollectionName) -> Result<Self, QueryError> {
+        let pairs = Pairs::check(pairs, &items_parameters(collection))?;
+        for name in ["crs", "bbox-crs"] {
+            check_crs(name, &pairs)?;
+        }
+        let mut facets = Vec::new();
+        for facet in collection.facets() {
+            if let Some(value) = pairs.get(facet_parameter(*facet).name) {
+                facets.push((*facet, facet_values(*facet, value)?));
+            }
+        }
+        Ok(Self {
+            filter: Filter {
+                bbox: pairs.get("bbox").map(BoundingBox::parse).transpose()?,
+                days: pairs.get("datetime").map(datetime::parse).transpose()?,
+                facets,
+                min_confidence: pairs.get("confidence").map(confidence).transpose()?,
+                text: pairs.get("q").map(words).transpose()?,
+            },
+            limit: limit(&pairs)?,
+            after: after(&pairs)?,
+        })
+    }
+
+    /// Reads `limit` and `cursor` alone, of a list without a filter.
+    pub fn parse_list(pairs: &Pairs<'_>) -> Result<Self, QueryError> {
+        Ok(Self { filter: Filter::default(), limit: limit(pairs)?, after: after(pairs)? })
+    }
+
+    /// The `cursor` of the page after the feature with this id.
+    #[must_use]
+    pub fn cursor_after(id: &str) -> String {
+        cursor::write(id)
+    }
+}
+
+/// Refuses a reference system that is not served.
+pub fn check_crs(name: &'static str, pairs: &Pairs<'_>) -> Result<(), QueryError> {
+    match pairs.get(name) {
+        None | Some(CRS84) => Ok(()),
+        Some(other) => Err(QueryError::value(name, other, CRS84)),
+    }
+}
+
+fn limit(pairs: &Pairs<'_>) -> Result<Option<usize>, QueryError> {
+    let Some(text) = pairs.get("limit") else { return Ok(None) };
+    let error = || QueryError::value("limit", text, format!("a whole number from 1 to {MAX_LIMIT}"));
+    if text.is_empty() || !text.bytes().all(|digit| digit.is_ascii_digit()) {
+        return Err(error());
+    }
+    // More digits than a number holds is more than the maximum.
+    match text.parse().unwrap_or(usize::MAX) {
+        0 => Err(error()),
+        number => Ok(Some(number.min(MAX_LIMIT))),
+    }
+}
+
+fn after(pairs: &Pairs<'_>) -> Result<Option<String>, QueryError> {
+    let Some(word) = pairs.get("cursor") else { return Ok(None) };
+    let id =
+        cursor::read(word).ok_or_else(|| QueryError::value("cursor", word, "the word of a next link"))?;
+    Ok(Some(id))
+}
+
+fn confidence(text: &str) -> Result<f64, QueryError> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| QueryError::value("confidence", text, "a number from 0 to 1"))
+}
+
+fn words(text: &str) -> Result<String, QueryError> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > LONGEST_WORDS {
+        return Err(QueryError::value("q", text, format!("1 to {LONGEST_WORDS} characters")));
+    }
+    Ok(text.to_owned())
+}
+
+fn facet_values(facet: Facet, text: &str) -> Result<Vec<String>, QueryError> {
+    let name = facet_parameter(facet).name;
+    let one_of = |words: &[&str]| {
+        let check = |value: &str| {
+            let error = || QueryError::value(name, value, format!("one of {}", words.join(", ")));
+            if words.contains(&value) { Ok(value.to_owned()) } else { Err(error()) }
+        };
+        text.split(',').map(str::trim).map(check).collect()
+    };
+    match facet {
+        Facet::Kind => one_of(&Kind::ALL.map(Kind::as_str)),
+        Facet::Mode => one_of(&Mode::ALL.map(Mode::as_str)),
+        Facet::Polarity => one_of(&Polarity::ALL.map(Polarity::as_str)),
+        Facet::Country => {
+            let check = |code: &str| {
+                let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_alphabetic());
+                let error = || QueryError::value(name, code, "an ISO 3166-1 alpha-2 code, such as SY");
+                if is_code { Ok(code.to_ascii_uppercase()) } else { Err(error()) }
+            };
+            text.split(',').map(str::trim).map(check).collect()
+        }
+        Facet::Document | Facet::Place => {
+            let check = |id: &str| {
+                let error = || QueryError::value(name, text, "ids, separated by commas");
+                if id.is_empty() { Err(error()) } else { Ok(id.to_owned()) }
+            };
+            text.split(',').map(str::trim).map(check).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::Days;
+
+    fn parse(query: &[(&str, &str)]) -> Result<ItemsQuery, QueryError> {
+        let pairs: Vec<_> = query.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        ItemsQuery::parse(&pairs, CollectionName::Mentions)
+    }
+
+    #[test]
+    fn everything_together_is_read() {
+        let query = parse(&[
+            ("bbox", "35,34,38,37"),
+            ("datetime", "2015-09-30/.."),
+            ("kind", "literal, region"),
+            ("country", "sy,RU"),
+            ("confidence", "0.5"),
+            ("q", " Homs "),
+            ("limit", "10"),
+            ("crs", CRS84),
+            ("f", "json"),
+        ])
+        .unwrap();
+        assert_eq!(query.limit, Some(10));
+        assert_eq!(query.filter.text.as_deref(), Some("Homs"));
+        assert_eq!(query.filter.min_confidence, Some(0.5));
+        assert_eq!(query.filter.days.map(|days| days.last), Some(Days::ALL.last));
+        assert_eq!(
+            query.filter.facets,
+            [
+                (Facet::Kind, vec!["literal".into(), "region".into()]),
+                (Facet::Country, vec!["SY".into(), "RU".into()])
+            ]
+        );
+    }
+
+    #[test]
+    fn a_limit_above_the_maximum_is_lowered_however_long_it_is() {
+        assert_eq!(parse(&[("limit", "10001")]).unwrap().limit, Some(MAX_LIMIT));
+        assert_eq!(parse(&[("limit", "99999999999999999999999")]).unwrap().limit, Some(MAX_LIMIT));
+    }
+
+    #[test]
+    fn a_limit_that_is_no_positive_number_is_refused() {
+        for text in ["0", "-1", "", "ten", "1.5", "+5", " 5", "00"] {
+            assert_eq!(parse(&[("limit", text)]).unwrap_err().parameter(), "limit", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_parameter_is_named_beside_those_that_exist() {
+        let error = parse(&[("box", "1,2,3,4")]).unwrap_err().to_string();
+        assert!(error.contains("\"box\"") && error.contains("bbox, datetime, limit"), "{error}");
+        assert!(parse(&[("mode", "sea")]).is_err(), "mentions have no mode");
+    }
+
+    #[test]
+    fn a_bad_value_names_its_parameter_and_what_was_expected() {
+        for (name, value, expected) in [
+            ("bbox", "1,2,3", "west,south,east,north"),
+            ("kind", "literal,", "one of literal"),
+            ("country", "Syria", "ISO 3166-1"),
+            ("confidence", "NaN", "0 to 1"),
+            ("confidence", "2", "0 to 1"),
+            ("crs", "http://www.opengis.net/def/crs/EPSG/0/4326", "CRS84"),
+            ("cursor", "zz", "next link"),
+            ("q", "", "characters"),
+            ("document", "a,,b", "ids"),
+        ] {
+            let error = parse(&[(name, value)]).unwrap_err();
+            assert_eq!(error.parameter(), name);
+            assert!(error.expected().contains(expected), "{name}: {error}");
+        }
+    }
+
+    #[test]
+    fn one_parameter_twice_is_refused() {
+        assert!(matches!(
+            parse(&[("kind", "literal"), ("kind", "region")]),
+            Err(QueryError::Repeated { .. })
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read_or_refused(name in "bbox|datetime|limit|cursor|q|kind|country|confidence", value in "\\PC{0,150}") {
+            let _ = parse(&[(&name, &value)]);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use rusqlite::types::Type;
+use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, params};
+
+use super::open::at;
+use super::schema::{self, ACCOUNTS, DOCUMENTS, MENTIONS, UNLOCATED};
+use super::{Store, StoreError, mentions};
+use crate::document::{DateBasis, Document};
+use crate::pipeline::Parsed;
+
+/// What became of a document that was to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the store now, and durable.
+    Added,
+    /// A document of the same content was there before.
+    AlreadyThere,
+    /// It could not be kept, with the reason; the others of its batch were.
+    Refused(String),
+}
+
+/// By what the mentions of a document were found, kept with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Version of the rules and models.
+    pub model: String,
+    /// Version of the gazetteer.
+    pub gazetteer: String,
+}
+
+impl Store {
+    /// Adds documents with what was read out of them, in one durable transaction: when it returns they are on the disk, and when
+    /// it fails none of them is.
+    ///
+    /// A document whose content hash is there already changes nothing. The features that are derived over all documents are out
+    /// of date afterwards, until [`Store::replace_derived`].
+    pub fn insert(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<Vec<Outcome>, StoreError> {
+        let path = self.path().to_path_buf();
+        insert_all(&mut self.connection, parsed, provenance).map_err(at(&path, "add documents to"))
+    }
+
+    /// Removes a document with all that came from it; false where there is none of this id.
+    pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
+        let path = self.path().to_path_buf();
+        delete(&mut self.connection, id).map_err(at(&path, "delete a document from"))
+    }
+
+    /// Every document with what was read out of it, in the order in which they were added.
+    ///
+    /// What comes out equals what went in, to the last bit of a coordinate.
+    pub fn load(&self) -> Result<Vec<Parsed>, StoreError> {
+        load(&self.connection).map_err(at(self.path(), "read"))
+    }
+
+    /// Every document alone, in the order in which they were added.
+    pub fn documents(&self) -> Result<Vec<Document>, StoreError> {
+        read_documents(&self.connection).map_err(at(self.path(), "read"))
+    }
+}
+
+fn insert_all(
+    connection: &mut Connection,
+    parsed: &[Parsed],
+    provenance: &Provenance,
+) -> rusqlite::Result<Vec<Outcome>> {
+    // Immediate: a writer that starts as a reader cannot wait for another one, it can only fail.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut inserter = Inserter::new(&transaction)?;
+    let outcomes: Vec<Outcome> =
+        parsed.iter().map(|parsed| inserter.add(parsed, provenance)).collect::<rusqlite::Result<_>>()?;
+    let reach = inserter.mentions.reach();
+    drop(inserter);
+    if outcomes.contains(&Outcome::Added) {
+        for table in [&DOCUMENTS, &ACCOUNTS, &UNLOCATED] {
+            schema::touch(&transaction, table)?;
+        }
+        if let Some(reach) = reach {
+            schema::grow(&transaction, &MENTIONS, reach)?;
+        }
+        schema::set_meta(&transaction, "derived", "stale")?;
+    }
+    transaction.commit()?;
+    Ok(outcomes)
+}
+
+/// The statements of one batch.
+struct Inserter<'c> {
+    connection: &'c Connection,
+    known: Statement<'c>,
+    document: Statement<'c>,
+    account: Statement<'c>,
+    mentions: mentions::Inserter<'c>,
+}
+
+impl<'c> Inserter<'c> {
+    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            connection,
+            known: connection.prepare("SELECT 1 FROM documents WHERE content_hash = ?1")?,
+            document: connection.prepare(
+                "INSERT INTO documents (id, title, published, published_basis, source, language, text, content_hash,
+                                        model_version, gazetteer_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?,
+            account: connection.prepare("INSERT INTO accounts (document_id, account) VALUES (?1, ?2)")?,
+            mentions: mentions::Inserter::new(connection)?,
+        })
+    }
+
+    fn add(&mut self, parsed: &Parsed, provenance: &Provenance) -> rusqlite::Result<Outcome> {
+        if self.known.exists([&parsed.document.content_hash])? {
+            return Ok(Outcome::AlreadyThere);
+        }
+        self.connection.execute_batch("SAVEPOINT document")?;
+        match self.insert(parsed, provenance) {
+            Ok(()) => {
+                self.connection.execute_batch("RELEASE document")?;
+                Ok(Outcome::Added)
+            }
+            // Its own fault, not the disk's: it is taken back, and the batch goes on.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                self.connection.execute_batch("ROLLBACK TO document; RELEASE document")?;
+                Ok(Outcome::Refused(error.to_string()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn insert(&mut self, parsed: &Parsed, provenance: &Provenance) -> rusqlite::Result<()> {
+        let document = &parsed.document;
+        self.document.execute(params![
+            document.id,
+            document.title,
+            document.published.map(|date| date.to_string()),
+            document.published_basis.map(basis_word),
+            document.source,
+            document.language,
+            document.text,
+            document.content_hash,
+            provenance.model,
+            provenance.gazetteer,
+        ])?;
+        self.mentions.insert(&parsed.mentions)?;
+        for account in &parsed.accounts {
+            let json = serde_json::to_string(account)
+                .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+            self.account.execute([&document.id, &json])?;
+        }
+        Ok(())
+    }
+}
+
+fn delete(connection: &mut Connection, id: &str) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let there = transaction.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
+    if there {
+        for table in [&MENTIONS, &UNLOCATED, &ACCOUNTS] {
+            transaction.execute(&format!("DELETE FROM {} WHERE document_id = ?1", table.name), [id])?;
+            schema::touch(&transaction, table)?;
+        }
+        schema::measure(&transaction, &MENTIONS)?;
+        schema::touch(&transaction, &DOCUMENTS)?;
+        schema::set_meta(&transaction, "derived", "stale")?;
+    }
+    transaction.commit()?;
+    Ok(there)
+}
+
+fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
+    // One transaction, or a document could be added between the tables.
+    let transaction = connection.unchecked_transaction()?;
+    let mut corpus: Vec<Parsed> = read_documents(&transaction)?
+        .into_iter()
+        .map(|document| Parsed { document, mentions: Vec::new(), accounts: Vec::new() })
+        .collect();
+    let places: HashMap<String, usize> =
+        corpus.iter().enumerate().map(|(at, parsed)| (parsed.document.id.clone(), at)).collect();
+    mentions::for_each(&transaction, |mention| {
+        if let Some(&at) = places.get(&mention.document_id) {
+            corpus[at].mentions.push(mention);
+        }
+    })?;
+    let mut accounts = transaction.prepare("SELECT document_id, account FROM accounts ORDER BY fid")?;
+    let mut rows = accounts.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(&at) = places.get(row.get_ref(0)?.as_str()?) else { continue };
+        let account = serde_json::from_str(row.get_ref(1)?.as_str()?)
+            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
+        corpus[at].accounts.push(account);
+    }
+    Ok(corpus)
+}
+
+fn read_documents(connection: &Connection) -> rusqlite::Result<Vec<Document>> {
+    connection
+        .prepare(
+            "SELECT id, title, published, published_basis, source, language, text, content_hash
+             FROM documents ORDER BY fid",
+        )?
+        .query_map([], read_document)?
+        .collect()
+}
+
+fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
+    let invalid = |column, expected: &str| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("expected {expected}").into())
+    };
+    let published: Option<String> = row.get(2)?;
+    let basis: Option<String> = row.get(3)?;
+    Ok(Document {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        published: published
+            .map(|day| day.parse::<Date>().map_err(|_not_a_day| invalid(2, "a day as YYYY-MM-DD")))
+            .transpose()?,
+        published_basis: basis
+            .map(|word| basis_of(&word).ok_or_else(|| invalid(3, "front_matter, given or metadata")))
+            .transpose()?,
+        source: row.get(4)?,
+        language: row.get(5)?,
+        text: row.get(6)?,
+        content_hash: row.get(7)?,
+    })
+}
+
+const BASES: [(DateBasis, &str); 3] = [
+    (DateBasis::FrontMatter, "front_matter"),
+    (DateBasis::Given, "given"),
+    (DateBasis::Metadata, "metadata"),
+];
+
+fn basis_word(basis: DateBasis) -> Option<&'static str> {
+    BASES.iter().find(|(known, _)| *known == basis).map(|(_, word)| *word)
+}
+
+fn basis_of(word: &str) -> Option<DateBasis> {
+    BASES.iter().find(|(_, known)| *known == word).map(|(basis, _)| *basis)
+}

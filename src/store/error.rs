@@ -1,0 +1,56 @@
+use std::io;
+use std::path::PathBuf;
+
+/// Why a store could not be opened, read or written. Whatever it says, the file is as it was before the call.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The file is of another kind
+    #[error("{} is not a GeoPackage", path.display())]
+    NotAGeoPackage {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is a GeoPackage, but its tables are somebody else's
+    #[error("{} is a GeoPackage that Dateline did not make, and it is left as it is", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A later Dateline wrote the file
+    #[error("{} has store version {found}, and this Dateline reads versions up to {known}", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version in the file.
+        found: u32,
+        /// The newest version this program knows.
+        known: u32,
+    },
+    /// Another process writes to the file
+    #[error("{} is in use by another Dateline{}", path.display(), holder.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// The other process, where it can be told.
+        holder: Option<u32>,
+    },
+    /// The lock file beside the store could not be made
+    #[error("cannot write beside {}", path.display())]
+    Lock {
+        /// The lock file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// `SQLite` refused
+    #[error("cannot {doing} {}", path.display())]
+    Sqlite {
+        /// The file, or `:memory:`.
+        path: PathBuf,
+        /// What was being done: "open", "add documents to".
+        doing: &'static str,
+        /// What `SQLite` says.
+        source: rusqlite::Error,
+    },
+}

@@ -1,0 +1,403 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+use super::*;
+use crate::document::{DateBasis, Document};
+use crate::feature::testing::{self, ToyAtlas};
+use crate::feature::{self, MentionRecord, PlaceRecord, RegionRecord};
+use crate::geometry::Position;
+use crate::mention::Kind;
+use crate::movement::{Account, Count, Evidence, Mode, Movement, Polarity, Slot, Stop};
+use crate::pipeline::Parsed;
+
+/// A folder that is gone after the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let name =
+            format!("dateline-store-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn provenance() -> Provenance {
+    Provenance { model: "rules 1".to_owned(), gazetteer: "2026-01".to_owned() }
+}
+
+fn mention(document: &Document, start: usize, position: Option<Position>) -> MentionRecord {
+    MentionRecord {
+        document_title: document.title.clone(),
+        published: document.published.map(|day| day.to_string()),
+        confidence: position.map(|_| 0.875),
+        precision_ucdp: Some(1),
+        event_start: Some("2015-10-07".to_owned()),
+        negated: true,
+        ..testing::mention(&document.id, start, "Homs", position)
+    }
+}
+
+fn account(document: &Document, position: Position) -> Account {
+    let evidence = Evidence {
+        slot: "origin".to_owned(),
+        document_id: document.id.clone(),
+        start: 0,
+        end: 4,
+        text: "fled".to_owned(),
+        sentence: document.text.clone(),
+    };
+    let stop = Stop {
+        place_id: "169577".to_owned(),
+        name: "Homs".to_owned(),
+        precision: "settlement".to_owned(),
+        position,
+    };
+    Account {
+        document_id: document.id.clone(),
+        mode: Mode::Road,
+        trigger: evidence.clone(),
+        count: Some(Slot {
+            value: Count { number: 3, unit: "bus".to_owned(), qualifier: None },
+            evidence: evidence.clone(),
+        }),
+        carriers: None,
+        operator: None,
+        targets: None,
+        origins: vec![Slot { value: stop, evidence: evidence.clone() }],
+        vias: vec![],
+        destinations: vec![],
+        reported_distance: None,
+        date: None,
+        polarity: Polarity::Affirmed,
+        hedge: Some(evidence),
+        definite: false,
+    }
+}
+
+fn parsed(text: &str) -> Parsed {
+    let day = (date(2015, 10, 7), DateBasis::Given);
+    let document = Document::new(Some("Report".to_owned()), Some(day), None, text.to_owned());
+    let homs = Position::new(36.72339, 34.72682);
+    let mentions = vec![mention(&document, 0, Some(homs)), mention(&document, 5, None)];
+    Parsed { accounts: vec![account(&document, homs)], mentions, document }
+}
+
+/// What two mentions of Homs and one of Syria come to.
+fn derived() -> (Vec<PlaceRecord>, Vec<RegionRecord>) {
+    let homs = Some(Position::new(36.72339, 34.72682));
+    let syria = Some(Position::new(38.5, 35.0));
+    let mentions = [("Homs", homs), ("Homs", homs), ("Syria", syria)]
+        .map(|(name, position)| testing::mention("a", 0, name, position));
+    (feature::places(&mentions, &ToyAtlas), feature::regions(&mentions, &ToyAtlas))
+}
+
+fn count(store: &Store, sql: &str) -> i64 {
+    store.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn what_goes_in_comes_out_after_a_restart() {
+    let folder = Folder::new();
+    let corpus = [parsed("Homs Hama"), parsed("Hama Homs")];
+    let mut store = Store::open(folder.file("a.gpkg")).unwrap();
+    assert_eq!(store.insert(&corpus, &provenance()).unwrap(), [Outcome::Added, Outcome::Added]);
+    drop(store);
+    let store = Store::open(folder.file("a.gpkg")).unwrap();
+    assert_eq!(store.load().unwrap(), corpus);
+    assert_eq!(store.documents().unwrap()[1], corpus[1].document);
+}
+
+#[test]
+fn the_same_report_twice_is_one_document() {
+    let mut store = Store::in_memory().unwrap();
+    let report = parsed("Homs Hama");
+    let outcomes = store.insert(&[report.clone(), report.clone()], &provenance()).unwrap();
+    assert_eq!(outcomes, [Outcome::Added, Outcome::AlreadyThere]);
+    assert_eq!(store.insert(std::slice::from_ref(&report), &provenance()).unwrap(), [Outcome::AlreadyThere]);
+    assert_eq!(store.load().unwrap(), [report]);
+}
+
+#[test]
+fn a_document_that_cannot_be_kept_does_not_stop_its_batch() {
+    let mut store = Store::in_memory().unwrap();
+    let (before, mut bad, after) = (parsed("Homs one"), parsed("Homs two"), parsed("Homs three"));
+    bad.mentions.push(bad.mentions[0].clone());
+    let outcomes = store.insert(&[before.clone(), bad, after.clone()], &provenance()).unwrap();
+    assert!(matches!(&outcomes[..], [Outcome::Added, Outcome::Refused(_), Outcome::Added]), "{outcomes:?}");
+    assert_eq!(store.load().unwrap(), [before, after]);
+}
+
+#[test]
+fn deleting_a_document_takes_all_that_came_from_it() {
+    let mut store = Store::in_memory().unwrap();
+    let (gone, kept) = (parsed("Homs gone"), parsed("Hama kept"));
+    store.insert(&[gone.clone(), kept.clone()], &provenance()).unwrap();
+    assert!(store.delete(&gone.document.id).unwrap());
+    assert!(!store.delete(&gone.document.id).unwrap());
+    assert_eq!(store.load().unwrap(), [kept]);
+    assert_eq!(count(&store, "SELECT count(*) FROM rtree_mentions_geom"), 1);
+    assert_eq!(count(&store, "SELECT count(*) FROM accounts"), 1);
+}
+
+#[test]
+fn mentions_keep_the_order_of_the_text_whether_located_or_not() {
+    let mut store = Store::in_memory().unwrap();
+    let mut report = parsed("Homs Hama Homs Hama");
+    let at = |lon| Some(Position::new(lon, 35.0));
+    report.mentions = [None, at(36.0), None, at(37.0)]
+        .into_iter()
+        .enumerate()
+        .map(|(number, position)| mention(&report.document, 5 * number, position))
+        .collect();
+    store.insert(std::slice::from_ref(&report), &provenance()).unwrap();
+    assert_eq!(store.load().unwrap(), [report]);
+}
+
+#[test]
+fn the_spatial_index_and_the_bounds_follow_the_mentions() {
+    let mut store = Store::in_memory().unwrap();
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert_eq!(
+        count(&store, "SELECT count(*) FROM rtree_mentions_geom WHERE minx < 36.8 AND maxx > 36.7"),
+        1
+    );
+    assert_eq!(
+        count(
+            &store,
+            "SELECT min_x = 36.72339 AND max_y = 34.72682 FROM gpkg_contents WHERE table_name = 'mentions'"
+        ),
+        1
+    );
+}
+
+#[test]
+fn derived_features_are_replaced_and_known_to_be_current() {
+    let mut store = Store::in_memory().unwrap();
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert!(store.derived_is_stale().unwrap());
+    let (places, regions) = derived();
+    let movement = Movement {
+        hedged: true,
+        documents: vec!["a".to_owned(), "b".to_owned()],
+        length_km: Some(133.25),
+        ..testing::movement("m", vec![vec![Position::new(36.7, 34.7), Position::new(36.6, 35.9)]])
+    };
+    for _ in 0..2 {
+        store.replace_derived(&places, &regions, std::slice::from_ref(&movement)).unwrap();
+    }
+    assert!(!store.derived_is_stale().unwrap());
+    for (table, features) in [("places", 2), ("regions", 1), ("movements", 1)] {
+        assert_eq!(count(&store, &format!("SELECT count(*) FROM rtree_{table}_geom")), features, "{table}");
+    }
+    let (hedged, documents, length): (bool, String, f64) = store
+        .connection
+        .query_row("SELECT hedged, documents, length_km FROM movements", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!((hedged, documents.as_str(), length), (true, r#"["a","b"]"#, 133.25));
+}
+
+#[test]
+fn a_journey_without_a_line_has_no_geometry() {
+    let mut store = Store::in_memory().unwrap();
+    store.replace_derived(&[], &[], &[testing::movement("m", vec![])]).unwrap();
+    assert_eq!(count(&store, "SELECT count(*) FROM movements WHERE geom IS NULL"), 1);
+}
+
+#[test]
+fn every_property_of_a_record_has_its_column() {
+    let keys = |record: serde_json::Value| {
+        record.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>()
+    };
+    let columns = |table: &schema::Table| table.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let report = parsed("Homs Hama");
+    let json = serde_json::to_value(&report.mentions[0]).unwrap();
+    assert_eq!(keys(json), columns(&schema::MENTIONS));
+    let (places, regions) = derived();
+    assert_eq!(keys(serde_json::to_value(&places[0]).unwrap()), columns(&schema::PLACES));
+    assert_eq!(keys(serde_json::to_value(&regions[0]).unwrap()), columns(&schema::REGIONS));
+    let movement = testing::movement("m", vec![]);
+    assert_eq!(keys(serde_json::to_value(movement).unwrap()), columns(&schema::MOVEMENTS));
+}
+
+/// Refused with this error, and not a byte of the folder is changed.
+fn assert_refused(path: &Path, expected: impl Fn(&StoreError) -> bool) {
+    let folder = path.parent().unwrap();
+    let listing = || {
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (fs::read(&path).unwrap(), path))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = listing();
+    let error = Store::open(path).unwrap_err();
+    assert!(expected(&error), "{error}");
+    assert_eq!(listing(), before);
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused_and_left_as_it_is() {
+    let folder = Folder::new();
+    fs::write(folder.file("a.gpkg"), "Four buses left Homs for Idlib.\n".repeat(100)).unwrap();
+    assert_refused(&folder.file("a.gpkg"), |error| matches!(error, StoreError::NotAGeoPackage { .. }));
+}
+
+#[test]
+fn a_plain_database_is_refused_and_left_as_it_is() {
+    let folder = Folder::new();
+    let other = Connection::open(folder.file("a.gpkg")).unwrap();
+    other.execute_batch("CREATE TABLE mine (a)").unwrap();
+    drop(other);
+    assert_refused(&folder.file("a.gpkg"), |error| matches!(error, StoreError::NotAGeoPackage { .. }));
+}
+
+#[test]
+fn a_geopackage_of_somebody_else_is_refused_and_left_as_it_is() {
+    let folder = Folder::new();
+    let other = Connection::open(folder.file("a.gpkg")).unwrap();
+    other.pragma_update(None, "application_id", schema::APPLICATION_ID).unwrap();
+    other.execute_batch("CREATE TABLE roads (a)").unwrap();
+    drop(other);
+    assert_refused(&folder.file("a.gpkg"), |error| matches!(error, StoreError::Foreign { .. }));
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
+    let folder = Folder::new();
+    let store = Store::open(folder.file("a.gpkg")).unwrap();
+    schema::set_meta(&store.connection, "schema_version", "7").unwrap();
+    drop(store);
+    assert_refused(&folder.file("a.gpkg"), |error| matches!(error, StoreError::Newer { found: 7, .. }));
+}
+
+#[test]
+fn a_second_writer_is_refused_and_a_reader_is_not() {
+    let folder = Folder::new();
+    let path = folder.file("a.gpkg");
+    let mut writer = Store::open(&path).unwrap();
+    writer.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::InUse { holder: Some(_), .. }), "{error}");
+    assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap().len(), 1);
+    drop(writer);
+    Store::open(&path).unwrap();
+}
+
+#[test]
+fn a_new_store_is_known_by_its_first_bytes_while_it_is_open() {
+    let folder = Folder::new();
+    let _store = Store::open(folder.file("a.gpkg")).unwrap();
+    assert_eq!(&fs::read(folder.file("a.gpkg")).unwrap()[68..72], b"GPKG");
+}
+
+#[test]
+fn an_empty_file_becomes_a_store() {
+    let folder = Folder::new();
+    fs::write(folder.file("a.gpkg"), "").unwrap();
+    assert!(Store::open(folder.file("a.gpkg")).unwrap().load().unwrap().is_empty());
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let error = Store::open("/nowhere/at/all/a.gpkg").unwrap_err();
+    assert_eq!(error.to_string(), "cannot write beside /nowhere/at/all/a.gpkg.lock");
+}
+
+#[test]
+fn a_closed_store_is_one_plain_file() {
+    let folder = Folder::new();
+    let mut store = Store::open(folder.file("a.gpkg")).unwrap();
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    drop(store);
+    let header = fs::read(folder.file("a.gpkg")).unwrap();
+    assert_eq!(&header[18..20], [1, 1], "the header says whether readers need a write-ahead log");
+    assert!(!folder.file("a.gpkg-wal").exists());
+}
+
+fn any_position() -> impl Strategy<Value = Position> {
+    (-180.0..=180.0_f64, -90.0..=90.0_f64).prop_map(|(lon, lat)| Position::new(lon, lat))
+}
+
+prop_compose! {
+    fn any_mention(document: Document, start: usize)(
+        position in prop::option::of(any_position()),
+        kind in prop::sample::select(Kind::ALL.to_vec()),
+        surface in any::<String>(),
+        optional in prop::option::of(any::<String>()),
+        number in prop::option::of(any::<f64>().prop_filter("a number", |number| !number.is_nan())),
+        small in prop::option::of(any::<u8>()),
+        flags in any::<[bool; 3]>(),
+    ) -> MentionRecord {
+        MentionRecord {
+            kind,
+            surface,
+            time_text: optional.clone(),
+            name: optional,
+            confidence: number,
+            radius_km: number,
+            precision_ucdp: small,
+            hedged: flags[0],
+            negated: flags[1],
+            corrected: flags[2],
+            ..mention(&document, start, position)
+        }
+    }
+}
+
+prop_compose! {
+    fn any_parsed()(
+        title in prop::option::of(any::<String>()),
+        text in any::<String>(),
+        source in prop::option::of(any::<String>()),
+        day in prop::option::of(0_i16..4000),
+        number in 0_usize..6,
+    )(
+        mentions in {
+            let published = day.map(|year| (date(year, 1 + (year % 12) as i8, 28), DateBasis::FrontMatter));
+            let document = Document::new(title, published, source, text);
+            (0..number).map(|start| any_mention(document.clone(), start)).collect::<Vec<_>>()
+                .prop_map(move |mentions| (document.clone(), mentions))
+        },
+        positions in prop::collection::vec(any_position(), 0..3),
+    ) -> Parsed {
+        let (document, mentions) = mentions;
+        let accounts = positions.into_iter().map(|position| account(&document, position)).collect();
+        Parsed { document, mentions, accounts }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_corpus_comes_back_exactly(mut corpus in prop::collection::vec(any_parsed(), 0..5)) {
+        corpus.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        corpus.dedup_by(|a, b| a.document.id == b.document.id);
+        let mut store = Store::in_memory().unwrap();
+        let outcomes = store.insert(&corpus, &provenance()).unwrap();
+        prop_assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Added), "{:?}", outcomes);
+        prop_assert_eq!(store.load().unwrap(), corpus);
+    }
+}

@@ -1,0 +1,312 @@
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::{TimeExpression, find, governing};
+use crate::{
+    document::{DateBasis, Document},
+    segment::segment,
+};
+
+fn found(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
+    let published = published.map(|date| (date, DateBasis::Given));
+    let document = Document::new(None, published, None, text.to_owned());
+    find(&document, &segment(&document.text))
+}
+
+/// Expressions as "text = first..last", a single day as "text = day".
+fn shown(text: &str, published: Option<Date>) -> Vec<String> {
+    found(text, published)
+        .iter()
+        .map(|expression| {
+            let days = match expression.days {
+                None => "?".to_owned(),
+                Some((first, last)) if first == last => first.to_string(),
+                Some((first, last)) => format!("{first}..{last}"),
+            };
+            format!("{} = {days}", &text[expression.range.clone()])
+        })
+        .collect()
+}
+
+/// Each case: the document's date, a text, and what must be found in it, parted by "; ".
+fn assert_found(cases: &[(&str, &str, &str)]) {
+    let wrong: Vec<_> = cases
+        .iter()
+        .filter_map(|(published, text, expected)| {
+            let got = shown(text, Some(published.parse().unwrap())).join("; ");
+            (got != *expected).then(|| format!("{published} {text:?}\nexpected {expected}\n     got {got}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_bare_weekday_is_the_latest_on_or_before_the_document() {
+    assert_found(&[
+        ("2015-10-07", "Ships fired on Wednesday.", "Wednesday = 2015-10-07"),
+        ("2015-10-07", "On Monday, envoys condemned it.", "Monday = 2015-10-05"),
+        ("2015-10-01", "On Wednesday its air force flew sorties.", "Wednesday = 2015-09-30"),
+        ("2015-10-01", "He spoke Monday for a coalition.", "Monday = 2015-09-28"),
+        ("2015-10-01", "Thursday’s strikes were in Idlib.", "Thursday = 2015-10-01"),
+        ("2015-10-01", "They hit Wednesday night’s targets.", "Wednesday night = 2015-09-30"),
+        ("2016-01-01", "It snowed on Thursday.", "Thursday = 2015-12-31"),
+        ("2016-03-01", "It snowed on Monday.", "Monday = 2016-02-29"),
+        ("2015-03-01", "It snowed on Saturday.", "Saturday = 2015-02-28"),
+    ]);
+}
+
+#[test]
+fn every_weekday_is_found_from_every_day_of_a_week() {
+    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let monday = date(2015, 12, 28); // its week crosses the end of a year
+    for today in 0_i8..7 {
+        let published = monday.checked_add(jiff::Span::new().days(i64::from(today))).unwrap();
+        for (offset, name) in (0_i8..7).zip(names) {
+            let past = found(&format!("Troops came on {name}."), Some(published))[0].days.unwrap().0;
+            let future = found(&format!("Troops will come on {name}."), Some(published))[0].days.unwrap().0;
+            assert_eq!(past.weekday().to_monday_zero_offset(), offset);
+            assert_eq!(future.weekday(), past.weekday());
+            assert!(past <= published && past.until(published).unwrap().get_days() < 7, "{name} {published}");
+            assert!(
+                future >= published && published.until(future).unwrap().get_days() < 7,
+                "{name} {published}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_nearest_verb_tells_past_from_future() {
+    assert_found(&[
+        ("2015-10-07", "Ministers will meet on Friday.", "Friday = 2015-10-09"),
+        ("2015-10-07", "On Friday, the ministers will meet.", "Friday = 2015-10-09"),
+        ("2015-10-07", "He said on Monday that talks will resume.", "Monday = 2015-10-05"),
+        ("2015-10-07", "He said talks will resume on Monday.", "Monday = 2015-10-12"),
+        ("2015-10-07", "The council is to meet Thursday.", "Thursday = 2015-10-08"),
+        ("2015-10-07", "Leaders agreed to meet on Sunday.", "Sunday = 2015-10-11"),
+        ("2015-10-07", "A vote is scheduled for Tuesday.", "Tuesday = 2015-10-13"),
+        ("2015-10-07", "They’ll vote on Wednesday.", "Wednesday = 2015-10-07"),
+        (
+            "2015-10-07",
+            "A second call would come within days, he said, the first having taken place Thursday.",
+            "Thursday = 2015-10-01",
+        ),
+        (
+            "2015-10-07",
+            "On Wednesday, in a stern speech, Carter said there will be no pact.",
+            "Wednesday = 2015-10-07",
+        ),
+        ("2015-10-07", "Clashes since Monday have killed ten.", "Monday = 2015-10-05"),
+        ("2015-12-30", "Ministers will meet on Friday.", "Friday = 2016-01-01"),
+    ]);
+}
+
+#[test]
+fn last_this_and_next_choose_the_weekday() {
+    assert_found(&[
+        ("2015-10-07", "It fell last Monday.", "last Monday = 2015-10-05"),
+        ("2015-10-07", "It fell last Wednesday.", "last Wednesday = 2015-09-30"),
+        ("2015-10-07", "Next Friday he goes.", "Next Friday = 2015-10-16"),
+        ("2015-10-07", "He goes this Friday.", "this Friday = 2015-10-09"),
+        ("2015-10-07", "He goes this coming Wednesday.", "coming Wednesday = 2015-10-14"),
+    ]);
+}
+
+#[test]
+fn full_dates_are_themselves() {
+    for text in [
+        "7 October 2015",
+        "October 7, 2015",
+        "Oct. 7, 2015",
+        "7 Oct 2015",
+        "2015-10-07",
+        "7th October 2015",
+        "October 7th, 2015",
+        "the 7th of October, 2015",
+        "Wednesday, October 7, 2015",
+        "Wednesday 7 October 2015",
+        "Wed. Oct. 7, 2015",
+        "07 Oct. 2015",
+    ] {
+        for published in [None, Some(date(2020, 2, 29))] {
+            let found = found(&format!("It began on {text} in Homs."), published);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].days, Some((date(2015, 10, 7), date(2015, 10, 7))), "{text}");
+            assert_eq!(found[0].basis, "as written");
+        }
+    }
+    assert_found(&[
+        ("2020-01-01", "From 3-5 October 2015 they met.", "3-5 October 2015 = 2015-10-03..2015-10-05"),
+        ("2020-01-01", "On February 29, 2016 it snowed.", "February 29, 2016 = 2016-02-29"),
+        ("2020-01-01", "On February 29, 2015 it snowed.", ""),
+    ]);
+}
+
+#[test]
+fn a_date_without_a_year_is_the_nearest() {
+    assert_found(&[
+        ("2015-10-07", "It began on Sept. 30.", "Sept. 30 = 2015-09-30"),
+        ("2016-01-02", "It began on 30 December.", "30 December = 2015-12-30"),
+        ("2015-12-30", "It begins on Jan. 2.", "Jan. 2 = 2016-01-02"),
+        ("2015-10-07", "On May 7 and March 3 they met.", "May 7 = 2015-05-07; March 3 = 2016-03-03"),
+        ("2015-10-07", "It was Feb. 29 there.", "Feb. 29 = 2016-02-29"),
+        ("2015-10-07", "On Friday, Oct. 10 it rained.", "Friday, Oct. 10 = 2014-10-10"),
+        ("2015-10-07", "They met on October 3-5.", "October 3-5 = 2015-10-03..2015-10-05"),
+    ]);
+}
+
+#[test]
+fn months_and_years_are_whole() {
+    assert_found(&[
+        ("2015-10-07", "Under attack since September 2014.", "September 2014 = 2014-09-01..2014-09-30"),
+        ("2015-10-07", "In February of 2016 it ended.", "February of 2016 = 2016-02-01..2016-02-29"),
+        ("2015-10-07", "It fell in November.", "November = 2014-11-01..2014-11-30"),
+        ("2015-10-07", "It will end in November.", "November = 2015-11-01..2015-11-30"),
+        ("2015-10-07", "It fell in October.", "October = 2015-10-01..2015-10-31"),
+        ("2015-10-07", "It fell last March.", "last March = 2015-03-01..2015-03-31"),
+        ("2015-10-07", "It fell last October.", "last October = 2014-10-01..2014-10-31"),
+        ("2015-10-07", "It fell in May.", "May = 2015-05-01..2015-05-31"),
+        (
+            "2015-10-07",
+            "The war began in 2011 and the winter of 2012.",
+            "2011 = 2011-01-01..2011-12-31; 2012 = 2012-01-01..2012-12-31",
+        ),
+    ]);
+}
+
+#[test]
+fn words_that_only_look_like_time_are_left_alone() {
+    for text in [
+        "They may march to the sun in a second.",
+        "Theresa May and April Jones met August Strindberg.",
+        "March on, he said. May it rain.",
+        "A force of 2000 fighters, 2014 of them new, sat down.",
+        "He reads the Sunday Times and the Mail on Sunday.",
+        "Shops wait for Black Friday and pray every Friday.",
+        "It held 2,014 men for the last time this side of the river.",
+        "Unit 1999 came from 2000 years of war.",
+        "The last man and the next day and the past.",
+    ] {
+        assert_eq!(shown(text, Some(date(2015, 10, 7))), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn days_and_calendar_stretches_count_from_the_document() {
+    assert_found(&[
+        (
+            "2016-03-01",
+            "Today and yesterday and tomorrow.",
+            "Today = 2016-03-01; yesterday = 2016-02-29; tomorrow = 2016-03-02",
+        ),
+        (
+            "2015-10-07",
+            "It came last night and this morning.",
+            "last night = 2015-10-06; this morning = 2015-10-07",
+        ),
+        ("2015-10-07", "Officials sat down last week.", "last week = 2015-09-28..2015-10-04"),
+        ("2015-10-07", "Late last week, a meeting was held.", "Late last week = 2015-10-01..2015-10-04"),
+        ("2015-10-07", "It began earlier this month.", "earlier this month = 2015-10-01..2015-10-07"),
+        ("2015-10-07", "It ends later this week.", "later this week = 2015-10-07..2015-10-11"),
+        ("2016-01-04", "It began last week.", "last week = 2015-12-28..2016-01-03"),
+        (
+            "2016-01-31",
+            "It began last month and ends next month.",
+            "last month = 2015-12-01..2015-12-31; next month = 2016-02-01..2016-02-29",
+        ),
+        ("2015-10-07", "It began last year.", "last year = 2014-01-01..2014-12-31"),
+        ("2015-10-07", "It began in mid-September.", "mid-September = 2015-09-11..2015-09-20"),
+        ("2015-10-07", "It began in early 2014.", "early 2014 = 2014-01-01..2014-04-30"),
+        ("2015-10-07", "By the end of last month it was over.", "end of last month = 2015-09-21..2015-09-30"),
+        ("2015-10-07", "Late on Tuesday it ended.", "Late on Tuesday = 2015-10-06"),
+        ("2015-10-07", "It rained over the weekend.", "the weekend = 2015-10-03..2015-10-04"),
+    ]);
+}
+
+#[test]
+fn counted_days_reach_back_and_forth() {
+    assert_found(&[
+        ("2015-10-02", "Three days ago it began.", "Three days ago = 2015-09-29"),
+        ("2015-10-07", "The offensive began a week ago.", "a week ago = 2015-09-27..2015-10-03"),
+        ("2015-10-07", "It began two months ago.", "two months ago = 2015-08-01..2015-08-31"),
+        ("2016-02-29", "It began 4 years ago.", "4 years ago = 2012-01-01..2012-12-31"),
+        ("2015-10-07", "It began a few days ago.", "a few days ago = 2015-10-02..2015-10-05"),
+        ("2015-10-07", "It began a couple of days ago.", "a couple of days ago = 2015-10-05"),
+        ("2015-10-01", "Worries grew over the past 24 hours.", "past 24 hours = 2015-09-30..2015-10-01"),
+        ("2015-10-07", "They meet within the next few days.", "next few days = 2015-10-07..2015-10-12"),
+        ("2015-10-07", "In the last two weeks it grew.", "last two weeks = 2015-09-23..2015-10-07"),
+        ("2015-10-07", "In the past year it grew.", "past year = 2014-10-07..2015-10-07"),
+    ]);
+}
+
+#[test]
+fn without_a_document_date_nothing_is_made_up() {
+    let text = "On Monday, last week, two days ago, on Oct. 7 and in May, but in September 2014 too.";
+    let expressions = found(text, None);
+    assert_eq!(expressions.len(), 6);
+    for expression in &expressions[..5] {
+        assert_eq!((expression.days, expression.basis.as_str()), (None, "no document date"));
+    }
+    assert_eq!(expressions[5].days, Some((date(2014, 9, 1), date(2014, 9, 30))));
+}
+
+#[test]
+fn the_basis_reads_as_a_reason() {
+    let basis = |text: &str| found(text, Some(date(2015, 10, 7)))[0].basis.clone();
+    for (text, expected) in [
+        ("Ships fired on Wednesday.", "the Wednesday on or before the document's date, Wednesday 7 Oct 2015"),
+        ("Ships will fire on Friday.", "the Friday on or after the document's date, Wednesday 7 Oct 2015"),
+        ("It fell yesterday.", "the day before the document's date, Wednesday 7 Oct 2015"),
+        ("It fell today.", "the document's date, Wednesday 7 Oct 2015"),
+        (
+            "It fell late last week.",
+            "late part of the week before that of the document's date, Wednesday 7 Oct 2015",
+        ),
+        ("It fell two days ago.", "2 days before the document's date, Wednesday 7 Oct 2015"),
+        ("It fell on Oct. 3.", "the 3 October nearest to the document's date, Wednesday 7 Oct 2015"),
+        ("It fell in May.", "the May on or before the document's date, Wednesday 7 Oct 2015"),
+        (
+            "In the next few days.",
+            "up to 5 days after and including the document's date, Wednesday 7 Oct 2015",
+        ),
+    ] {
+        assert_eq!(basis(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_nearest_expression_of_the_sentence_governs() {
+    let text = "On Monday ships left Tartus and on Tuesday they passed Latakia. They reached Homs.";
+    let expressions = found(text, Some(date(2015, 10, 7)));
+    let day = |place: &str, sentence| {
+        let start = text.find(place).unwrap();
+        governing(text, &expressions, sentence, &(start..start + place.len()))
+            .and_then(|expression| expression.days)
+    };
+    assert_eq!(day("Tartus", 0).map(|days| days.0), Some(date(2015, 10, 5)));
+    assert_eq!(day("Latakia", 0).map(|days| days.0), Some(date(2015, 10, 6)));
+    assert_eq!(day("Homs", 1), None);
+}
+
+proptest! {
+    #[test]
+    fn any_words_of_time_in_any_order_give_sound_expressions(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "Monday", "Wed.", "May", "Oct.", "7", "31", "2015", "-", ",", "last", "next", "late", "end", "of", "the", "a", "few",
+            "999", "years", "weeks", "hours", "ago", "past", "in", "this", "weekend", "tomorrow", "night", "will", "to", ".", "every",
+        ]), 0..25),
+        year in -9999_i16..=9999, day in 1_i8..=28, month in 1_i8..=12, dated in any::<bool>(),
+    ) {
+        let text = words.join(" ");
+        let mut end = 0;
+        for expression in found(&text, dated.then(|| date(year, month, day))) {
+            prop_assert!(expression.range.start >= end && expression.range.start < expression.range.end);
+            end = expression.range.end;
+            prop_assert!(text.get(expression.range.clone()).is_some());
+            prop_assert!(!expression.basis.is_empty());
+            if let Some((first, last)) = expression.days {
+                prop_assert!(first <= last, "{:?}", expression);
+            }
+        }
+    }
+}
