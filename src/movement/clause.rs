@@ -7,7 +7,7 @@ use super::{
     lexicon::{self, Form, Frame, Verb},
     vocabulary::{
         is_adverb, is_auxiliary, is_be, is_denial, is_determiner, is_factual, is_hedge, is_licence, is_modal,
-        is_speech, is_wish,
+        is_preposition, is_speech, is_wish,
     },
     words::{Sort, View},
 };
@@ -136,7 +136,8 @@ fn judge(
         }
         Form::Third => {
             // "six ships" is a noun far more often than "ships grain" is told of.
-            if is_determiner(view.before(at)) || lexicon::noun(view.word(at)).is_some() {
+            let nominal = is_determiner(view.before(at)) || is_preposition(view.before(at));
+            if nominal || lexicon::noun(view.word(at)).is_some() {
                 return None;
             }
         }

@@ -175,6 +175,7 @@ fn yardstick(
         method,
         length_km: Some(kilometres(length)),
         great_circle_km: Some(kilometres(length)),
+        discrepancy_km: told.reported.as_ref().map(|reported| kilometres(reported.km - length)),
         confidence: 0.,
         confidence_reasons: "a yardstick, not what the text says".to_owned(),
         segments,

@@ -274,8 +274,11 @@ impl Scene<'_> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
         // "Boats ferried 90 migrants": the subject carries its object.
-        if trigger.verb.frame == Frame::Send && !trigger.passive && self.phrases[mover].items.start >= trigger.end
-            && let Some(subject) = self.subjects(index).find(|subject| self.phrases[*subject].noun.class.carries())
+        if trigger.verb.frame == Frame::Send
+            && !trigger.passive
+            && self.phrases[mover].items.start >= trigger.end
+            && let Some(subject) =
+                self.subjects(index).find(|subject| self.phrases[*subject].noun.class.carries())
         {
             return Some(subject);
         }

@@ -97,6 +97,10 @@ fn phrase_at(view: &View, at: usize) -> Option<Phrase> {
         strikes,
     };
     let determined = extend_left(view, &mut phrase, at);
+    // "a 2005 truck": a model, not a count.
+    if !phrase.noun.plural && phrase.number.is_some_and(|number| number > 1) {
+        phrase.number = None;
+    }
     // A bare singular is a verb, an adjective or a name far more often ("force", "marine", "rebel").
     let mass = matches!(noun.class, Class::Cargo);
     let titled = noun.class == Class::Person && item.sort == Sort::Capital;

@@ -457,7 +457,9 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
         return false;
     }
     // Words with many other meanings have to name both ends.
-    if verbs().all(|verb| is_loose_verb(verb.lemma)) && !account.definite && !both {
+    // "the missiles moved" goes on with a journey; "the family moved" takes a new flat.
+    let known = account.definite && class.is_some_and(|class| class.commanded() || class.carries());
+    if verbs().all(|verb| is_loose_verb(verb.lemma)) && !known && !both {
         return false;
     }
     match class {

@@ -255,10 +255,9 @@ pub(super) fn role(
             ((launch || marches || frame == Frame::Impact) && !before_verb).then_some(Role::Destination)
         }
         "for" => {
-            let heads = matches!(
-                trigger.verb.lemma,
-                "sail" | "head" | "fly" | "return" | "steam" | "escape" | "make"
-            ) || frame == Frame::Leave;
+            let heads =
+                matches!(trigger.verb.lemma, "sail" | "head" | "return" | "steam" | "escape" | "make")
+                    || frame == Frame::Leave;
             let bound = matches!(view.before(cue.at), "bound" | "route" | "heading" | "headed");
             ((heads && !before_verb) || bound).then_some(Role::Destination)
         }
@@ -308,6 +307,8 @@ fn within(
         return (launch && (opens || launcher) && outer.is_empty()).then_some(Role::Origin);
     }
     match outer {
+        // "left to practise in": an infinitive, not a destination.
+        "to" if is_infinitive(view, cue) => None,
         "at" | "against" | "on" | "into" | "to" | "toward" | "towards" => {
             let directed =
                 launch || frame == Frame::Impact || matches!(outer, "into" | "to" | "toward" | "towards");
@@ -328,6 +329,15 @@ fn within(
         },
         _ => None,
     }
+}
+
+/// Whether the "to" that governs "in" is followed by one bare word, as an infinitive is and a noun in the plural is not.
+fn is_infinitive(view: &View, cue: Cue) -> bool {
+    cue.outer.is_some_and(|outer| {
+        outer + 2 == cue.at
+            && !view.word(outer + 1).ends_with('s')
+            && view.items[outer + 1].sort == Sort::Word
+    })
 }
 
 /// The states that *their* or *its* before "airspace" or the like at item `at` stands for: those named nearest before it,
