@@ -5,7 +5,8 @@ use super::{
     lexicon::{self, Class, Frame},
     number,
     vocabulary::{
-        is_auxiliary, is_direction, is_domain, is_place_noun, is_preposition, is_speech, is_to_noun,
+        is_auxiliary, is_determiner, is_direction, is_domain, is_place_noun, is_preposition, is_speech,
+        is_to_noun,
     },
     words::{Sort, View},
 };
@@ -90,6 +91,10 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
             // ", the capital of Syria"
             apposition = noun == "capital" && left >= 3 && view.is_mark(left - 3);
             continue;
+        }
+        // "flew to visit U.S. bases": an infinitive.
+        if word == "to" && unknown > 0 && starts_bare(view, left + 1) {
+            return None;
         }
         if is_preposition(word) {
             return preposition(view, triggers, left);
@@ -329,6 +334,13 @@ fn within(
         },
         _ => None,
     }
+}
+
+/// Whether a plain word stands here that neither opens a noun phrase nor is half of a compound ("rebel-held").
+fn starts_bare(view: &View, at: usize) -> bool {
+    let known = |word: &str| is_place_noun(word) || is_direction(word) || is_determiner(word);
+    view.items.get(at).is_some_and(|item| item.sort == Sort::Word && !known(&item.lower))
+        && view.items.get(at + 1).is_some_and(|next| !next.joined)
 }
 
 /// Whether the "to" that governs "in" is followed by one bare word, as an infinitive is and a noun in the plural is not.
