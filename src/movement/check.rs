@@ -4,6 +4,7 @@ use geo::MultiPolygon;
 
 use super::{
     Atlas, DistanceCheck, Mode, ReportedDistance, Stop,
+    describe::grouped,
     draw::{Basis, Drawn, is_point},
 };
 use crate::geometry::{Position, PreparedArea, distance_km, feasible_range_km};
@@ -138,14 +139,7 @@ pub(super) fn check(
 
 /// Kilometres without decimals, with a comma at thousands.
 fn whole(km: f64) -> String {
-    let digits = format!("{:.0}", km.max(0.));
-    match digits.len() {
-        0..=3 => digits,
-        length => {
-            let (thousands, rest) = digits.split_at(length - 3);
-            format!("{thousands},{rest}")
-        }
-    }
+    grouped(km.max(0.).round() as u64)
 }
 
 #[cfg(test)]

@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::{
     Polarity,
     lexicon::{self, Form, Frame, Verb},
-    words::{Sort, View, is_adverb, is_auxiliary, is_be, is_determiner, is_modal},
+    vocabulary::{
+        is_adverb, is_auxiliary, is_be, is_denial, is_determiner, is_factual, is_hedge, is_licence, is_modal,
+        is_preposition, is_speech, is_wish,
+    },
+    words::{Sort, View},
 };
 
 /// A verb of motion in a sentence.
@@ -131,7 +135,9 @@ fn judge(
             }
         }
         Form::Third => {
-            if is_determiner(view.before(at)) {
+            // "six ships" is a noun far more often than "ships grain" is told of.
+            let nominal = is_determiner(view.before(at)) || is_preposition(view.before(at));
+            if nominal || lexicon::noun(view.word(at)).is_some() {
                 return None;
             }
         }
@@ -174,61 +180,14 @@ enum Infinitive {
 fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infinitive> {
     let governor = view.before(to);
     let far = to.checked_sub(2).map_or("", |at| view.word(at));
-    let factual = |word: &str| {
-        matches!(
-            word,
-            "had"
-                | "able"
-                | "began"
-                | "begun"
-                | "started"
-                | "continued"
-                | "continues"
-                | "managed"
-                | "forced"
-                | "allowed"
-                | "helped"
-                | "compelled"
-                | "obliged"
-                | "chose"
-                | "proceeded"
-                | "obligated"
-                | "free"
-                | "first"
-                | "last"
-        )
-    };
-    if factual(governor) {
+    if is_factual(governor) {
         return Some(Infinitive::Factual);
     }
-    if lexicon::is_hedge(governor)
-        || matches!(governor, "said" | "reported" | "known" | "understood" | "estimated")
-    {
+    if is_hedge(governor) || matches!(governor, "said" | "reported" | "known" | "understood" | "estimated") {
         return Some(Infinitive::Hedged(to - 1));
     }
     // "allowing its warplanes to cross", "forced thousands to flee"
-    let licence = |word: &str| {
-        matches!(
-            word,
-            "allowing"
-                | "allowed"
-                | "forcing"
-                | "forced"
-                | "forces"
-                | "letting"
-                | "enabled"
-                | "enabling"
-                | "prompting"
-                | "led"
-                | "leading"
-                | "driving"
-                | "caused"
-                | "causing"
-                | "compelling"
-                | "sent"
-        )
-    };
-    if let Some(at) = (to.saturating_sub(6)..to).rev().find(|at| licence(view.word(*at)))
+    if let Some(at) = (to.saturating_sub(6)..to).rev().find(|at| is_licence(view.word(*at)))
         && !(at..to).any(|at| view.is_mark(at))
         && at + 1 < to
     {
@@ -236,41 +195,7 @@ fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infi
     }
     let purpose = matches!(verb.frame, Frame::Reach | Frame::Impact | Frame::Cross) && earlier;
     // "plans to reach", "hopes to cross": the verb before is no verb of motion.
-    let wish = |word: &str| {
-        matches!(
-            word,
-            "plan"
-                | "plans"
-                | "planned"
-                | "planning"
-                | "hope"
-                | "hopes"
-                | "hoped"
-                | "wants"
-                | "wanted"
-                | "threatened"
-                | "threatens"
-                | "intends"
-                | "intended"
-                | "ready"
-                | "refused"
-                | "failed"
-                | "tried"
-                | "trying"
-                | "attempted"
-                | "attempting"
-                | "urged"
-                | "due"
-                | "expected"
-                | "order"
-                | "ordered"
-                | "decided"
-                | "agreed"
-                | "likely"
-                | "used"
-        )
-    };
-    (purpose && !wish(governor) && !wish(far)).then_some(Infinitive::Purpose)
+    (purpose && !is_wish(governor) && !is_wish(far)).then_some(Infinitive::Purpose)
 }
 
 /// Whether a clause that starts near `start` is a condition.
@@ -346,7 +271,7 @@ pub(super) fn clauses(view: &View, triggers: &[Trigger]) -> Vec<usize> {
         }
         let verb_of_motion = triggers.iter().any(|trigger| trigger.at == at);
         finite |= verb_of_motion || is_auxiliary(word) || word.ends_with("ed");
-        if lexicon::is_speech(word) && !verb_of_motion && !item.joined && next != "of" {
+        if is_speech(word) && !verb_of_motion && !item.joined && next != "of" {
             starts[at + 1] = true;
             // ", the ministry said": from the comma on it is no longer what is told.
             if let Some(comma) = (0..at).rev().take(14).find(|at| view.is_mark(*at))
@@ -406,9 +331,7 @@ fn finite_within(view: &View, from: usize, triggers: &[Trigger]) -> bool {
         if and && at == from && (trigger || is_auxiliary(word)) {
             return false;
         }
-        if trigger
-            || (matches!(view.items[at].sort, Sort::Word) && (is_auxiliary(word) || lexicon::is_speech(word)))
-        {
+        if trigger || (matches!(view.items[at].sort, Sort::Word) && (is_auxiliary(word) || is_speech(word))) {
             return true;
         }
     }
@@ -430,7 +353,7 @@ pub(super) fn polarity(
         }
         let word = view.word(at);
         let next = view.word(at + 1);
-        denied |= lexicon::is_denial(word)
+        denied |= is_denial(word)
             || (word == "no" && matches!(next, "evidence" | "proof" | "sign" | "indication" | "truth"));
         let cannot = matches!(word, "not" | "cannot" | "couldn't" | "can't" | "unable")
             && (at + 1..at + 4)
@@ -441,7 +364,7 @@ pub(super) fn polarity(
             let from = if is_modal(view.before(at)) { at - 1 } else { at };
             hedge = Some(from..verb.map_or(at, |verb| verb) + 1);
         }
-        if hedge.is_none() && lexicon::is_hedge(word) && !matches!(word, "may" | "might") {
+        if hedge.is_none() && is_hedge(word) && !matches!(word, "may" | "might") {
             hedge = Some(at..at + 1);
         }
     }
@@ -453,7 +376,7 @@ pub(super) fn polarity(
             .map(|at| at..at + 1);
     }
     let reported = view.items.iter().enumerate().any(|(at, item)| {
-        matches!(item.sort, Sort::Word) && !item.joined && lexicon::is_speech(&item.lower) && at != trigger.at
+        matches!(item.sort, Sort::Word) && !item.joined && is_speech(&item.lower) && at != trigger.at
     });
     let polarity = match (denied, reported) {
         (true, _) => Polarity::Denied,

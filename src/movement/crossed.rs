@@ -3,16 +3,10 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use super::{Atlas, Segment, Stop, Territory};
-use crate::geometry::{BoundingBox, Position, PreparedArea, densify, distance_km, interpolate};
+use crate::geometry::{BoundingBox, Position, PreparedArea, densify, split_by_areas};
 
-/// Kilometres between the positions at which a line is asked where it is; narrower territories may be missed.
-const STEP_KM: f64 = 5.;
-
-/// How exactly a border crossing is found along the line, in kilometres.
-const BORDER_KM: f64 = 0.02;
-
-/// Gaps between areas drawn by different hands are not wider than this, in kilometres.
-const GAP_KM: f64 = 3.;
+/// Kilometres between the positions that a line's box is taken from: a geodesic bulges out of the box of its ends.
+const BOX_STEP_KM: f64 = 50.;
 
 /// Answers what a line crosses; keeps each area prepared for the next line.
 pub(super) struct Surveyor<'a> {
@@ -34,39 +28,28 @@ impl<'a> Surveyor<'a> {
         Self { atlas, prepared: RefCell::default() }
     }
 
-    /// The stretches of a line of geodesics, in order. `named` are the places of the journey: what lies in them, or in their
+    /// The stretches of a line of geodesics, in order. `named` are the places of the journey: what they name, and their
     /// countries, is marked as being in the text.
-    ///
-    /// Costs one question per territory near the line every 5 km, and twenty more per border.
     pub(super) fn survey(&self, line: &[Position], named: &[&Stop]) -> Vec<Segment> {
-        let dense = densify(line, STEP_KM);
-        let ready = self.territories(&dense, named);
-        let mut pieces: Vec<(Option<usize>, f64, f64)> = Vec::new();
-        let mut here = dense.first().and_then(|start| at(&ready, *start, None));
-        let (mut from, mut along) = (0., 0.);
-        for leg in dense.windows(2) {
-            let length = distance_km(leg[0], leg[1]);
-            let next = at(&ready, leg[1], here);
-            if next != here {
-                // Where between the two it changes.
-                let (mut low, mut high) = (0., 1.);
-                while (high - low) * length > BORDER_KM {
-                    let middle = f64::midpoint(low, high);
-                    if at(&ready, interpolate(leg[0], leg[1], middle), here) == here {
-                        low = middle;
-                    } else {
-                        high = middle;
-                    }
+        let ready = self.territories(line, named);
+        let areas: Vec<&PreparedArea> = ready.iter().map(|territory| territory.area.as_ref()).collect();
+        split_by_areas(line, &areas)
+            .into_iter()
+            .enumerate()
+            .map(|(index, stretch)| {
+                let territory = stretch.area.map(|area| &ready[area]);
+                Segment {
+                    order: index + 1,
+                    territory: territory.map(|territory| territory.name.clone()),
+                    place_id: territory.map(|territory| territory.place_id.clone()),
+                    country: territory.and_then(|territory| territory.country.clone()),
+                    from_km: stretch.from_km,
+                    to_km: stretch.to_km,
+                    length_km: stretch.length_km(),
+                    in_text: territory.is_some_and(|territory| territory.in_text),
                 }
-                let border = along + high * length;
-                pieces.push((here, from, border));
-                from = border;
-                here = next;
-            }
-            along += length;
-        }
-        pieces.push((here, from, along));
-        number(&ready, close_gaps(pieces))
+            })
+            .collect()
     }
 
     fn territories(&self, line: &[Position], named: &[&Stop]) -> Vec<Ready> {
@@ -91,7 +74,7 @@ impl<'a> Surveyor<'a> {
                 found.push((territory, true));
             }
         }
-        for bounds in BoundingBox::of(line.iter().copied()).iter().flat_map(BoundingBox::parts) {
+        for bounds in BoundingBox::of(densify(line, BOX_STEP_KM)).iter().flat_map(BoundingBox::parts) {
             for territory in self.atlas.territories(bounds) {
                 if !found.iter().any(|(known, _)| known.place_id == territory.place_id) {
                     let in_text = in_text(&territory);
@@ -118,44 +101,4 @@ impl<'a> Surveyor<'a> {
             .or_insert_with(|| Rc::new(PreparedArea::new(&territory.area)));
         Rc::clone(area)
     }
-}
-
-/// The territory at a position: the one before while it still holds, so that overlapping borders make no slivers.
-fn at(ready: &[Ready], position: Position, before: Option<usize>) -> Option<usize> {
-    let holds = |index: &usize| ready[*index].area.contains(position);
-    before.filter(holds).or_else(|| (0..ready.len()).find(holds))
-}
-
-/// Gives short stretches over nothing to what lies before them, and joins what is one.
-fn close_gaps(pieces: Vec<(Option<usize>, f64, f64)>) -> Vec<(Option<usize>, f64, f64)> {
-    let last = pieces.len().saturating_sub(1);
-    let mut closed: Vec<(Option<usize>, f64, f64)> = Vec::new();
-    for (index, (territory, from, to)) in pieces.into_iter().enumerate() {
-        let gap = territory.is_none() && to - from < GAP_KM && index > 0 && index < last;
-        match closed.last_mut() {
-            Some(before) if gap || before.0 == territory => before.2 = to,
-            _ => closed.push((territory, from, to)),
-        }
-    }
-    closed
-}
-
-fn number(ready: &[Ready], pieces: Vec<(Option<usize>, f64, f64)>) -> Vec<Segment> {
-    pieces
-        .into_iter()
-        .enumerate()
-        .map(|(index, (territory, from_km, to_km))| {
-            let territory = territory.map(|territory| &ready[territory]);
-            Segment {
-                order: index + 1,
-                territory: territory.map(|territory| territory.name.clone()),
-                place_id: territory.map(|territory| territory.place_id.clone()),
-                country: territory.and_then(|territory| territory.country.clone()),
-                from_km,
-                to_km,
-                length_km: to_km - from_km,
-                in_text: territory.is_some_and(|territory| territory.in_text),
-            }
-        })
-        .collect()
 }

@@ -72,10 +72,10 @@ fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &S
     finish(&mut movement, told, line, (origin, destination), atlas, surveyor);
     movement.lines = drawn.iter().flatten().flat_map(|drawn| served(&drawn.points)).collect();
     if pairs.len() > 1 {
-        movement.method.push_str(&format!(
-            "; one line for each of {} pairs of ends, lengths are of the first",
-            pairs.len()
-        ));
+        note(
+            &mut movement.method,
+            &format!("one line for each of {} pairs of ends, lengths are of the first", pairs.len()),
+        );
     }
     if let Some(mut reference) = reference {
         movement.alternatives.push(reference.id.clone());
@@ -116,10 +116,10 @@ fn finish(
     let missed = missed(told, &movement.segments);
     if line.basis == Basis::Areas && !missed.is_empty() {
         movement.consistent_with_text = false;
-        movement.method.push_str(&format!("; it does not touch {}", draw::list(&missed)));
+        note(&mut movement.method, &format!("it does not touch {}", draw::list(&missed)));
     }
     if !matches!(told.mode, Mode::Missile | Mode::Flight) {
-        movement.method.push_str("; a lower bound, for the way on the ground or at sea is longer");
+        note(&mut movement.method, "a lower bound, for the way on the ground or at sea is longer");
     }
     let mut reason = String::new();
     if let Some(range) = check::feasible_km(atlas, origin, line, destination) {
@@ -137,12 +137,7 @@ fn finish(
             (line.length_km > 0.).then(|| (difference / line.length_km * 1_000.).round() / 10.);
     }
     weigh_in(movement, told, Some(line.basis));
-    if !reason.is_empty() {
-        if !movement.confidence_reasons.is_empty() {
-            movement.confidence_reasons.push_str("; ");
-        }
-        movement.confidence_reasons.push_str(&reason);
-    }
+    note(&mut movement.confidence_reasons, &reason);
 }
 
 /// The plain great circle between the ends, and how it contradicts the text.
@@ -166,10 +161,10 @@ fn yardstick(
         origin.name, destination.name
     );
     if !crossed.is_empty() {
-        method.push_str(&format!("; it crosses {}, which the text does not name", draw::list(&crossed)));
+        note(&mut method, &format!("it crosses {}, which the text does not name", draw::list(&crossed)));
     }
     if !missed.is_empty() {
-        method.push_str(&format!("; it misses {}, which the text names", draw::list(&missed)));
+        note(&mut method, &format!("it misses {}, which the text names", draw::list(&missed)));
     }
     let length = distance_km(origin.position, destination.position);
     Movement {
@@ -180,6 +175,7 @@ fn yardstick(
         method,
         length_km: Some(kilometres(length)),
         great_circle_km: Some(kilometres(length)),
+        discrepancy_km: told.reported.as_ref().map(|reported| kilometres(reported.km - length)),
         confidence: 0.,
         confidence_reasons: "a yardstick, not what the text says".to_owned(),
         segments,
@@ -299,4 +295,12 @@ fn rounded(segments: Vec<Segment>) -> Vec<Segment> {
             ..segment
         })
         .collect()
+}
+
+/// Adds a remark to others.
+fn note(remarks: &mut String, remark: &str) {
+    if !remarks.is_empty() && !remark.is_empty() {
+        remarks.push_str("; ");
+    }
+    remarks.push_str(remark);
 }

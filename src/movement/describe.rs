@@ -33,10 +33,27 @@ fn subject(movement: &Movement) -> String {
     let unit = movement.count_unit.as_deref();
     match (movement.count, unit) {
         (Some(1), Some(unit)) => format!("1 {unit}"),
-        (Some(count), Some(unit)) => format!("{count} {}", lexicon::plural(unit)),
+        (Some(count), Some(unit)) => {
+            let qualifier =
+                movement.count_qualifier.as_deref().map(|words| format!("{words} ")).unwrap_or_default();
+            format!("{qualifier}{} {}", grouped(count), lexicon::plural(unit))
+        }
         (_, Some(unit)) => lexicon::plural(unit),
         _ => movement.mode.as_str().to_owned(),
     }
+}
+
+/// "3,000": a comma between thousands.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// "7 Oct 2015", "7 to 9 Oct 2015" as two full dates.

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Account, Count, Mode, Polarity, Slot, Stop,
+    Account, Count, Mode, Polarity, Stop,
     lexicon::{self, Class},
     number,
 };
@@ -130,9 +130,6 @@ struct Union<'a> {
 impl<'a> Union<'a> {
     fn of(accounts: &'a [Account], members: &[usize]) -> Self {
         let all = || members.iter().map(|index| &accounts[*index]);
-        fn stops<'a>(slots: impl Iterator<Item = &'a Vec<Slot<Stop>>>) -> Vec<&'a Stop> {
-            slots.flatten().map(|slot| &slot.value).collect()
-        }
         let days = || all().filter_map(|account| account.date.as_ref());
         Self {
             mode: all().next().map_or(Mode::Unknown, |account| account.mode),
@@ -143,9 +140,9 @@ impl<'a> Union<'a> {
                 .filter_map(|account| account.operator.as_ref())
                 .map(|slot| slot.value.as_str())
                 .collect(),
-            origins: stops(all().map(|account| &account.origins)),
-            vias: stops(all().map(|account| &account.vias)),
-            destinations: stops(all().map(|account| &account.destinations)),
+            origins: all().flat_map(|account| &account.origins).map(|slot| &slot.value).collect(),
+            vias: all().flat_map(|account| &account.vias).map(|slot| &slot.value).collect(),
+            destinations: all().flat_map(|account| &account.destinations).map(|slot| &slot.value).collect(),
             km: all()
                 .filter_map(|account| account.reported_distance.as_ref())
                 .map(|slot| slot.value.km)

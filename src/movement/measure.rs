@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Count, ReportedDistance, clause::Trigger, number, words::View};
+use super::{
+    Count, ReportedDistance,
+    clause::Trigger,
+    number,
+    vocabulary::{is_direction, is_journey_noun, is_target},
+    words::View,
+};
 
 /// How many items may stand between a verb and the length it governs ("flew, by one account, nearly").
 const REACH: usize = 7;
@@ -54,27 +60,8 @@ fn is_extent(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool
             .any(|at| view.is_mark(at) || matches!(view.word(at), "at" | "within" | "and" | "near"))
     };
     // "flew 20 km north of Homs" tells where, not how far.
-    let anchored = || super::words::is_direction(view.word(after)) && view.word(after + 1) == "of";
+    let anchored = || is_direction(view.word(after)) && view.word(after + 1) == "of";
     near && !blocked() && !anchored()
-}
-
-fn is_journey_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "journey"
-            | "flight"
-            | "voyage"
-            | "trip"
-            | "march"
-            | "trek"
-            | "drive"
-            | "crossing"
-            | "ride"
-            | "walk"
-            | "passage"
-            | "haul"
-            | "transit"
-    )
 }
 
 /// "a flight of 600 miles", "the 250-kilometre voyage", "covering 90 km"
@@ -146,20 +133,4 @@ pub(super) fn targets(view: &View, trigger: &Trigger) -> Option<(Count, Range<us
         };
         Some((count, start..noun + 1))
     })
-}
-
-fn is_target(word: &str) -> bool {
-    matches!(
-        word,
-        "targets"
-            | "target"
-            | "positions"
-            | "facilities"
-            | "sites"
-            | "bases"
-            | "installations"
-            | "depots"
-            | "airfields"
-            | "locations"
-    )
 }

@@ -18,6 +18,7 @@ mod phrase;
 mod read;
 mod roles;
 mod told;
+mod vocabulary;
 mod weigh;
 mod words;
 

@@ -40,7 +40,7 @@ impl Mode {
         Self::Unknown,
     ];
 
-    /// The word used in records and filters: lower case.
+    /// The word used in records, filters and help: lower case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -86,7 +86,7 @@ impl Polarity {
 /// A span of a document that backs a slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Which slot it backs: "origin", "via", "destination", "count", "carriers", "targets", "reported_distance", "date",
+    /// Which slot it backs: "origin", "via", "destination", "count", "carriers", "targets", `reported_distance`, "date",
     /// "operator", "mode", "hedge".
     pub slot: String,
     /// The document.

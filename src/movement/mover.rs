@@ -5,7 +5,8 @@ use super::{
     clause::Trigger,
     lexicon::{Class, Form, Frame},
     phrase::Phrase,
-    words::{Sort, View, is_adverb, is_auxiliary, is_preposition},
+    vocabulary::{is_adverb, is_auxiliary, is_day, is_preposition, is_speech},
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -158,9 +159,8 @@ impl Scene<'_> {
         self.phrases.iter().rposition(|phrase| {
             phrase.items.end <= opener
                 && (phrase.items.end..opener).len() <= 5
-                && (phrase.items.end..opener).all(|at| {
-                    !is_auxiliary(self.view.word(at)) && !super::lexicon::is_speech(self.view.word(at))
-                })
+                && (phrase.items.end..opener)
+                    .all(|at| !is_auxiliary(self.view.word(at)) && !is_speech(self.view.word(at)))
         })
     }
 
@@ -263,6 +263,7 @@ impl Scene<'_> {
         self.phrases.iter().position(|phrase| {
             phrase.items.start > verb
                 && phrase.items.start <= verb + 3
+                && !phrase.noun.class.carries()
                 && (phrase.number.is_some() || (phrase.noun.plural && phrase.noun.class != Class::Cargo))
                 && (verb + 1..phrase.items.start).all(|at| self.view.place(at).is_none())
         })
@@ -272,6 +273,15 @@ impl Scene<'_> {
     pub(super) fn vehicle(&self, index: usize, mover: usize) -> Option<usize> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
+        // "Boats ferried 90 migrants": the subject carries its object.
+        if trigger.verb.frame == Frame::Send
+            && !trigger.passive
+            && self.phrases[mover].items.start >= trigger.end
+            && let Some(subject) =
+                self.subjects(index).find(|subject| self.phrases[*subject].noun.class.carries())
+        {
+            return Some(subject);
+        }
         (0..self.phrases.len()).find(|phrase| {
             let phrase = &self.phrases[*phrase];
             phrase.noun.class.carries()
@@ -336,37 +346,4 @@ impl Scene<'_> {
 
 fn is_span_of_time(view: &View, phrase: &Phrase) -> bool {
     matches!(view.word(phrase.items.end), "missions" | "sorties" | "times")
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "nothing"
-            | "everyone"
-            | "nobody"
-            | "everything"
-            | "that"
-            | "this"
-            | "there"
-            | "it"
-    )
 }

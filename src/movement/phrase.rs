@@ -6,7 +6,11 @@ use super::{
     Count,
     lexicon::{self, Class, Noun},
     number,
-    words::{Sort, View, is_adverb, is_auxiliary, is_determiner, is_preposition},
+    vocabulary::{
+        is_adjective, is_adverb, is_auxiliary, is_determiner, is_group, is_preposition, is_speech, is_stop,
+        is_strike, is_unit_modifier, is_vague, makes_another_thing,
+    },
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -63,20 +67,23 @@ fn phrase_at(view: &View, at: usize) -> Option<Phrase> {
     let mut end = at + 1;
     let mut strikes = false;
     if let Some(next) = view.items.get(at + 1).filter(|next| matches!(next.sort, Sort::Word)) {
-        if noun.class == Class::Missile && lexicon::is_strike(&next.lower) {
+        if noun.class == Class::Missile && is_strike(&next.lower) {
             strikes = true;
             end += 1;
-        } else if lexicon::makes_another_thing(&next.lower)
+        } else if makes_another_thing(&next.lower)
             || lexicon::noun(&next.lower).is_some_and(|next| next.class != Class::Person) && !noun.plural
         {
             return None;
         }
     }
+    // "the carrier group" moves as one.
+    let group = noun.class == Class::Vessel && view.word(at + 1) == "group";
+    end += usize::from(group);
     let plural = noun.plural || (strikes && view.word(at + 1).ends_with('s'));
     let unit = if item.lower.contains('-') && noun.singular == "aircraft" {
         item.lower.trim_end_matches('s').to_owned()
     } else {
-        noun.singular.to_owned()
+        format!("{}{}", noun.singular, if group { " group" } else { "" })
     };
     let mut phrase = Phrase {
         items: at..end,
@@ -90,6 +97,10 @@ fn phrase_at(view: &View, at: usize) -> Option<Phrase> {
         strikes,
     };
     let determined = extend_left(view, &mut phrase, at);
+    // "a 2005 truck": a model, not a count.
+    if !phrase.noun.plural && phrase.number.is_some_and(|number| number > 1) {
+        phrase.number = None;
+    }
     // A bare singular is a verb, an adjective or a name far more often ("force", "marine", "rebel").
     let mass = matches!(noun.class, Class::Cargo);
     let titled = noun.class == Class::Person && item.sort == Sort::Capital;
@@ -157,7 +168,7 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
                 unit_open = false;
                 continue;
             }
-            _ if unit_open && lexicon::is_unit_modifier(word) => {
+            _ if unit_open && is_unit_modifier(word) => {
                 phrase.unit = format!("{word} {}", phrase.unit);
                 start = at;
                 continue;
@@ -165,14 +176,14 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
             _ if unit_open && phrase.noun.class != Class::Missile && is_compound(view, at) => {}
             _ if is_preposition(word) || is_auxiliary(word) || is_stop(word) => break,
             Sort::Capital => {}
-            _ if lexicon::is_speech(word) || is_adverb(word) => break,
+            _ if is_speech(word) || is_adverb(word) => break,
+            // "the retreating army", "the defeated rebels"
+            _ if is_participle(word) && is_determiner(view.before(at)) => {}
             // A word of motion before the noun is its verb ("sent troops"), unless hyphenated.
-            _ if !item.joined && !lexicon::verbs(word).is_empty() && !lexicon::is_unit_modifier(word) => {
+            _ if !item.joined && !lexicon::verbs(word).is_empty() && !is_unit_modifier(word) => {
                 break;
             }
-            _ if !item.joined && (word.ends_with("ed") || word.ends_with("ing")) && !is_adjective(word) => {
-                break;
-            }
+            _ if !item.joined && is_participle(word) && !is_adjective(word) => break,
             _ => {}
         }
         unit_open = false;
@@ -180,6 +191,10 @@ fn extend_left(view: &View, phrase: &mut Phrase, head: usize) -> bool {
     }
     phrase.items.start = start;
     determined
+}
+
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") || word.ends_with("ing")
 }
 
 /// A noun of motion before another one: "missile boat", "refugee boat"; the latter is what moves.
@@ -213,101 +228,5 @@ fn head_of_number(view: &View, at: usize, next: usize) -> bool {
 }
 
 fn is_group_item(view: &View, at: usize) -> bool {
-    lexicon::is_group(view.word(at)) && !view.is_mark(at)
-}
-
-fn is_vague(word: &str) -> bool {
-    matches!(word, "dozens" | "scores" | "hundreds" | "thousands" | "tens" | "millions" | "handful")
-}
-
-/// Words that end a noun phrase to the left.
-fn is_stop(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "but"
-            | "that"
-            | "which"
-            | "who"
-            | "whose"
-            | "when"
-            | "while"
-            | "where"
-            | "after"
-            | "before"
-            | "because"
-            | "if"
-            | "it"
-            | "they"
-            | "he"
-            | "she"
-            | "we"
-            | "i"
-            | "you"
-            | "there"
-            | "then"
-            | "than"
-            | "not"
-            | "to"
-            | "also"
-            | "saw"
-            | "let"
-            | "whether"
-            | "although"
-            | "though"
-            | "since"
-            | "until"
-            | "so"
-            | "yet"
-            | "him"
-            | "them"
-            | "us"
-            | "me"
-            | "what"
-            | "how"
-    )
-}
-
-/// Participles that describe rather than do.
-fn is_adjective(word: &str) -> bool {
-    matches!(
-        word,
-        "armed"
-            | "armoured"
-            | "armored"
-            | "loaded"
-            | "wounded"
-            | "injured"
-            | "masked"
-            | "unmanned"
-            | "guided"
-            | "displaced"
-            | "stranded"
-            | "retired"
-            | "suspected"
-            | "fishing"
-            | "landing"
-            | "remaining"
-            | "united"
-            | "allied"
-            | "crowded"
-            | "overcrowded"
-            | "heavily-armed"
-            | "exhausted"
-            | "packed"
-            | "visiting"
-            | "surviving"
-            | "trained"
-            | "combined"
-            | "red"
-            | "leading"
-            | "opposing"
-            | "flagged"
-            | "registered"
-            | "chartered"
-            | "unidentified"
-            | "unarmed"
-            | "hijacked"
-    )
+    is_group(view.word(at)) && !view.is_mark(at)
 }

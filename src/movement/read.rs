@@ -14,7 +14,8 @@ use super::{
     mover::{Mover, Scene},
     phrase, roles,
     roles::Role,
-    words::{View, is_adverb, is_auxiliary, is_domain},
+    vocabulary::{is_adverb, is_auxiliary, is_domain, is_harm, is_incursion, is_loose_verb, is_speech},
+    words::View,
 };
 use crate::{
     document::Document,
@@ -185,7 +186,7 @@ impl Reader<'_> {
         }
         let phrase = mover.map(|mover| &scene.phrases[mover]);
         let class = phrase.map(|phrase| phrase.noun.class);
-        let load = mover.and_then(|mover| scene.load(mover));
+        let cargo = mover.and_then(|mover| scene.load(mover));
         let vehicle =
             mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
         let launching = draft
@@ -194,8 +195,8 @@ impl Reader<'_> {
             .copied()
             .find(|at| matches!(scene.triggers[*at].verb.frame, Frame::Launch | Frame::Strike));
         let launcher = launching.zip(mover).and_then(|(at, mover)| scene.launcher(at, mover));
-        let carried = launcher.or(vehicle).or(load.and(mover));
-        let moved = load.or(mover);
+        let carried = launcher.or(vehicle).or(cargo.and(mover));
+        let counted = cargo.or(mover);
 
         let mode = scene
             .means(lead)
@@ -203,8 +204,8 @@ impl Reader<'_> {
             .or_else(|| antecedent.filter(|mode| *mode == Mode::Missile))
             .unwrap_or_else(|| mode_of(scene, draft, class).unwrap_or(antecedent.unwrap_or(Mode::People)));
 
-        let count = moved
-            .map(|moved| &scene.phrases[moved])
+        let count = counted
+            .map(|counted| &scene.phrases[counted])
             .map(|phrase| Slot { value: phrase.count(), evidence: here("count", phrase.items.clone()) });
         let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
@@ -294,7 +295,7 @@ impl Reader<'_> {
             })
             .min_by_key(|(distance, time, _)| (*distance, time.range.start))?;
         let mut basis = time.basis.clone();
-        if distance > 0 && self.is_told_then(scene, time) {
+        if distance > 0 && is_told_then(scene, time) {
             basis.push_str("; the day on which it was told");
         }
         Some(Slot {
@@ -302,18 +303,18 @@ impl Reader<'_> {
             evidence: self.witness.evidence("date", time.range.clone(), view.sentence.clone()),
         })
     }
+}
 
-    /// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
-    fn is_told_then(&self, scene: &Scene, time: &TimeExpression) -> bool {
-        let view = &scene.view;
-        let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else {
-            return false;
-        };
-        (0..item)
-            .rev()
-            .take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item])
-            .any(|at| lexicon::is_speech(view.word(at)))
-    }
+/// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
+fn is_told_then(scene: &Scene, time: &TimeExpression) -> bool {
+    let view = &scene.view;
+    let Some(item) = view.items.iter().position(|item| item.range.end > time.range.start) else {
+        return false;
+    };
+    (0..item)
+        .rev()
+        .take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item])
+        .any(|at| is_speech(view.word(at)))
 }
 
 /// Opens a draft for every verb with a mover of its own, and gives the others to the draft they go on with.
@@ -367,7 +368,7 @@ fn goes_on(scene: &Scene, drafts: &[Draft], index: usize) -> bool {
     {
         return false;
     }
-    let said = (last.end..trigger.at).any(|at| lexicon::is_speech(scene.view.word(at)));
+    let said = (last.end..trigger.at).any(|at| is_speech(scene.view.word(at)));
     !said && trigger.at - last.end <= 30
 }
 
@@ -414,22 +415,6 @@ fn passive_subject(scene: &Scene, drafts: &[Draft], at: usize) -> Option<(usize,
     (adjacent && scene.clauses[at] == scene.clauses[verb.at]).then_some((draft, role))
 }
 
-fn is_harm(word: &str) -> bool {
-    matches!(
-        word,
-        "killed"
-            | "killing"
-            | "wounded"
-            | "wounding"
-            | "injured"
-            | "died"
-            | "born"
-            | "dead"
-            | "funeral"
-            | "reporters"
-    )
-}
-
 fn add_stop(draft: &mut Draft, role: Role, slot: Slot<Stop>, at: usize) {
     // One place has one part in a journey: its first.
     if !draft.stops.iter().any(|(_, known, _)| known.value.place_id == slot.value.place_id) {
@@ -472,7 +457,9 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
         return false;
     }
     // Words with many other meanings have to name both ends.
-    if verbs().all(is_loose) && !account.definite && !both {
+    // "the missiles moved" goes on with a journey; "the family moved" takes a new flat.
+    let known = account.definite && class.is_some_and(|class| class.commanded() || class.carries());
+    if verbs().all(|verb| is_loose_verb(verb.lemma)) && !known && !both {
         return false;
     }
     match class {
@@ -493,11 +480,6 @@ fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Cla
     }
 }
 
-/// Verbs with many other meanings.
-fn is_loose(verb: &lexicon::Verb) -> bool {
-    matches!(verb.lemma, "take" | "bring" | "go" | "move" | "escort" | "pull" | "roll" | "ride" | "return")
-}
-
 fn is_worth_keeping(account: &Account) -> bool {
     // From and to the same place only, as in "returned to Homs from Homs", is a misreading.
     !(account.origins.is_empty()
@@ -506,10 +488,6 @@ fn is_worth_keeping(account: &Account) -> bool {
         && account.reported_distance.is_none()
         && account.count.is_none()
         && account.carriers.is_none())
-}
-
-fn is_incursion(word: &str) -> bool {
-    matches!(word, "incursion" | "incursions" | "intrusion" | "intrusions")
 }
 
 /// "the Russian incursion": whose it is.

@@ -4,7 +4,11 @@ use super::{
     clause::Trigger,
     lexicon::{self, Class, Frame},
     number,
-    words::{Sort, View, is_auxiliary, is_direction, is_domain, is_place_noun, is_preposition},
+    vocabulary::{
+        is_auxiliary, is_determiner, is_direction, is_domain, is_place_noun, is_preposition, is_speech,
+        is_to_noun,
+    },
+    words::{Sort, View},
 };
 use crate::{gazetteer::Level, mention::Kind};
 
@@ -52,7 +56,6 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
             return (!apposition).then_some(Cue { at: trigger.at, outer: None });
         }
         match item.sort {
-            Sort::Break => return None,
             Sort::Comma | Sort::Word if matches!(word, "," | "and" | "or") => {
                 if apposition {
                     return None;
@@ -66,7 +69,7 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
                 }
                 return None;
             }
-            Sort::Comma => return None,
+            Sort::Comma | Sort::Break => return None,
             _ => {}
         }
         if word == "of" {
@@ -89,10 +92,14 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
             apposition = noun == "capital" && left >= 3 && view.is_mark(left - 3);
             continue;
         }
+        // "flew to visit U.S. bases": an infinitive.
+        if word == "to" && unknown > 0 && starts_bare(view, left + 1) {
+            return None;
+        }
         if is_preposition(word) {
             return preposition(view, triggers, left);
         }
-        if is_auxiliary(word) || lexicon::is_speech(word) {
+        if is_auxiliary(word) || is_speech(word) {
             return None;
         }
         let known = is_place_noun(word)
@@ -165,52 +172,6 @@ fn preposition(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
         _ => {}
     }
     Some(Cue { at, outer: outer(view, triggers, at) })
-}
-
-/// Nouns whose "to" leads nowhere: "ambassador to Russia", "aid to Syria".
-fn is_to_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "ambassador"
-            | "envoy"
-            | "visit"
-            | "trip"
-            | "threat"
-            | "link"
-            | "links"
-            | "access"
-            | "damage"
-            | "response"
-            | "exports"
-            | "road"
-            | "route"
-            | "border"
-            | "gateway"
-            | "support"
-            | "help"
-            | "answer"
-            | "assistance"
-            | "commitment"
-            | "visits"
-            | "letter"
-            | "message"
-            | "call"
-            | "sales"
-            | "exposure"
-            | "attention"
-            | "approach"
-            | "warning"
-            | "challenge"
-            | "delegate"
-            | "adviser"
-            | "representative"
-            | "highway"
-            | "bridge"
-            | "pipeline"
-            | "opposition"
-            | "key"
-            | "tribute"
-    )
 }
 
 /// Whether a length such as "20 kilometres (south)" stands right before the item.
@@ -288,10 +249,9 @@ pub(super) fn role(
     match word {
         "from" | "out" => (!before_verb || opens || noun_before.is_some()).then_some(Role::Origin),
         "off" => (launch || frame == Frame::Leave).then_some(Role::Origin),
-        "into" | "onto" | "toward" | "towards" => {
+        "to" | "into" | "onto" | "toward" | "towards" => {
             (!before_verb || noun_before.is_some()).then_some(Role::Destination)
         }
-        "to" => (!before_verb || noun_before.is_some()).then_some(Role::Destination),
         "through" | "via" | "past" => (!before_verb || opens).then_some(Role::Via),
         "over" if view.before(cue.at) == "from" => Some(Role::Origin),
         "over" | "across" => (!before_verb || opens || launch).then_some(Role::Via),
@@ -300,10 +260,9 @@ pub(super) fn role(
             ((launch || marches || frame == Frame::Impact) && !before_verb).then_some(Role::Destination)
         }
         "for" => {
-            let heads = matches!(
-                trigger.verb.lemma,
-                "sail" | "head" | "fly" | "return" | "steam" | "escape" | "make"
-            ) || frame == Frame::Leave;
+            let heads =
+                matches!(trigger.verb.lemma, "sail" | "head" | "return" | "steam" | "escape" | "make")
+                    || frame == Frame::Leave;
             let bound = matches!(view.before(cue.at), "bound" | "route" | "heading" | "headed");
             ((heads && !before_verb) || bound).then_some(Role::Destination)
         }
@@ -353,6 +312,8 @@ fn within(
         return (launch && (opens || launcher) && outer.is_empty()).then_some(Role::Origin);
     }
     match outer {
+        // "left to practise in": an infinitive, not a destination.
+        "to" if is_infinitive(view, cue) => None,
         "at" | "against" | "on" | "into" | "to" | "toward" | "towards" => {
             let directed =
                 launch || frame == Frame::Impact || matches!(outer, "into" | "to" | "toward" | "towards");
@@ -373,6 +334,22 @@ fn within(
         },
         _ => None,
     }
+}
+
+/// Whether a plain word stands here that neither opens a noun phrase nor is half of a compound ("rebel-held").
+fn starts_bare(view: &View, at: usize) -> bool {
+    let known = |word: &str| is_place_noun(word) || is_direction(word) || is_determiner(word);
+    view.items.get(at).is_some_and(|item| item.sort == Sort::Word && !known(&item.lower))
+        && view.items.get(at + 1).is_some_and(|next| !next.joined)
+}
+
+/// Whether the "to" that governs "in" is followed by one bare word, as an infinitive is and a noun in the plural is not.
+fn is_infinitive(view: &View, cue: Cue) -> bool {
+    cue.outer.is_some_and(|outer| {
+        outer + 2 == cue.at
+            && !view.word(outer + 1).ends_with('s')
+            && view.items[outer + 1].sort == Sort::Word
+    })
 }
 
 /// The states that *their* or *its* before "airspace" or the like at item `at` stands for: those named nearest before it,
