@@ -1,6 +1,8 @@
-use geo::{BooleanOps, Coord, HasDimensions, LineString, MultiPolygon, Simplify};
+use std::collections::HashSet;
 
-use super::plane::{Plane, lambert_km, window};
+use geo::{BooleanOps, Coord, CoordsIter, HasDimensions, LineString, MultiPolygon, Simplify};
+
+use super::plane::{Plane, lambert_km, stretch, window};
 use super::region::{GROWN_KM, Region, Site, put_together};
 use super::search::{Chain, chains};
 use super::shortest::{CLEARANCES_KM, LONGEST_KM, NoPath, REACH_KM};
@@ -10,6 +12,12 @@ use crate::geometry::{Position, distance_km, length_km, representative_position}
 const BORDER_STEP_KM: f64 = 5.0;
 /// How much an area's outline is simplified, in kilometres, for the corners tried as ends of the longest journey.
 const OUTLINE_KM: f64 = 10.0;
+/// How much the borders may be coarsened, in kilometres: the least that leaves few enough corners.
+const COARSENESS_KM: [f64; 6] = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0];
+/// The coarsest borders.
+const COARSEST_KM: f64 = 16.0;
+/// How many corners keep the search of all ways from one area to another within a second.
+const MOST_CORNERS: usize = 4000;
 /// How often the ends of the longest journey are improved, at most.
 const SWEEPS: usize = 4;
 
@@ -46,12 +54,17 @@ pub fn feasible_range_km(
             areas.push(end);
         }
     }
-    let together = put_together(&plane, &areas, half);
-    let grown = [origin, destination].map(|area| put_together(&plane, &[area], half));
+    let laid: Vec<_> = areas.iter().map(|area| plane.lay_out(area, half)).collect();
+    let corners =
+        |coarse_km: f64| laid.iter().map(|area| area.simplify(coarse_km).coords_count()).sum::<usize>();
+    let coarse_km = COARSENESS_KM.into_iter().find(|&coarse_km| corners(coarse_km) <= MOST_CORNERS);
+    let coarse_km = coarse_km.unwrap_or(COARSEST_KM);
+    let together = put_together(&plane, &areas, half, coarse_km);
+    let grown = [origin, destination].map(|area| put_together(&plane, &[area], half, 0.0));
     let touching = !grown[0].intersection(&grown[1]).is_empty();
-    let outlines = [origin, destination].map(|area| plane.lay_out(area, half));
+    let outlines = [origin, destination].map(|area| plane.lay_out(area, half).simplify(coarse_km));
     for clearance_km in CLEARANCES_KM {
-        let region = Region::new(plane, &together, clearance_km);
+        let region = Region::new(plane, &together, clearance_km * stretch(plane.project(from)));
         let least = if touching { Some(0.0) } else { least_km(&region, &outlines) };
         let greatest = greatest_km(&region, &outlines, REACH_KM + GROWN_KM + clearance_km);
         if let (Some(least), Some(greatest)) = (least, greatest) {
@@ -79,16 +92,23 @@ fn least_km(region: &Region, outlines: &[MultiPolygon<f64>; 2]) -> Option<f64> {
 fn greatest_km(region: &Region, outlines: &[MultiPolygon<f64>; 2], reach_km: f64) -> Option<f64> {
     let corners = outlines.each_ref().map(|outline| {
         let corners = outline.simplify(OUTLINE_KM).into_iter().flat_map(|polygon| polygon.into_inner().0.0);
-        // Beside each corner itself the point that a path can begin at.
-        corners
-            .filter_map(|corner| {
-                Some((region.plane().unproject(corner), region.nearest_clear(corner, reach_km)?))
-            })
-            .collect::<Vec<_>>()
+        // Beside each corner itself, the point a path can begin at, and the part of the region that is in.
+        let clear = |corner: Coord<f64>| {
+            let point = region.nearest_clear(corner, reach_km)?;
+            Some((region.plane().unproject(corner), point, region.island(point)))
+        };
+        corners.filter_map(clear).collect::<Vec<_>>()
+    });
+    // Only those from which the other area can be reached at all.
+    let islands =
+        corners.each_ref().map(|corners| corners.iter().map(|&(.., island)| island).collect::<HashSet<_>>());
+    let corners = corners.map(|corners| {
+        let shared = |island: &Option<usize>| islands.iter().all(|islands| islands.contains(island));
+        corners.into_iter().filter(|(.., island)| shared(island)).collect::<Vec<_>>()
     });
     let sites = corners
         .each_ref()
-        .map(|corners| sites(region, &corners.iter().map(|&(_, clear)| clear).collect::<Vec<_>>()));
+        .map(|corners| sites(region, &corners.iter().map(|&(_, point, _)| point).collect::<Vec<_>>()));
     let straight = |a: &Site| sites[1].iter().map(|b| lambert_km(a.unit, b.unit)).fold(0.0, f64::max);
     let lengths: Vec<f64> = sites[0].iter().map(straight).collect();
     let mut end = (0..lengths.len()).max_by(|&a, &b| lengths[a].total_cmp(&lengths[b]))?;
