@@ -13,3 +13,6 @@ mod shortest;
 
 pub use range::feasible_range_km;
 pub use shortest::{End, NoPath, Path, shortest_path};
+
+#[cfg(test)]
+mod tests;

@@ -88,10 +88,9 @@ pub(super) fn put_together(
 }
 
 impl Region {
-    /// A region of areas [put together](put_together), in which paths keep `clearance` inside, in kilometres of the
-    /// plane, besides what was grown.
+    /// A region of areas [put together](put_together), in which paths keep `clearance` away from the border of what
+    /// was grown, in kilometres of the plane.
     pub(super) fn new(plane: Plane, grown: &MultiPolygon<f64>, clearance: f64) -> Self {
-        let clearance = GROWN_KM + clearance;
         let grid = Grid::new(rings(grown).flatten().collect(), clearance);
         let islands = grown.iter().map(|island| EdgeIndex::new(&island.clone().into())).collect();
         let mut region = Self { plane, islands, grid, clearance, bends: vec![] };

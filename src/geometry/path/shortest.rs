@@ -153,7 +153,7 @@ fn ordered_path(from: Position, to: Position, allowed: &[&MultiPolygon<f64>]) ->
             let region = Region::new(
                 plane,
                 &put_together(&plane, allowed, roomy(apart_km, limit_km), 0.0),
-                clearance_km * wide,
+                GROWN_KM + clearance_km * wide,
             );
             let reach_km = REACH_KM + GROWN_KM + clearance_km;
             let [start, end] = ends.map(|point| region.nearest_clear(point, reach_km));
