@@ -4,6 +4,7 @@
 //! and says which straight legs keep clear of their border, [`search`] finds the shortest chain of such legs,
 //! [`shortest`] and [`range`] answer the two questions asked from outside.
 
+mod grid;
 mod plane;
 mod range;
 mod region;
@@ -12,3 +13,6 @@ mod shortest;
 
 pub use range::feasible_range_km;
 pub use shortest::{End, NoPath, Path, shortest_path};
+
+#[cfg(test)]
+mod tests;

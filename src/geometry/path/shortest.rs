@@ -3,7 +3,7 @@ use std::fmt;
 use geo::{Coord, MultiPolygon};
 use thiserror::Error;
 
-use super::plane::{Plane, window};
+use super::plane::{Plane, stretch, window};
 use super::region::{GROWN_KM, Region, Site, put_together};
 use super::search::chains;
 use crate::geometry::{Position, PreparedArea, distance_km, length_km};
@@ -144,12 +144,17 @@ fn ordered_path(from: Position, to: Position, allowed: &[&MultiPolygon<f64>]) ->
     }
     let plane = Plane::between(from, to).ok_or(too_far)?;
     let ends = [plane.project(from), plane.project(to)];
+    // What is drawn wider at the ends than in the middle of the plane is made to be wide enough there.
+    let wide = stretch(ends[0]);
     let mut outside = None;
     'clearances: for clearance_km in CLEARANCES_KM {
         let mut limit_km = apart_km * FIRST_DETOUR;
         loop {
-            let region =
-                Region::new(plane, &put_together(&plane, allowed, roomy(apart_km, limit_km)), clearance_km);
+            let region = Region::new(
+                plane,
+                &put_together(&plane, allowed, roomy(apart_km, limit_km), 0.0),
+                GROWN_KM + clearance_km * wide,
+            );
             let reach_km = REACH_KM + GROWN_KM + clearance_km;
             let [start, end] = ends.map(|point| region.nearest_clear(point, reach_km));
             let (Some(start), Some(end)) = (start, end) else {
