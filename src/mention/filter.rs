@@ -21,11 +21,14 @@ pub(super) enum Renown {
     Major,
 }
 
-pub(super) fn renown(gazetteer: &Gazetteer, name: &Name) -> Renown {
+pub(super) fn renown(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Renown {
+    let folded = words.folded(name.tokens.start);
+    let is_personal = name.tokens.len() == 1 && (SURNAMES.contains(folded) || GIVEN_NAMES.contains(folded));
     let best = name.hits.iter().map(|hit| match gazetteer.level(hit.place) {
         Level::Country | Level::Region => Renown::Major,
-        // A province's alternate name in another language is no reason to see it in English text.
-        Level::Admin1 if hit.kind == NameKind::Preferred => Renown::Major,
+        // A province's alternate name in another language is no reason to see it in English text, and a county that
+        // people are named after (Kerry) needs the same support as a town.
+        Level::Admin1 if hit.kind == NameKind::Preferred && !is_personal => Renown::Major,
         Level::Settlement if gazetteer.population(hit.place) < 100_000 => Renown::Minor,
         Level::Admin1 | Level::Settlement | Level::Natural => Renown::Known,
         Level::Site if gazetteer.place(hit.place).stands_for.is_some() => Renown::Known,
@@ -36,7 +39,7 @@ pub(super) fn renown(gazetteer: &Gazetteer, name: &Name) -> Renown {
 
 /// Whether a name is a place here, by what stands around it.
 pub(super) fn is_place(words: &Words, people: &People, gazetteer: &Gazetteer, name: &Name) -> bool {
-    let renown = renown(gazetteer, name);
+    let renown = renown(words, gazetteer, name);
     if name.is_demonym() {
         return true;
     }

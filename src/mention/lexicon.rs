@@ -3,28 +3,34 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::gazetteer::fold;
+
 /// The first column of a table in gazetteer/supplement, without its comments and its header.
-fn list(table: &'static str) -> HashSet<&'static str> {
+fn first_column(table: &'static str) -> impl Iterator<Item = &'static str> {
     table
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1)
         .map(|line| line.split('\t').next().unwrap_or_default().trim())
         .filter(|word| !word.is_empty())
-        .collect()
+}
+
+/// The same, folded.
+fn folded(table: &'static str) -> HashSet<String> {
+    first_column(table).map(fold).collect()
 }
 
 /// Ordinary English words, months and weekdays that are also names of places.
-pub(super) static WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| list(include_str!("../../gazetteer/supplement/words.tsv")));
+pub(super) static WORDS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| folded(include_str!("../../gazetteer/supplement/words.tsv")));
 
 /// Common given names.
-pub(super) static GIVEN_NAMES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| list(include_str!("../../gazetteer/supplement/given_names.tsv")));
+pub(super) static GIVEN_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| folded(include_str!("../../gazetteer/supplement/given_names.tsv")));
 
 /// Common surnames that are also names of places.
-pub(super) static SURNAMES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| list(include_str!("../../gazetteer/supplement/surnames.tsv")));
+pub(super) static SURNAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| folded(include_str!("../../gazetteer/supplement/surnames.tsv")));
 
 /// Names of places that alone are something else in the news, as they are written. Those that are only "better elsewhere" are
 /// places all the same: of their bearers the most important wins.
@@ -32,7 +38,7 @@ pub(super) static NOT_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let table = include_str!("../../gazetteer/supplement/not_places.tsv");
     let better: HashSet<&str> =
         table.lines().filter_map(|line| Some(line.split_once("\tbetter elsewhere")?.0)).collect();
-    &list(table) - &better
+    first_column(table).filter(|name| !better.contains(name)).collect()
 });
 
 /// Words that stand before a person's name.

@@ -100,7 +100,7 @@ pub(super) fn read(
         }
         entries.push(Entry {
             id: EntryId::GeoNames(row.number(3)?),
-            name: shown_name(row.text(1), Some(row.text(2)), country).to_owned(),
+            name: shown_name(row.text(1), country),
             names,
             position,
             class: FeatureClass::Administrative,

@@ -74,12 +74,12 @@ fn entry(city: City, dumped: &mut HashMap<u32, Dumped>) -> Entry {
         names.push((dump.ascii.clone(), NameKind::Preferred));
     }
     names.push((city.name.trim().to_owned(), NameKind::Preferred));
-    let shown = shown_name(&city.name, dump.as_ref().map(|dump| dump.ascii.as_str()), &city.countrycode);
+    let shown = shown_name(city.name.trim(), &city.countrycode);
     let some = |text: String| Some(text).filter(|text| !text.is_empty() && text != "00");
     let admin1 = some(city.admin1code);
     Entry {
         id: EntryId::GeoNames(city.geonameid),
-        name: shown.trim().to_owned(),
+        name: shown,
         names,
         position: Position::new(city.longitude, city.latitude),
         class: FeatureClass::Populated,
