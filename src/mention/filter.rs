@@ -67,7 +67,10 @@ pub(super) fn is_place(words: &Words, people: &People, gazetteer: &Gazetteer, na
         return cue && !words.starts_sentence(first) && !words.in_headline(first);
     }
     if single && renown < Renown::Major && (SURNAMES.contains(folded) || GIVEN_NAMES.contains(folded)) {
-        return cue;
+        // A capital speaks as a person does; of another city that has a person's name, "Jackson said" is the person.
+        let capital = name.hits.iter().any(|hit| gazetteer.place(hit.place).code == "PPLC");
+        let speaks = is_agent_verb(words.folded_after(last)) || words.folded_after(last) == "told";
+        return cue || capital || (renown == Renown::Known && !speaks);
     }
     if renown == Renown::Minor {
         let speaks = is_agent_verb(words.folded_after(last)) && !cue;
