@@ -120,10 +120,10 @@ impl BoundingBox {
         let (mut west_in, mut east_in) = (wrap(west), wrap(east));
         // The antimeridian has two names; taking the one on the box's own side keeps `-180,..,-170` ten degrees wide
         // and `170,..,180` in one part.
-        if west_in == 180.0 && east != west {
+        if west_in >= 180.0 && east_in < 180.0 {
             west_in = -180.0;
         }
-        if east_in == -180.0 && east != west {
+        if east_in <= -180.0 && west_in > -180.0 {
             east_in = 180.0;
         }
         Self { west: west_in, south, east: east_in, north }
@@ -154,10 +154,10 @@ impl BoundingBox {
             }
         }
         // A point on the antimeridian closes the box there, under the name of its side.
-        if west > east && west == 180.0 {
+        if west > east && west >= 180.0 {
             west = -180.0;
         }
-        if west > east && east == -180.0 {
+        if west > east && east <= -180.0 {
             east = 180.0;
         }
         Some(Self { west, south, east, north })
@@ -194,15 +194,19 @@ impl BoundingBox {
         if !(self.south..=self.north).contains(&lat) {
             return false;
         }
-        lat.abs() >= 90.0 || self.spans(lon) || (lon.abs() == 180.0 && self.spans(-lon))
+        lat.abs() >= 90.0 || self.spans(lon)
     }
 
+    /// Whether the meridian runs through the box; the antimeridian does under either of its names.
     fn spans(&self, lon: f64) -> bool {
-        if self.crosses_antimeridian() {
-            lon >= self.west || lon <= self.east
-        } else {
-            (self.west..=self.east).contains(&lon)
-        }
+        let between = |lon: f64| {
+            if self.crosses_antimeridian() {
+                lon >= self.west || lon <= self.east
+            } else {
+                (self.west..=self.east).contains(&lon)
+            }
+        };
+        between(lon) || (lon.abs() >= 180.0 && between(-lon))
     }
 
     /// Whether the two boxes share at least a point.
@@ -217,11 +221,7 @@ impl BoundingBox {
             return true;
         }
         // Two arcs of a circle meet where one of them begins, or ends, in the other.
-        let holds = |outer: &Self, lon: f64| outer.spans(lon) || (lon.abs() == 180.0 && outer.spans(-lon));
-        holds(self, other.west)
-            || holds(self, other.east)
-            || holds(other, self.west)
-            || holds(other, self.east)
+        self.spans(other.west) || self.spans(other.east) || other.spans(self.west) || other.spans(self.east)
     }
 }
 

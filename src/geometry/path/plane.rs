@@ -17,7 +17,7 @@ pub(super) type Vector = [f64; 3];
 /// straight lines.
 ///
 /// Positions go by their reduced latitude, which is also what lengths are computed from. A geodesic of the ellipsoid
-/// leaves the straight line between its ends by about 0.05 km over 1,000 km and 0.4 km over 3,000 km.
+/// leaves the straight line between its ends by less than 0.1 km over 900 km, and 2 km over 4,500 km.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plane {
     /// Unit vectors along the journey, to its left, and up.

@@ -57,9 +57,11 @@ pub(super) fn chains(region: &Region, sources: &[Site], targets: &[Site], wanted
     let (first_bend, first_target) = (sources.len(), sources.len() + region.bends.len());
     let sites: Vec<Site> = sources.iter().chain(&region.bends).chain(targets).copied().collect();
     // With every target wanted no direction is more promising than another.
-    let towards = |site: &Site| match wanted < targets.len() || targets.len() == 1 {
-        true => targets.iter().map(|target| lambert_km(site.unit, target.unit)).fold(f64::INFINITY, f64::min),
-        false => 0.0,
+    let one_by_one = wanted < targets.len() || targets.len() == 1;
+    let towards = |site: &Site| {
+        let nearest =
+            || targets.iter().map(|target| lambert_km(site.unit, target.unit)).fold(f64::INFINITY, f64::min);
+        if one_by_one { nearest() } else { 0.0 }
     };
     let ahead: Vec<f64> = sites.iter().map(towards).collect();
     let mut reached: Vec<Option<(usize, f64)>> = vec![None; sites.len()];
@@ -77,8 +79,8 @@ pub(super) fn chains(region: &Region, sources: &[Site], targets: &[Site], wanted
             }
         }
     };
-    for source in 0..sources.len() {
-        reached[source] = Some((source, 0.0));
+    for (source, reached) in reached.iter_mut().enumerate().take(sources.len()) {
+        *reached = Some((source, 0.0));
         expand(source, 0.0, &open, &mut heap);
     }
     while let Some(Candidate { length_km, from, site, .. }) = heap.pop() {
