@@ -60,11 +60,7 @@ fn first_binary(bytes: &[u8]) -> Option<usize> {
     }
     let is_control = |byte: &u8| matches!(byte, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
-    if controls * BYTES_PER_CONTROL > bytes.len() {
-        bytes.iter().position(is_control)
-    } else {
-        None
-    }
+    if controls * BYTES_PER_CONTROL > bytes.len() { bytes.iter().position(is_control) } else { None }
 }
 
 /// Whether more characters beyond ASCII are right UTF-8 than wrong.
