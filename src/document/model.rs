@@ -24,7 +24,7 @@ pub struct Document {
     pub published: Option<Date>,
     /// How `published` is known; null exactly when `published` is.
     pub published_basis: Option<DateBasis>,
-    /// Where it came from: the front matter's `source`, else the file name, else what the caller said.
+    /// Where it came from: what the caller said, else the front matter's `source`, else the file name.
     pub source: Option<String>,
     /// BCP 47 language tag where known.
     pub language: Option<String>,

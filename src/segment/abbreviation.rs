@@ -11,8 +11,8 @@ pub enum Abbreviation {
     Weekday,
     /// A month: `Sept.`
     Month,
-    /// A state or province after its town: `Sacramento, Calif.`; only after a comma, because `Miss` and `Man` are
-    /// words.
+    /// A state or province after its town: `Sacramento, Calif.`; only after a comma or initial (`W.Va.`), because
+    /// `Miss` and `Man` are words.
     State,
     /// `a.m.`, `p.m.`: ends a sentence unless a day or a time zone follows.
     Clock,
@@ -104,7 +104,9 @@ pub fn takes_stop(word: &str, before: Option<&str>, after: &str) -> bool {
                         .unwrap_or(""),
                 )
         }
-        Some(Abbreviation::State) => before == Some(","),
+        Some(Abbreviation::State) => {
+            before.is_some_and(|before| before == "," || (before.len() > 1 && before.ends_with('.')))
+        }
         Some(_) => true,
         None => {
             let mut characters = word.chars();

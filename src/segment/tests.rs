@@ -63,6 +63,7 @@ fn abbreviations_do_not_end_sentences_where_a_name_or_number_follows() {
         "Apple Inc. and Rosneft Corp. Director Ivanov disagreed.",
         "Smith v. Jones and Iran vs. Iraq were on the list.",
         "Troops, tanks, etc. were sent to the coast, i.e. Latakia.",
+        "A slide closed W.Va. 61 in East Bank. |It will reopen.",
         "He holds a Ph.D. from Aleppo.",
         "It fell approx. 40 km short.",
         "Washington, D.C. Mayor Bowser declined.",
@@ -100,6 +101,8 @@ fn closing_quotes_and_brackets_belong_to_the_sentence_before() {
         "He said: ‘Stop.’ |They stopped.",
         "“Stop!” he shouted. |They stopped.",
         "“Why now?” she asked.",
+        "“Why now?” Putin asked. |Nobody knew.",
+        "“Why now?” |Putin smiled.",
         "(The bridge is gone.) |Cars turned back.",
         "The bridge is gone (it fell in 2012). |Cars turned back.",
         "« Nous restons. » |Paris agreed.",
@@ -116,6 +119,7 @@ fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
         "They waited… and waited.",
         "They waited... |Nobody came.",
         "They waited… |Nobody came.",
+        "They waited . . . and waited. |Nobody came.",
         "… and then it began. |People ran.",
     ]);
 }

@@ -132,7 +132,13 @@ fn relative(sense: &Sense, today: Date, tense: impl FnOnce() -> Tense) -> Option
             } else {
                 format!("{least} to {}", counted(most, unit))
             };
-            (around, format!("{count} before"))
+            let stretch = match unit {
+                Unit::Hour | Unit::Day | Unit::Weekend => "",
+                Unit::Week => "the 7 days around ",
+                Unit::Month => "the month ",
+                Unit::Year => "the year ",
+            };
+            (around, format!("{stretch}{count} before"))
         }
     })
 }

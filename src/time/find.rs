@@ -1,9 +1,11 @@
-use super::{TimeExpression, anchor::anchor, phrase, tense::tense, word::Word};
+use std::cell::OnceCell;
+
+use super::{TimeExpression, anchor::anchor, phrase, tense, word::Word};
 use crate::{document::Document, segment::Segmented};
 
 /// Finds the time expressions of a document, in the order of the text, and anchors them by the rules of this module.
 ///
-/// Linear in the text, except that a weekday or a month alone reads its sentence for the tense.
+/// Linear in the text.
 ///
 /// ```
 /// use dateline::{document::read_bytes, segment::segment, time};
@@ -23,6 +25,8 @@ pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
         let tokens = &segmented.tokens[sentence.tokens.clone()];
         words.clear();
         words.extend(tokens.iter().map(|token| Word::read(text, token)));
+        // Few sentences need it.
+        let marks = OnceCell::new();
         let mut at = 0;
         while at < words.len() {
             let Some(phrase) = phrase::read(&words, at) else {
@@ -30,9 +34,8 @@ pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
                 continue;
             };
             let end = at + phrase.length;
-            let span = sentence.tokens.start + at..sentence.tokens.start + end;
-            let anchored = anchor(&phrase, document.published, || tense(text, segmented, number, &span));
-            if let Some(anchored) = anchored {
+            let tense = || tense::tense(marks.get_or_init(|| tense::marks(text, tokens)), &(at..end));
+            if let Some(anchored) = anchor(&phrase, document.published, tense) {
                 let range = tokens[at].range.start..tokens[end - 1].range.end;
                 expressions.push(TimeExpression {
                     range,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::segment::{Segmented, Shape};
+use crate::segment::{Shape, Token};
 
 /// Which way a sentence looks from the document's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,69 +11,90 @@ pub enum Tense {
     Future,
 }
 
-const FUTURE: &str = "will would shall won't won’t wouldn't wouldn’t might should scheduled expected planned due slated upcoming";
+/// Tokens farther away than this have no say, so that a sentence of any length is cheap.
+const REACH: usize = 60;
 
-/// Words after which `to` makes a future.
-const BEFORE_TO: &str = "is are be plan plans agreed going ready want wants hope hopes hoping intends vowed pledged prepared \
-    prepares preparing set about likely";
-
-/// Past forms without `-ed`.
-const IRREGULAR: &str = "was were had has have been did said told met held took came went began hit fell rose led fled flew struck \
-    shot fought sent left made gave got found won lost put saw spoke wrote brought bought built broke caught drew drove kept knew \
-    paid ran sank shut sold spent stood thought threw understood withdrew having taken given seen done gone known shown sought \
-    taught grew sat lay laid";
-
-/// Words in `-ed` that are no past.
-const NOT_PAST: &str =
-    "need speed indeed hundred feed seed red bed exceed proceed succeed breed sacred unprecedented united";
-
-/// Whether one of the words parted by spaces is `word`.
-fn lists(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|known| known == word)
+/// What a token says of the tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Verb(Tense),
+    /// Parts clauses: a comma, a bracket, a quote
+    Boundary,
+    Silent,
 }
 
-/// The tense at some tokens of a sentence:
+/// What each token of a sentence says of the tense.
+pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
+    let word = |at: usize| tokens.get(at).map_or("", |token: &Token| &text[token.range.clone()]);
+    let mark = |(at, token): (usize, &Token)| {
+        let here = word(at);
+        match token.shape {
+            Shape::Punctuation
+                if matches!(here, "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"") =>
+            {
+                Mark::Boundary
+            }
+            Shape::Lower if here == "to" && at > 0 && looks_forward(word(at - 1)) => {
+                Mark::Verb(Tense::Future)
+            }
+            // "agreed to" is told by its "to".
+            Shape::Lower if word(at + 1) == "to" && looks_forward(here) => Mark::Silent,
+            Shape::Lower => verb(here).map_or(Mark::Silent, Mark::Verb),
+            _ => Mark::Silent,
+        }
+    };
+    tokens.iter().enumerate().map(mark).collect()
+}
+
+/// What a word by itself says.
+fn verb(word: &str) -> Option<Tense> {
+    match word {
+        "will" | "would" | "shall" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "might" | "should"
+        | "scheduled" | "expected" | "planned" | "due" | "slated" | "upcoming" => Some(Tense::Future),
+        // Past forms without "-ed".
+        "was" | "were" | "had" | "has" | "have" | "been" | "did" | "said" | "told" | "met" | "held"
+        | "took" | "came" | "went" | "began" | "hit" | "fell" | "rose" | "led" | "fled" | "flew"
+        | "struck" | "shot" | "fought" | "sent" | "left" | "made" | "gave" | "got" | "found" | "won"
+        | "lost" | "put" | "saw" | "spoke" | "wrote" | "brought" | "bought" | "built" | "broke"
+        | "caught" | "drew" | "drove" | "kept" | "knew" | "paid" | "ran" | "sank" | "shut" | "sold"
+        | "spent" | "stood" | "thought" | "threw" | "understood" | "withdrew" | "having" | "taken"
+        | "given" | "seen" | "done" | "gone" | "known" | "shown" | "sought" | "taught" | "grew" | "sat"
+        | "lay" | "laid" => Some(Tense::Past),
+        // Words in "-ed" that are no past.
+        "need" | "speed" | "indeed" | "hundred" | "feed" | "seed" | "red" | "bed" | "exceed" | "proceed"
+        | "succeed" | "breed" | "sacred" | "unprecedented" | "united" => None,
+        _ if word.ends_with("’ll") || word.ends_with("'ll") => Some(Tense::Future),
+        _ if word.len() > 3 && word.ends_with("ed") => Some(Tense::Past),
+        _ => None,
+    }
+}
+
+/// Words after which `to` makes a future: `is to`, `agreed to`.
+fn looks_forward(word: &str) -> bool {
+    "is are be plan plans agreed going ready want wants hope hopes hoping intends vowed pledged prepared prepares set about likely"
+        .split(' ')
+        .any(|known| known == word)
+}
+
+/// The tense at some tokens of a sentence.
 ///
-/// 1. the verb nearest to them in their clause, between commas and the like; of two equally near the one before;
+/// 1. The verb nearest to them in their clause, between commas and the like; of two equally near the one before;
 /// 2. else the next verb after the clause;
 /// 3. else the past, which news is written in.
-pub fn tense(text: &str, segmented: &Segmented, sentence: usize, tokens: &Range<usize>) -> Tense {
-    let whole = segmented.sentences[sentence].tokens.clone();
-    let cue = |at: usize| cue(text, segmented, &whole, at);
-    let bounds = |at: &usize| {
-        let token = &segmented.tokens[*at];
-        token.shape == Shape::Punctuation
-            && matches!(
-                &text[token.range.clone()],
-                "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\""
-            )
+pub fn tense(marks: &[Mark], tokens: &Range<usize>) -> Tense {
+    let within = tokens.start.saturating_sub(REACH)..marks.len().min(tokens.end + REACH);
+    let (before, after) = (&marks[within.start..tokens.start], &marks[tokens.end..within.end]);
+    let verb = |mark: &Mark| if let Mark::Verb(tense) = mark { Some(*tense) } else { None };
+    // The nearest verb before a boundary, with its distance.
+    let nearest = |marks: &mut dyn Iterator<Item = &Mark>| {
+        marks
+            .take_while(|mark| **mark != Mark::Boundary)
+            .enumerate()
+            .find_map(|(far, mark)| Some((far, verb(mark)?)))
     };
-    let start = (whole.start..tokens.start).rev().find(bounds).map_or(whole.start, |at| at + 1);
-    let end = (tokens.end..whole.end).find(bounds).unwrap_or(whole.end);
-    let before = (start..tokens.start).rev().find_map(|at| cue(at).map(|tense| (tokens.start - at, tense)));
-    let after = (tokens.end..end).find_map(|at| cue(at).map(|tense| (at + 1 - tokens.end, tense)));
-    match (before, after) {
+    match (nearest(&mut before.iter().rev()), nearest(&mut after.iter())) {
         (Some((back, tense)), Some((forth, _))) if back <= forth => tense,
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
-        (None, None) => (end..whole.end).find_map(cue).unwrap_or(Tense::Past),
+        (None, None) => after.iter().find_map(verb).unwrap_or(Tense::Past),
     }
-}
-
-/// What one token says of the tense, if anything.
-fn cue(text: &str, segmented: &Segmented, sentence: &Range<usize>, at: usize) -> Option<Tense> {
-    let word = |at: usize| &text[segmented.tokens[at].range.clone()];
-    let token = &segmented.tokens[at];
-    if token.shape != Shape::Lower {
-        return None;
-    }
-    let here = word(at);
-    if lists(FUTURE, here) || here.ends_with("’ll") || here.ends_with("'ll") {
-        return Some(Tense::Future);
-    }
-    if here == "to" && at > sentence.start && lists(BEFORE_TO, word(at - 1)) {
-        return Some(Tense::Future);
-    }
-    let before_to = at + 1 < sentence.end && word(at + 1) == "to" && lists(BEFORE_TO, here);
-    let past = (here.len() > 3 && here.ends_with("ed") && !lists(NOT_PAST, here)) || lists(IRREGULAR, here);
-    (past && !before_to).then_some(Tense::Past)
 }

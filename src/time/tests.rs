@@ -263,6 +263,7 @@ fn the_basis_reads_as_a_reason() {
             "late part of the week before that of the document's date, Wednesday 7 Oct 2015",
         ),
         ("It fell two days ago.", "2 days before the document's date, Wednesday 7 Oct 2015"),
+        ("It fell a week ago.", "the 7 days around 1 week before the document's date, Wednesday 7 Oct 2015"),
         ("It fell on Oct. 3.", "the 3 October nearest to the document's date, Wednesday 7 Oct 2015"),
         ("It fell in May.", "the May on or before the document's date, Wednesday 7 Oct 2015"),
         (
