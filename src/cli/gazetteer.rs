@@ -175,8 +175,8 @@ fn write_pack(args: &BuildArgs) -> Result<Status, CliError> {
     let (pack, report) = build(&args.sources, &args.supplement, |step| bar.set_message(step.to_owned()))?;
     bar.set_message("compressing");
     let unpacked = pack.len();
-    let packed = compress(&pack);
-    write_whole(&args.output, &packed)
+    let packed = compress(&pack)
+        .and_then(|packed| write_whole(&args.output, &packed).map(|()| packed))
         .map_err(|source| CliError::WritePack { path: args.output.clone(), source })?;
     bar.finish_and_clear();
     output::say(&format!(

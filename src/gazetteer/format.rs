@@ -111,12 +111,12 @@ pub(super) fn read_varint(bytes: &mut &[u8]) -> u64 {
 
 /// Maps small negative and positive numbers to small unsigned ones.
 pub(super) const fn zigzag(value: i64) -> u64 {
-    ((value << 1) ^ (value >> 63)) as u64
+    ((value << 1) ^ (value >> 63)).cast_unsigned()
 }
 
 /// The reverse of [`zigzag`].
 pub(super) const fn unzigzag(value: u64) -> i64 {
-    ((value >> 1) as i64) ^ -((value & 1) as i64)
+    (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
 }
 
 #[cfg(test)]

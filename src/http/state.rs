@@ -68,7 +68,7 @@ impl Default for Limits {
             concurrent_requests: 512,
             read_time: Duration::from_secs(30),
             // The largest body allowed, parsed on a slow machine.
-            write_time: Duration::from_secs(300),
+            write_time: Duration::from_mins(5),
         }
     }
 }

@@ -33,11 +33,11 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
         let (hedged, negated) = governed_by(&words, name.tokens.start);
         let mention =
             Mention { range: bytes.clone(), name: bytes, sentence, kind, qualifier, hedged, negated };
-        if kind != Kind::Embedded && kind != Kind::Facility {
-            if let Some(region) = region_around(&words, name) {
-                let range = words.token(region.start).range.start..words.token(region.end - 1).range.end;
-                mentions.push(Mention { range, kind: Kind::Region, ..mention.clone() });
-            }
+        if !matches!(kind, Kind::Embedded | Kind::Facility)
+            && let Some(region) = region_around(&words, name)
+        {
+            let range = words.token(region.start).range.start..words.token(region.end - 1).range.end;
+            mentions.push(Mention { range, kind: Kind::Region, ..mention.clone() });
         }
         mentions.push(with_area_noun(&words, name, mention));
     }
@@ -46,10 +46,11 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
 
 /// "Mason County": a capitalised noun of the area is a part of its name.
 fn with_area_noun(words: &Words, name: &Name, mut mention: Mention) -> Mention {
-    if mention.qualifier == Some(Qualifier::Area) && !words.in_headline(name.tokens.start) {
-        if let Some(noun) = words.after(name.tokens.end - 1).filter(|&noun| words.is_capitalised(noun)) {
-            mention.range.end = words.token(noun).range.end;
-        }
+    if mention.qualifier == Some(Qualifier::Area)
+        && !words.in_headline(name.tokens.start)
+        && let Some(noun) = words.after(name.tokens.end - 1).filter(|&noun| words.is_capitalised(noun))
+    {
+        mention.range.end = words.token(noun).range.end;
     }
     mention
 }

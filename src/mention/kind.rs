@@ -96,10 +96,10 @@ fn speaks(words: &Words, name: &Name) -> bool {
         return true;
     }
     // "Moscow and Washington had begun": the verb behind the pair.
-    if words.folded(behind) == "and" {
-        if let Some(verb) = words.after(behind).and_then(|second| words.after(second)) {
-            behind = verb;
-        }
+    if words.folded(behind) == "and"
+        && let Some(verb) = words.after(behind).and_then(|second| words.after(second))
+    {
+        behind = verb;
     }
     if matches!(words.folded(behind), "has" | "have" | "had" | "is" | "was" | "also" | "on" | "does" | "did")
     {
@@ -221,10 +221,11 @@ pub(super) fn qualifier_of(words: &Words, names: &[Name], index: usize) -> Optio
     if let Some(qualifier) = of_noun(own) {
         return Some(qualifier);
     }
-    if last > index && behind.ends_with('s') {
-        if let Some(qualifier) = of_noun(behind) {
-            return Some(qualifier);
-        }
+    if last > index
+        && behind.ends_with('s')
+        && let Some(qualifier) = of_noun(behind)
+    {
+        return Some(qualifier);
     }
     let of = words.before(names[first].tokens.start).filter(|&of| words.folded(of) == "of")?;
     let noun = words.folded_before(of);

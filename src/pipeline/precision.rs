@@ -10,9 +10,8 @@ pub(super) fn ucdp(place: &Place, kind: Kind) -> u8 {
         Level::Settlement | Level::Site => 1,
         Level::Admin2 => 3,
         Level::Admin1 => 4,
-        Level::Natural => 5,
         Level::Region if place.class == FeatureClass::Water => 7,
-        Level::Region => 5,
+        Level::Natural | Level::Region => 5,
         Level::Country => 6,
     };
     match kind {

@@ -91,14 +91,6 @@ impl PointIndex {
             .filter(|point| area.contains(point.position))
             .map(|point| point.number)
     }
-
-    /// The numbers of the points within about `km` of a position, poles and antimeridian aside.
-    pub(super) fn near(&self, position: Position, km: f64) -> impl Iterator<Item = usize> + '_ {
-        let lat = km / 111.0;
-        let lon = lat / position.lat.to_radians().cos().max(0.05);
-        let corner = |sign: f64| [position.lon + sign * lon, position.lat + sign * lat];
-        self.0.locate_in_envelope(&AABB::from_corners(corner(-1.0), corner(1.0))).map(|point| point.number)
-    }
 }
 
 /// Half the extent of an area: the radius of a circle of the same size, in kilometres.

@@ -47,9 +47,8 @@ pub fn write_pack(entries: Vec<Entry>, about: &str) -> Result<Vec<u8>, WriteErro
 }
 
 /// A pack as the repository keeps it: Zstandard at level 19, about half the size.
-#[must_use]
-pub fn compress(pack: &[u8]) -> Vec<u8> {
-    zstd::bulk::compress(pack, 19).expect("compressing to memory fails only when there is none left")
+pub fn compress(pack: &[u8]) -> std::io::Result<Vec<u8>> {
+    zstd::bulk::compress(pack, 19)
 }
 
 fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), WriteError> {
