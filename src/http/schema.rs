@@ -75,7 +75,7 @@ const REGION: [Property; 7] = [
     ("documents", "integer", "Documents that mention it"),
 ];
 
-const MOVEMENT: [Property; 41] = [
+const MOVEMENT: [Property; 42] = [
     ("id", "string", "Id"),
     ("mode", "mode", "How it moves"),
     ("origin", "string?", "Names of the origins"),
@@ -87,6 +87,7 @@ const MOVEMENT: [Property; 41] = [
     ("destination_precision", "string?", "How precisely the destination is known"),
     ("count", "integer?", "How many moved"),
     ("count_unit", "string?", "Of what"),
+    ("count_qualifier", "string?", "About, an estimated, ... as written"),
     ("carriers", "integer?", "How many carried or launched them"),
     ("carrier_unit", "string?", "Of what"),
     ("operator", "string?", "Whose, as an ISO 3166-1 code"),

@@ -325,7 +325,8 @@ fn finite_within(view: &View, from: usize, triggers: &[Trigger]) -> bool {
         if view.is_mark(at) || matches!(view.word(at), "and" | "that" | "which" | "who") {
             return false;
         }
-        let trigger = triggers.iter().any(|trigger| trigger.at == at);
+        // "Iran and Iraq to reach Syria": an infinitive opens nothing.
+        let trigger = view.before(at) != "to" && triggers.iter().any(|trigger| trigger.at == at);
         let word = view.word(at);
         // "and drove to" goes on with the same subject; "and the rebels drove to" does not.
         if and && at == from && (trigger || is_auxiliary(word)) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::supplement::{self, Alias, Own};
 use super::{Entry, EntryId, SourceError, WriteError, countries, first_level, places, write_pack};
-use crate::gazetteer::{Level, NameKind};
+use crate::gazetteer::{Level, NameKind, fold};
 
 /// Why a pack could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -160,8 +160,9 @@ fn add_aliases(
         let Some(&at) = targets.get(&target) else {
             return Err(BuildError::UnknownTarget { surface, target });
         };
-        // "US" and "the Netherlands" may also stand among the alternates: the alias knows better what it is.
-        entries[at].names.retain(|(name, known)| *name != surface || *known == NameKind::Preferred);
+        // "UK" may also stand among the alternates, in one spelling or another: the alias knows better what it is.
+        let folded = fold(&surface);
+        entries[at].names.retain(|(name, known)| *known == NameKind::Preferred || fold(name) != folded);
         entries[at].names.push((surface, kind));
     }
     Ok(())
