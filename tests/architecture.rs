@@ -1,5 +1,7 @@
 //! Imports run one way: a module uses those that stand above it in `src/lib.rs`, never those below.
 
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails the test that calls it")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

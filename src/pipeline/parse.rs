@@ -28,14 +28,26 @@ use crate::time::{self, TimeExpression};
 pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
     let segmented = segment(&document.text);
     let mentions = mention::find(&document.text, &segmented, gazetteer);
-    let mut candidates: Vec<_> =
-        mentions.iter().map(|mention| candidate::list(&document.text, mention, gazetteer)).collect();
-    let resolutions = resolve::choose(&document.text, &mentions, &mut candidates, gazetteer);
+    let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
     let times = time::find(&document, &segmented);
     let stops = named_places(&mentions, &resolutions, gazetteer);
     let accounts = movement::read(&document, &segmented, &stops, &times);
     let mentions = records(&document, &segmented, &mentions, &resolutions, &times, gazetteer);
     Parsed { document, mentions, accounts }
+}
+
+/// Mentions that are resolved in each other's light. A report has fewer; a book is many reports, and what its first chapter
+/// names says little of its last. Keeps time and memory linear in the text.
+const WINDOW: usize = 300;
+
+fn resolve_in_windows(text: &str, mentions: &[Mention], gazetteer: &Gazetteer) -> Vec<Option<Resolution>> {
+    let mut resolutions = Vec::with_capacity(mentions.len());
+    for window in mentions.chunks(WINDOW) {
+        let mut candidates: Vec<_> =
+            window.iter().map(|mention| candidate::list(text, mention, gazetteer)).collect();
+        resolutions.extend(resolve::choose(text, window, &mut candidates, gazetteer));
+    }
+    resolutions
 }
 
 /// The resolved mentions as the movements see them: of a region expression and the bare name in it only the name.
