@@ -47,12 +47,11 @@ pub fn join(accounts: &[Account]) -> Vec<Group> {
         local.extend(within_document(accounts, members));
     }
     local.sort_by_key(|group| group.iter().map(|index| key(&accounts[*index])).min());
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut groups: Vec<(Vec<usize>, Union)> = Vec::new();
     for group in local {
         let mine = Union::of(accounts, &group);
-        let found = groups.iter().position(|known| {
-            let theirs = Union::of(accounts, known);
-            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none())
+        let found = groups.iter().position(|(_, theirs)| {
+            let Some(agreement) = agreement(theirs, &mine).filter(|agreement| agreement.clash.is_none())
             else {
                 return false;
             };
@@ -60,11 +59,14 @@ pub fn join(accounts: &[Account]) -> Vec<Group> {
             agreement.score >= if dated { ACROSS } else { ACROSS_UNDATED }
         });
         match found {
-            Some(known) => groups[known].extend(group),
-            None => groups.push(group),
+            Some(known) => {
+                groups[known].0.extend(group);
+                groups[known].1.absorb(mine);
+            }
+            None => groups.push((group, mine)),
         }
     }
-    link(accounts, groups)
+    link(groups)
 }
 
 fn key(account: &Account) -> (&str, &str, usize) {
@@ -72,13 +74,16 @@ fn key(account: &Account) -> (&str, &str, usize) {
     (day, &account.document_id, account.trigger.start)
 }
 
+/// How many journeys back a definite mover may mean: nobody remembers more, and a book stays cheap.
+const REACH: usize = 64;
+
 fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut groups: Vec<(Vec<usize>, Union)> = Vec::new();
     for index in members {
         let mine = Union::of(accounts, &[*index]);
-        let found = groups.iter().rposition(|group| {
-            let theirs = Union::of(accounts, group);
-            let Some(agreement) = agreement(&theirs, &mine).filter(|agreement| agreement.clash.is_none())
+        let oldest = groups.len().saturating_sub(REACH);
+        let found = groups[oldest..].iter().rposition(|(_, theirs)| {
+            let Some(agreement) = agreement(theirs, &mine).filter(|agreement| agreement.clash.is_none())
             else {
                 return false;
             };
@@ -86,16 +91,20 @@ fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
             agreement.score + definite >= if definite > 0 { DEFINITE } else { ACROSS }
         });
         match found {
-            Some(group) => groups[group].push(*index),
-            None => groups.push(vec![*index]),
+            Some(group) => {
+                let (members, union) = &mut groups[oldest + group];
+                members.push(*index);
+                union.absorb(mine);
+            }
+            None => groups.push((vec![*index], mine)),
         }
     }
-    groups
+    groups.into_iter().map(|(members, _)| members).collect()
 }
 
-fn link(accounts: &[Account], groups: Vec<Vec<usize>>) -> Vec<Group> {
-    let unions: Vec<Union> = groups.iter().map(|group| Union::of(accounts, group)).collect();
-    groups
+fn link(groups: Vec<(Vec<usize>, Union)>) -> Vec<Group> {
+    let (members, unions): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+    members
         .into_iter()
         .enumerate()
         .map(|(index, accounts)| {
@@ -154,6 +163,33 @@ impl<'a> Union<'a> {
             denied: all().all(|account| account.polarity == Polarity::Denied),
             definite: all().all(|account| account.definite),
         }
+    }
+}
+
+impl<'a> Union<'a> {
+    /// Adds what another says. What both say is kept once, so that a journey told a thousand times is compared as one told once.
+    fn absorb(&mut self, other: Union<'a>) {
+        fn add<T: PartialEq>(mine: &mut Vec<T>, theirs: Vec<T>) {
+            for value in theirs {
+                if !mine.contains(&value) {
+                    mine.push(value);
+                }
+            }
+        }
+        add(&mut self.counts, other.counts);
+        add(&mut self.carriers, other.carriers);
+        add(&mut self.targets, other.targets);
+        self.operators.extend(other.operators);
+        add(&mut self.origins, other.origins);
+        add(&mut self.vias, other.vias);
+        add(&mut self.destinations, other.destinations);
+        add(&mut self.km, other.km);
+        self.days = match (self.days, other.days) {
+            (Some(mine), Some(theirs)) => Some((mine.0.max(theirs.0), mine.1.min(theirs.1))),
+            (mine, theirs) => mine.or(theirs),
+        };
+        self.denied &= other.denied;
+        self.definite &= other.definite;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the joined accounts of one journey say together: the union of their slots, with all evidence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Account, Count, Evidence, Mode, Polarity, ReportedDistance, Slot, Stop};
 
@@ -33,11 +33,12 @@ impl Told {
     pub(super) fn of(accounts: &[&Account]) -> Self {
         let mut evidence: Vec<Evidence> = Vec::new();
         let mut documents: Vec<String> = Vec::new();
+        let (mut known_spans, mut known_documents) = (HashSet::new(), HashSet::new());
         for span in accounts.iter().flat_map(|account| spans(account)) {
-            if !evidence.contains(span) {
+            if known_spans.insert((span.document_id.as_str(), span.start, span.end, span.slot.as_str())) {
                 evidence.push(span.clone());
             }
-            if !documents.contains(&span.document_id) {
+            if known_documents.insert(span.document_id.as_str()) {
                 documents.push(span.document_id.clone());
             }
         }
