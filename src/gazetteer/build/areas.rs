@@ -101,6 +101,19 @@ impl PointIndex {
     }
 }
 
+/// The middle of positions on the sphere, wherever the antimeridian runs; none of none.
+pub(super) fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
+    let (mut x, mut y, mut z) = (0.0, 0.0, 0.0);
+    for Position { lon, lat } in positions {
+        let (lon, lat) = (lon.to_radians(), lat.to_radians());
+        x += lat.cos() * lon.cos();
+        y += lat.cos() * lon.sin();
+        z += lat.sin();
+    }
+    let flat = x.hypot(y);
+    (flat.hypot(z) > 0.0).then(|| Position::new(y.atan2(x).to_degrees(), z.atan2(flat).to_degrees()))
+}
+
 /// Half the extent of an area: the radius of a circle of the same size, in kilometres.
 pub(super) fn radius_km(area: &MultiPolygon<f64>) -> f64 {
     (area.chamberlain_duquette_unsigned_area() / 1e6 / std::f64::consts::PI).sqrt()

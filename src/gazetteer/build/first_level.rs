@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
-use super::areas::{PointIndex, Stripes, radius_km, union};
+use super::areas::{PointIndex, Stripes, middle, radius_km, union};
 use super::names::shown_name;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
@@ -90,7 +90,7 @@ pub(super) fn read(
         let area = (!own.is_empty()).then(|| union(&own.iter().map(|shape| &shape.area).collect::<Vec<_>>()));
         let sole = if let [sole] = own[..] { Some(sole) } else { None };
         let point = points.get(row.text(0)).copied().or_else(|| sole.and_then(Shape::label));
-        let Some(position) = point.or_else(|| mean_of_towns(towns, country, code)) else { continue };
+        let Some(position) = point.or_else(|| middle_of_towns(towns, country, code)) else { continue };
         let mut names = sole.map(Shape::names).unwrap_or_default();
         names.extend([1, 2].map(|column| (row.text(column).to_owned(), NameKind::Preferred)));
         let iso =
@@ -196,19 +196,11 @@ fn vote(shapes: &[Shape], towns: &[Entry], known: &HashMap<u32, &str>) -> BTreeM
     shapes_of
 }
 
-fn mean_of_towns(towns: &[Entry], country: &str, admin1: &str) -> Option<Position> {
-    let own: Vec<Position> = towns
+fn middle_of_towns(towns: &[Entry], country: &str, admin1: &str) -> Option<Position> {
+    let own = towns
         .iter()
-        .filter(|town| town.country.as_deref() == Some(country) && town.admin1.as_deref() == Some(admin1))
-        .map(|town| town.position)
-        .collect();
-    let count = own.len() as f64;
-    (!own.is_empty()).then(|| {
-        Position::new(
-            own.iter().map(|position| position.lon).sum::<f64>() / count,
-            own.iter().map(|position| position.lat).sum::<f64>() / count,
-        )
-    })
+        .filter(|town| town.country.as_deref() == Some(country) && town.admin1.as_deref() == Some(admin1));
+    middle(own.map(|town| town.position))
 }
 
 /// CLDR's English names, by ISO 3166-2 code in lower case without the hyphen.

@@ -78,7 +78,9 @@ fn importance(entry: &Entry) -> u64 {
         Level::Admin2 | Level::Settlement | Level::Site => 0,
     };
     let capital = if entry.code == "PPLC" { 1_000_000 } else { 0 };
-    entry.population + standing + capital
+    // Of a city and the county around it a name means the city.
+    let share = if entry.level == Level::Admin2 { 10 } else { 1 };
+    entry.population / share + standing + capital
 }
 
 #[derive(Default)]
