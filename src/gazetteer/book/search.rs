@@ -6,9 +6,9 @@ use fst::automaton::{Automaton, Str};
 use fst::{IntoStreamer, Streamer};
 
 use super::{Gazetteer, typos};
-use crate::gazetteer::fold::fold;
+use crate::gazetteer::fold::{ARTICLE, fold, is_article};
 use crate::gazetteer::importance::importance;
-use crate::gazetteer::{NameKind, PlaceId};
+use crate::gazetteer::{Level, NameKind, PlaceId};
 use crate::geometry::{Position, distance_km};
 
 /// Names shorter than this, in characters, are neither completed nor corrected: half the world begins with an "A".
@@ -17,6 +17,20 @@ const SHORTEST: usize = 3;
 const LONG: usize = 8;
 /// Nobody types longer names than this many characters.
 const LONGEST: usize = 100;
+
+/// What may stand behind the name of an area: "Homs Governorate" is known as Homs.
+const KINDS_OF_AREA: [&str; 10] = [
+    "county",
+    "department",
+    "district",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "province",
+    "raion",
+    "region",
+    "state",
+];
 
 /// How a name that was found is like the one that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +64,9 @@ impl Found {
 impl Gazetteer {
     /// The places that somebody who types a name may mean, the likeliest first; each once.
     ///
-    /// 1. Places of the same name, then of names that begin so (from 3 characters), then of names one typo away, or two from 8
-    ///    characters on. Each step is taken only where those before it leave room.
+    /// 1. Places of the same name (behind that of an area may stand "Province" and the like), then of names that begin so
+    ///    (from 3 characters), then of names one typo away, or two from 8 characters on. Each step is taken only where those
+    ///    before it leave room.
     /// 2. Among equals the more important place comes first. With `near`, a place gives up importance with distance: at 300 km
     ///    it needs about a hundred times the inhabitants of one on the spot.
     /// 3. With `country`, an ISO 3166-1 alpha-2 code, only its places count.
@@ -81,20 +96,27 @@ impl Gazetteer {
             return Vec::new();
         }
         if let Some(value) = self.names.get(&folded) {
-            found.take(value.value(), Likeness::Same);
+            found.take(value.value(), Likeness::Same, |_| true);
+        }
+        let area = folded.rsplit_once(' ').filter(|(_, kind)| KINDS_OF_AREA.contains(kind));
+        if let Some(value) = area.and_then(|(name, _)| self.names.get(name)) {
+            found.take(value.value(), Likeness::Same, |place| {
+                matches!(self.level(place), Level::Admin1 | Level::Admin2)
+            });
         }
         if length >= SHORTEST && found.best.len() < limit {
-            let mut stream = self.names.search(Str::new(&folded).starts_with()).into_stream();
+            let beginning = beginning(&folded);
+            let mut stream = self.names.search(Str::new(&beginning).starts_with()).into_stream();
             while let Some((key, value)) = stream.next() {
                 if key != folded.as_bytes() {
-                    found.take(value.value(), Likeness::Begins);
+                    found.take(value.value(), Likeness::Begins, |_| true);
                 }
             }
         }
         if length >= SHORTEST && found.best.len() < limit {
             let most = if length >= LONG { 2 } else { 1 };
             typos::within(&self.names, &folded, most, &mut |typos, value| {
-                found.take(value, Likeness::Typos(typos));
+                found.take(value, Likeness::Typos(typos), |_| true);
             });
         }
         let mut found: Vec<Found> = found.best.into_values().collect();
@@ -119,6 +141,14 @@ impl Gazetteer {
     }
 }
 
+/// The beginning of a folded name that goes on: what stood last is an article then, if it is written like one.
+fn beginning(folded: &str) -> String {
+    match folded.rsplit_once(' ') {
+        Some((words, last)) if is_article(last) => format!("{words} {ARTICLE}"),
+        _ => folded.to_owned(),
+    }
+}
+
 /// Every place once, by the best of its names.
 struct Harvest<'g> {
     gazetteer: &'g Gazetteer,
@@ -127,8 +157,8 @@ struct Harvest<'g> {
 }
 
 impl Harvest<'_> {
-    fn take(&mut self, value: u64, likeness: Likeness) {
-        for hit in self.gazetteer.hits(value) {
+    fn take(&mut self, value: u64, likeness: Likeness, is_meant: impl Fn(PlaceId) -> bool) {
+        for hit in self.gazetteer.hits(value).filter(|hit| is_meant(hit.place)) {
             if self.country.is_some() && self.gazetteer.country_of(hit.place) != self.country {
                 continue;
             }

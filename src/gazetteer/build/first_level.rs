@@ -1,6 +1,6 @@
 //! First-level areas: GeoNames' list, joined with Natural Earth's polygons by the vote of their towns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use geo::MultiPolygon;
@@ -81,6 +81,7 @@ pub(super) fn read(
     let shapes_of = vote(&shapes, towns, &known);
 
     let mut entries = Vec::new();
+    let mut drawn = HashSet::new();
     for row in rows(&table_path, &table) {
         let Some((country, code)) = row.text(0).split_once('.') else {
             return Err(row.wrong(format!("expected a code such as SY.11, found {:?}", row.text(0))));
@@ -115,19 +116,26 @@ pub(super) fn read(
             area,
         });
         if own.len() > 1 {
-            entries.extend(own.iter().filter_map(|shape| second_level(shape, country, code)));
+            for shape in own {
+                // A county around its free cities bears the id of the first-level area that they make up together.
+                let id = shape.geonames_id();
+                if id.is_some_and(|id| known.contains_key(&id)) {
+                    continue;
+                }
+                // Two shapes may claim one id: the first has it.
+                let id = id.filter(|&id| drawn.insert(id));
+                entries.extend(second_level(shape, id, country, code));
+            }
         }
     }
     Ok(entries)
 }
 
-fn second_level(shape: &Shape, country: &str, admin1: &str) -> Option<Entry> {
+fn second_level(shape: &Shape, id: Option<u32>, country: &str, admin1: &str) -> Option<Entry> {
     let name = shape.text("name_en").or(shape.text("name"))?.to_owned();
     let code = shape.text("adm1_code")?;
     Some(Entry {
-        id: shape
-            .geonames_id()
-            .map_or_else(|| EntryId::Other(format!("naturalearth:{code}")), EntryId::GeoNames),
+        id: id.map_or_else(|| EntryId::Other(format!("naturalearth:{code}")), EntryId::GeoNames),
         names: shape.names(),
         position: shape.label()?,
         class: FeatureClass::Administrative,
