@@ -1,5 +1,6 @@
 //! Finding a place by what somebody types.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use fst::automaton::{Automaton, Str};
@@ -120,24 +121,22 @@ impl Gazetteer {
             });
         }
         let mut found: Vec<Found> = found.best.into_values().collect();
-        match near {
-            None => found.sort_unstable_by_key(|found| (found.rank(), found.place)),
-            Some(near) => found.sort_by_cached_key(|found| {
-                let pull = (self.pull(found.place, near) * 1000.0) as i64;
-                (found.rank(), std::cmp::Reverse(pull), found.place)
-            }),
-        }
+        found.sort_by_cached_key(|found| {
+            let likelihood = (self.likelihood(found, near) * 1000.0) as i64;
+            (found.rank(), Reverse(likelihood), found.place)
+        });
         found.truncate(limit);
         found
     }
 
-    /// Importance that fades with distance: with its square, beyond the first 30 km.
-    fn pull(&self, place: PlaceId, near: Position) -> f64 {
-        let record = self.place(place);
-        let importance =
-            importance(record.level, record.code, record.population, record.stands_for.is_some());
-        let away = distance_km(near, record.position);
-        (importance as f64).ln_1p() - 2.0 * (away / 30.0).ln_1p()
+    /// The logarithm of importance, which fades with the square of the distance beyond the first 30 km. What is only another
+    /// name of one place counts half of what is the name of another.
+    fn likelihood(&self, found: &Found, near: Option<Position>) -> f64 {
+        let place = self.place(found.place);
+        let importance = importance(place.level, place.code, place.population, place.stands_for.is_some());
+        let share = if found.kind == NameKind::Alternate { 0.5 } else { 1.0 };
+        let away = near.map_or(0.0, |near| distance_km(near, place.position));
+        (importance as f64 * share).ln_1p() - 2.0 * (away / 30.0).ln_1p()
     }
 }
 

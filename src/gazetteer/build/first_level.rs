@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::areas::{PointIndex, Stripes, middle, radius_km, union};
 use super::names::shown_name;
+use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
@@ -79,6 +80,12 @@ pub(super) fn read(
         .map(|row| Ok((row.number(3)?, row.text(0))))
         .collect::<Result<_, SourceError>>()?;
     let shapes_of = vote(&shapes, towns, &known);
+    let mut towns_of: HashMap<(&str, &str), Vec<&Entry>> = HashMap::new();
+    for town in towns {
+        if let (Some(country), Some(admin1)) = (&town.country, &town.admin1) {
+            towns_of.entry((country, admin1)).or_default().push(town);
+        }
+    }
 
     let mut entries = Vec::new();
     let mut drawn = HashSet::new();
@@ -91,7 +98,9 @@ pub(super) fn read(
         let area = (!own.is_empty()).then(|| union(&own.iter().map(|shape| &shape.area).collect::<Vec<_>>()));
         let sole = if let [sole] = own[..] { Some(sole) } else { None };
         let point = points.get(row.text(0)).copied().or_else(|| sole.and_then(Shape::label));
-        let Some(position) = point.or_else(|| middle_of_towns(towns, country, code)) else { continue };
+        let own_towns = towns_of.get(&(country, code)).map(Vec::as_slice).unwrap_or_default();
+        let position = point.or_else(|| middle(own_towns.iter().map(|town| town.position)));
+        let Some(position) = position else { continue };
         let mut names = sole.map(Shape::names).unwrap_or_default();
         names.extend([1, 2].map(|column| (row.text(column).to_owned(), NameKind::Preferred)));
         let iso =
@@ -110,7 +119,7 @@ pub(super) fn read(
             country: Some(country.to_owned()),
             admin1: Some(code.to_owned()),
             admin2: None,
-            population: 0,
+            population: inhabitants(own_towns),
             radius_km: area.as_ref().map_or(50.0, radius_km),
             stands_for: None,
             area,
@@ -202,13 +211,6 @@ fn vote(shapes: &[Shape], towns: &[Entry], known: &HashMap<u32, &str>) -> BTreeM
         }
     }
     shapes_of
-}
-
-fn middle_of_towns(towns: &[Entry], country: &str, admin1: &str) -> Option<Position> {
-    let own = towns
-        .iter()
-        .filter(|town| town.country.as_deref() == Some(country) && town.admin1.as_deref() == Some(admin1));
-    middle(own.map(|town| town.position))
 }
 
 /// CLDR's English names, by ISO 3166-2 code in lower case without the hyphen.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::areas::{middle, radius_km};
+use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId, topojson};
 use crate::gazetteer::fold::fold;
@@ -89,10 +90,8 @@ pub(super) fn read(
     }
     entries.append(&mut drawn);
     for entry in &mut entries {
-        entry.population = key_of(entry)
-            .and_then(|key| members.get(&key))
-            // Quarters count with their city.
-            .map_or(0, |own| own.iter().filter(|town| town.code != "PPLX").map(|town| town.population).sum());
+        let own = key_of(entry).and_then(|key| members.get(&key));
+        entry.population = own.map_or(0, |own| inhabitants(own));
     }
     Ok(entries)
 }
