@@ -150,13 +150,13 @@ fn search(args: &SearchArgs, out: &mut impl Write) -> Result<Status, CliError> {
         return Ok(Status::Incomplete);
     }
     for found in found {
-        writeln!(out, "{}", line(gazetteer, found.place, how(&found))).map_err(CliError::Output)?;
+        writeln!(out, "{}", line(gazetteer, found.place, how(found))).map_err(CliError::Output)?;
     }
     Ok(Status::Complete)
 }
 
 /// Why a place is among the found, where its name does not say so.
-fn how(found: &Found) -> &'static str {
+fn how(found: Found) -> &'static str {
     match (found.likeness, found.kind) {
         (Likeness::Begins, _) => "begins so",
         (Likeness::Typos(_), _) => "similar name",

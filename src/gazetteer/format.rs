@@ -116,7 +116,7 @@ pub(super) const fn zigzag(value: i64) -> u64 {
 
 /// The reverse of [`zigzag`].
 pub(super) const fn unzigzag(value: u64) -> i64 {
-    ((value >> 1) as i64) ^ -((value & 1) as i64)
+    (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
 }
 
 #[cfg(test)]

@@ -32,10 +32,10 @@ impl Gazetteer {
                 output = output.cat(transition.out);
                 node = self.names.node(transition.addr);
             }
-            if let Some((end, total)) = self.walk(node, output, word) {
-                if end.is_final() {
-                    give(position + 1, total.cat(end.final_output()).value());
-                }
+            if let Some((end, total)) = self.walk(node, output, word)
+                && end.is_final()
+            {
+                give(position + 1, total.cat(end.final_output()).value());
             }
             // An article is one only before another word; as the last word it stands as it is written.
             let Some(next) = self.walk(node, output, if is_article(word) { ARTICLE } else { word }) else {

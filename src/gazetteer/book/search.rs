@@ -57,7 +57,7 @@ pub struct Found {
 
 impl Found {
     /// What is a place's name comes before what only tells of it.
-    fn rank(&self) -> (Likeness, bool) {
+    fn rank(self) -> (Likeness, bool) {
         (self.likeness, matches!(self.kind, NameKind::Demonym | NameKind::Postal))
     }
 }
@@ -122,7 +122,7 @@ impl Gazetteer {
         }
         let mut found: Vec<Found> = found.best.into_values().collect();
         found.sort_by_cached_key(|found| {
-            let likelihood = (self.likelihood(found, near) * 1000.0) as i64;
+            let likelihood = (self.likelihood(*found, near) * 1000.0) as i64;
             (found.rank(), Reverse(likelihood), found.place)
         });
         found.truncate(limit);
@@ -131,7 +131,7 @@ impl Gazetteer {
 
     /// The logarithm of importance, which fades with the square of the distance beyond the first 30 km. What is only another
     /// name of one place counts half of what is the name of another.
-    fn likelihood(&self, found: &Found, near: Option<Position>) -> f64 {
+    fn likelihood(&self, found: Found, near: Option<Position>) -> f64 {
         let place = self.place(found.place);
         let importance = importance(place.level, place.code, place.population, place.stands_for.is_some());
         let share = if found.kind == NameKind::Alternate { 0.5 } else { 1.0 };

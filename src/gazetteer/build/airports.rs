@@ -44,8 +44,12 @@ impl Airport {
         WORDS.iter().any(|word| self.name.contains(word))
     }
 
-    /// Airstrips and helipads that nobody writes about are left out.
+    /// Airstrips and helipads that nobody writes about are left out, and advertisements.
     fn is_known(&self) -> bool {
+        let digits = self.name.bytes().filter(u8::is_ascii_digit).count();
+        if self.name.contains('+') || digits > 4 {
+            return false;
+        }
         match self.kind.as_str() {
             "large_airport" | "medium_airport" => true,
             "small_airport" => {
@@ -133,7 +137,7 @@ pub(super) fn merge_into(own: &mut [&mut Entry], airports: &mut Vec<Entry>) {
         let away = |at: usize| distance_km(own[at].position, airport.position);
         let nearest = fields.iter().copied().min_by(|&a, &b| away(a).total_cmp(&away(b)));
         let Some(same) = nearest.filter(|&at| away(at) <= SAME_FIELD_KM) else { return true };
-        let field = &mut own[same];
+        let field = &mut *own[same];
         field.names.push((std::mem::take(&mut airport.name), NameKind::Alternate));
         field.names.append(&mut airport.names);
         field.country = field.country.take().or(airport.country.take());
@@ -173,5 +177,6 @@ mod tests {
         assert!(!airport("Shayrat Air Base", "closed").is_known());
         let strip = Airport { scheduled_service: "no".to_owned(), ..airport("Miller Farm", "small_airport") };
         assert!(!strip.is_known());
+        assert!(!airport("Great Flights call +15550100", "medium_airport").is_known());
     }
 }

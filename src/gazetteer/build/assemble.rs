@@ -81,9 +81,10 @@ pub fn build(
     progress("representative points");
     let points = supplement::read_points(supplement)?;
     progress("countries");
-    let countries = countries::read(sources, &points.countries)?;
+    let mut countries = countries::read(sources, &points.countries)?;
     progress("populated places");
     let mut towns = places::read(sources)?;
+    countries::part_dependencies(&mut countries.entries, &towns);
     progress("first-level areas");
     let areas = first_level::read(sources, &towns, &points.first_level)?;
     let (first_level, drawn): (Vec<_>, Vec<_>) =
@@ -132,22 +133,19 @@ fn add_own(entries: &mut Vec<Entry>, own: Vec<Own>) -> HashMap<String, usize> {
         entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
     let mut slugs = HashMap::new();
     for Own { slug, mut entry } in own {
-        let at = match known.get(&entry.id) {
-            Some(&at) => {
-                let old = &mut entries[at];
-                entry.names.push((std::mem::take(&mut old.name), NameKind::Alternate));
-                entry.names.append(&mut old.names);
-                entry.population = entry.population.max(old.population);
-                entry.area = entry.area.or(old.area.take());
-                entry.admin1 = entry.admin1.or(old.admin1.take());
-                entry.admin2 = entry.admin2.or(old.admin2.take());
-                *old = entry;
-                at
-            }
-            None => {
-                entries.push(entry);
-                entries.len() - 1
-            }
+        let at = if let Some(&at) = known.get(&entry.id) {
+            let old = &mut entries[at];
+            entry.names.push((std::mem::take(&mut old.name), NameKind::Alternate));
+            entry.names.append(&mut old.names);
+            entry.population = entry.population.max(old.population);
+            entry.area = entry.area.or(old.area.take());
+            entry.admin1 = entry.admin1.or(old.admin1.take());
+            entry.admin2 = entry.admin2.or(old.admin2.take());
+            *old = entry;
+            at
+        } else {
+            entries.push(entry);
+            entries.len() - 1
         };
         slugs.insert(slug, at);
     }

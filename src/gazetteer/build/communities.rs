@@ -19,7 +19,8 @@ const SHARED_KM: f64 = 10.0;
 
 #[derive(Deserialize)]
 struct Zip {
-    zip_code_type: String,
+    #[serde(rename = "zip_code_type")]
+    kind: String,
     city: String,
     acceptable_cities: Vec<String>,
     state: String,
@@ -33,7 +34,7 @@ impl Zip {
     /// Where it is; military post and dissolved codes are nowhere.
     fn position(&self) -> Option<Position> {
         let position = Position::new(self.long.parse().ok()?, self.lat.parse().ok()?);
-        let on_land = self.country == "US" && self.zip_code_type != "MILITARY" && position.lat != 0.0;
+        let on_land = self.country == "US" && self.kind != "MILITARY" && position.lat != 0.0;
         on_land.then_some(position)
     }
 }
@@ -61,7 +62,7 @@ pub(super) fn read(folder: &Path, towns: &[Entry], counties: &[Entry]) -> Result
     for zip in &zips {
         let Some(position) = zip.position() else { continue };
         // A code of a single buyer of much post names the buyer.
-        if zip.zip_code_type == "UNIQUE" {
+        if zip.kind == "UNIQUE" {
             continue;
         }
         let community = communities.entry((zip.state.clone(), fold(&zip.city))).or_default();
@@ -70,7 +71,7 @@ pub(super) fn read(folder: &Path, towns: &[Entry], counties: &[Entry]) -> Result
             *community = Community { has_office: true, ..Community::default() };
         }
         note(community, &zip.city, zip);
-        if zip.zip_code_type == "STANDARD" {
+        if zip.kind == "STANDARD" {
             community.standard.push(position);
         } else {
             community.other.push(position);

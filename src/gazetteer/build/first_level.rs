@@ -192,10 +192,10 @@ fn vote(shapes: &[Shape], towns: &[Entry], known: &HashMap<u32, &str>) -> BTreeM
         let mut votes: BTreeMap<String, usize> = BTreeMap::new();
         if let (Some(stripes), Some(country)) = (Stripes::new(&shape.area), country) {
             for town in index.inside(&stripes).map(|number| &towns[number]) {
-                if let (Some(iso), Some(admin1)) = (&town.country, &town.admin1) {
-                    if iso == country {
-                        *votes.entry(format!("{iso}.{admin1}")).or_default() += 1;
-                    }
+                if let (Some(iso), Some(admin1)) = (&town.country, &town.admin1)
+                    && iso == country
+                {
+                    *votes.entry(format!("{iso}.{admin1}")).or_default() += 1;
                 }
             }
         }

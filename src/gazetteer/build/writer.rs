@@ -48,6 +48,9 @@ pub fn write_pack(entries: Vec<Entry>, about: &str) -> Result<Vec<u8>, WriteErro
 }
 
 /// A pack as the repository keeps it: Zstandard at level 19, about half the size.
+///
+/// # Panics
+/// When there is no memory left.
 #[must_use]
 pub fn compress(pack: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(pack, 19).expect("compressing to memory fails only when there is none left")
@@ -86,7 +89,11 @@ impl Strings {
         if text.is_empty() {
             return 0;
         }
-        let text = &text[..text.floor_char_boundary(255)];
+        let mut end = text.len().min(255);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &text[..end];
         if let Some(&offset) = self.offsets.get(text) {
             return offset;
         }
