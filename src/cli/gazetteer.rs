@@ -10,12 +10,16 @@ use super::error::CliError;
 use super::output;
 use super::program::Status;
 use crate::gazetteer::build::{build, compress};
-use crate::gazetteer::{Gazetteer, NameKind, PlaceId};
+use crate::gazetteer::{Found, Gazetteer, Likeness, NameKind, PlaceId};
+use crate::geometry::Position;
 
 const EXAMPLES: &str = "\
 Examples:
   dateline gazetteer search Homs
   dateline gazetteer search --limit 3 Paris
+  dateline gazetteer search Paris --near -95.5,33.7   The one in Texas
+  dateline gazetteer search Tripoli --country LB
+  dateline gazetteer nearest 36.72 34.73              What is there, longitude first
   dateline gazetteer show 169577
   gazetteer/fetch && dateline gazetteer build";
 
@@ -31,8 +35,12 @@ pub(super) struct Args {
 enum Command {
     /// Tell what the book holds
     Info,
-    /// List the places that bear a name, the most important first
+    /// List the places that a name may mean, the likeliest first
+    ///
+    /// Case, accents and the like make no difference. Names that begin so come next, then names with a typo or two.
     Search(SearchArgs),
+    /// List the places nearest to a position
+    Nearest(NearestArgs),
     /// Show one place
     Show(ShowArgs),
     /// Make the pack out of the fetched sources and our own tables
@@ -43,9 +51,48 @@ enum Command {
 struct SearchArgs {
     /// The name in any spelling and script
     name: String,
+    /// Prefer places near this position, in degrees
+    #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
+    near: Option<Position>,
+    /// Only places of this country, by its two letters (ISO 3166-1), such as SY
+    #[arg(long, value_name = "XX", value_parser = parse_country)]
+    country: Option<String>,
     /// How many at most
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+struct NearestArgs {
+    /// Degrees east of Greenwich, -180 to 180
+    #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<180>)]
+    lon: f64,
+    /// Degrees north of the equator, -90 to 90
+    #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<90>)]
+    lat: f64,
+    /// How many at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    limit: usize,
+}
+
+fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|degrees: &f64| degrees.abs() <= f64::from(MOST))
+        .ok_or_else(|| format!("expected degrees from -{MOST} to {MOST}"))
+}
+
+fn parse_position(text: &str) -> Result<Position, String> {
+    let (lon, lat) = text
+        .split_once(',')
+        .ok_or_else(|| "expected longitude,latitude in degrees, such as 36.72,34.73".to_owned())?;
+    Ok(Position::new(parse_degrees::<180>(lon)?, parse_degrees::<90>(lat)?))
+}
+
+fn parse_country(text: &str) -> Result<String, String> {
+    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_code { Ok(text.to_ascii_uppercase()) } else { Err("expected two letters, such as SY".to_owned()) }
 }
 
 #[derive(Debug, clap::Args)]
@@ -73,6 +120,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     match &args.command {
         Command::Info => info(&mut out),
         Command::Search(args) => search(args, &mut out),
+        Command::Nearest(args) => nearest(args, &mut out),
         Command::Show(args) => show(args, &mut out),
         Command::Build(args) => write_pack(args),
     }
@@ -96,21 +144,44 @@ fn info(out: &mut impl Write) -> Result<Status, CliError> {
 
 fn search(args: &SearchArgs, out: &mut impl Write) -> Result<Status, CliError> {
     let gazetteer = Gazetteer::bundled();
-    let hits: Vec<_> = gazetteer.lookup(&args.name).take(args.limit).collect();
-    if hits.is_empty() {
-        output::say(&format!("no place is named {:?}", args.name));
+    let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit);
+    if found.is_empty() {
+        output::say(&format!("no place has a name like {:?}", args.name));
         return Ok(Status::Incomplete);
     }
-    for hit in hits {
-        let how = match hit.kind {
-            NameKind::Preferred => "",
-            NameKind::Alternate => "other name",
-            NameKind::Abbreviation | NameKind::Postal => "abbreviation",
-            NameKind::Demonym => "demonym",
-            NameKind::Historic => "historic name",
-        };
-        writeln!(out, "{}", line(gazetteer, hit.place, how)).map_err(CliError::Output)?;
+    for found in found {
+        writeln!(out, "{}", line(gazetteer, found.place, how(found))).map_err(CliError::Output)?;
     }
+    Ok(Status::Complete)
+}
+
+/// Why a place is among the found, where its name does not say so.
+fn how(found: Found) -> &'static str {
+    match (found.likeness, found.kind) {
+        (Likeness::Begins, _) => "begins so",
+        (Likeness::Typos(_), _) => "similar name",
+        (Likeness::Same, NameKind::Preferred) => "",
+        (Likeness::Same, NameKind::Alternate) => "other name",
+        (Likeness::Same, NameKind::Abbreviation | NameKind::Postal) => "abbreviation",
+        (Likeness::Same, NameKind::Demonym) => "demonym",
+        (Likeness::Same, NameKind::Historic) => "historic name",
+    }
+}
+
+fn nearest(args: &NearestArgs, out: &mut impl Write) -> Result<Status, CliError> {
+    let gazetteer = Gazetteer::bundled();
+    let position = Position::new(args.lon, args.lat);
+    for nearby in gazetteer.nearest(position, args.limit) {
+        let away = format!("{:.1} km", nearby.distance_km);
+        writeln!(out, "{}", line(gazetteer, nearby.place, &away)).map_err(CliError::Output)?;
+    }
+    let held = [gazetteer.first_level_at(position), gazetteer.country_at(position)];
+    let names: Vec<&str> = held.into_iter().flatten().map(|place| gazetteer.place(place).name).collect();
+    output::say(&if names.is_empty() {
+        "in no country".to_owned()
+    } else {
+        format!("in {}", names.join(", "))
+    });
     Ok(Status::Complete)
 }
 

@@ -156,12 +156,12 @@ impl Pack {
     }
 
     pub(super) fn u16(&self, section: Section, index: usize) -> u16 {
-        let bytes = self.section(section);
-        u16::from_le_bytes([bytes[2 * index], bytes[2 * index + 1]])
+        let bytes = self.section(section).get(2 * index..).and_then(<[u8]>::first_chunk);
+        u16::from_le_bytes(bytes.copied().unwrap_or_default())
     }
 
     pub(super) fn u8(&self, section: Section, index: usize) -> u8 {
-        self.section(section)[index]
+        self.section(section).get(index).copied().unwrap_or_default()
     }
 
     /// The string at an offset of the string section; empty where the pack is damaged.
@@ -190,20 +190,21 @@ impl Pack {
             }
             left -= 1;
             if in_list {
-                last += read_varint(&mut rest);
+                last = read_varint(&mut rest).wrapping_add(last);
             }
             Some(last)
         })
     }
 }
 
+/// The number at an index, counted in numbers; 0 behind the end, where a damaged pack may point.
 fn u32_at(bytes: &[u8], index: usize) -> u32 {
-    let at = 4 * index;
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+    let bytes = bytes.get(4 * index..).and_then(<[u8]>::first_chunk);
+    u32::from_le_bytes(bytes.copied().unwrap_or_default())
 }
 
+/// The number at an offset in bytes.
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    let mut number = [0; 8];
-    number.copy_from_slice(&bytes[at..at + 8]);
-    u64::from_le_bytes(number)
+    let bytes = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    u64::from_le_bytes(bytes.copied().unwrap_or_default())
 }

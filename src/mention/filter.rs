@@ -72,6 +72,9 @@ pub(super) fn is_place(words: &Words, people: &People, gazetteer: &Gazetteer, na
         let speaks = is_agent_verb(words.folded_after(last)) || words.folded_after(last) == "told";
         return cue || capital || (renown == Renown::Known && !speaks);
     }
+    if single && renown == Renown::Minor && is_common_noun_with_capital(words, first) {
+        return false;
+    }
     if renown == Renown::Minor {
         let speaks = is_agent_verb(words.folded_after(last)) && !cue;
         let verb_only = speaks && words.folded_after(last) != "will";
@@ -80,6 +83,16 @@ pub(super) fn is_place(words: &Words, people: &People, gazetteer: &Gazetteer, na
             && (!words.in_headline(first) || cue || !single);
     }
     true
+}
+
+/// "the Observatory said", "the Academy, he said": a body called by its noun, not the hamlet of that name. Towns take no article,
+/// unless it belongs to a noun behind them: "the Lanexa post office".
+fn is_common_noun_with_capital(words: &Words, at: usize) -> bool {
+    let head = is_organisation_head(words.folded(at));
+    let behind = words.folded_after(at);
+    let noun_behind =
+        words.after(at).is_some_and(|behind| words.shape(behind) == Shape::Lower) && !is_agent_verb(behind);
+    words.folded_before(at) == "the" && (head || !noun_behind)
 }
 
 /// A preposition of place before the name, or a larger place behind a comma.

@@ -91,6 +91,27 @@ impl PointIndex {
             .filter(|point| area.contains(point.position))
             .map(|point| point.number)
     }
+
+    /// The numbers of the points within about `km` of a position, poles and antimeridian aside.
+    pub(super) fn near(&self, position: Position, km: f64) -> impl Iterator<Item = usize> + '_ {
+        let lat = km / 111.0;
+        let lon = lat / position.lat.to_radians().cos().max(0.05);
+        let corner = |sign: f64| [position.lon + sign * lon, position.lat + sign * lat];
+        self.0.locate_in_envelope(&AABB::from_corners(corner(-1.0), corner(1.0))).map(|point| point.number)
+    }
+}
+
+/// The middle of positions on the sphere, wherever the antimeridian runs; none of none.
+pub(super) fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
+    let (mut x, mut y, mut z) = (0.0, 0.0, 0.0);
+    for Position { lon, lat } in positions {
+        let (lon, lat) = (lon.to_radians(), lat.to_radians());
+        x += lat.cos() * lon.cos();
+        y += lat.cos() * lon.sin();
+        z += lat.sin();
+    }
+    let flat = x.hypot(y);
+    (flat.hypot(z) > 0.0).then(|| Position::new(y.atan2(x).to_degrees(), z.atan2(flat).to_degrees()))
 }
 
 /// Half the extent of an area: the radius of a circle of the same size, in kilometres.

@@ -6,7 +6,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::supplement::{self, Alias, Own};
-use super::{Entry, EntryId, SourceError, WriteError, countries, first_level, places, write_pack};
+use super::{
+    Entry, EntryId, SourceError, WriteError, airports, communities, countries, first_level, places,
+    second_level, write_pack,
+};
 use crate::gazetteer::{Level, NameKind, fold};
 
 /// Why a pack could not be made.
@@ -38,8 +41,12 @@ pub struct Report {
     pub first_level: usize,
     /// Second-level areas.
     pub second_level: usize,
-    /// Cities, towns, villages.
+    /// Cities, towns, villages; small communities among them.
     pub settlements: usize,
+    /// Settlements that only have a post office to tell of them.
+    pub communities: usize,
+    /// Airports and air bases, beside our own.
+    pub airports: usize,
     /// Our own rows.
     pub supplement: usize,
     /// Places with an area.
@@ -50,11 +57,14 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{} countries, {} first-level and {} second-level areas, {} settlements, {} rows of our own, {} with an area",
+            "{} countries, {} first-level and {} second-level areas, {} settlements ({} of them small communities), {} airports, \
+             {} rows of our own, {} with an area",
             self.countries,
             self.first_level,
             self.second_level,
             self.settlements,
+            self.communities,
+            self.airports,
             self.supplement,
             self.areas
         )
@@ -71,18 +81,31 @@ pub fn build(
     progress("representative points");
     let points = supplement::read_points(supplement)?;
     progress("countries");
-    let countries = countries::read(sources, &points.countries)?;
+    let mut countries = countries::read(sources, &points.countries)?;
     progress("populated places");
-    let towns = places::read(sources)?;
+    let mut towns = places::read(sources)?;
+    countries::part_dependencies(&mut countries.entries, &towns);
     progress("first-level areas");
     let areas = first_level::read(sources, &towns, &points.first_level)?;
+    let (first_level, drawn): (Vec<_>, Vec<_>) =
+        areas.into_iter().partition(|area| area.level == Level::Admin1);
+    progress("second-level areas");
+    let second_level = second_level::read(sources, &first_level, drawn, &mut towns)?;
+    progress("small communities");
+    let communities = communities::read(sources, &towns, &second_level)?;
+    progress("airports");
+    let mut airports = airports::read(sources, &first_level)?;
     progress("supplement");
-    let own = supplement::read_places(supplement, &countries)?;
-    let supplement_count = own.len();
+    let mut own = supplement::read_places(supplement, &countries, &first_level)?;
+    airports::merge_into(&mut own.iter_mut().map(|own| &mut own.entry).collect::<Vec<_>>(), &mut airports);
+    let (supplement_count, community_count, airport_count) = (own.len(), communities.len(), airports.len());
 
     let mut entries = countries.entries;
-    entries.extend(areas);
+    entries.extend(first_level);
+    entries.extend(second_level);
     entries.extend(towns);
+    entries.extend(communities);
+    entries.extend(airports);
     let slugs = add_own(&mut entries, own);
     progress("names");
     add_aliases(&mut entries, &slugs, supplement::read_aliases(supplement)?)?;
@@ -93,6 +116,8 @@ pub fn build(
         first_level: count(Level::Admin1),
         second_level: count(Level::Admin2),
         settlements: count(Level::Settlement),
+        communities: community_count,
+        airports: airport_count,
         supplement: supplement_count,
         areas: entries.iter().filter(|entry| entry.area.is_some()).count(),
     };

@@ -1,14 +1,14 @@
 //! Countries and dependencies: GeoNames' table, Natural Earth's polygons, CLDR's names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use geo::{LineString, MultiPolygon};
+use geo::{LineString, MultiPolygon, Polygon};
 use serde::Deserialize;
 use shapefile::PolygonRing;
 use shapefile::dbase::FieldValue;
 
-use super::areas::{from_rings, radius_km, union};
+use super::areas::{PointIndex, Stripes, from_rings, radius_km, union};
 use super::names::territory_forms;
 use super::source::{SourceError, read_json};
 use super::{Entry, EntryId};
@@ -77,6 +77,42 @@ pub(super) fn read(folder: &Path, points: &BTreeMap<String, Position>) -> Result
         });
     }
     Ok(Countries { entries, land: lands.into_iter().map(|land| land.area).collect() })
+}
+
+/// Gives countries without a polygon the parts of others' in which most towns are theirs: Natural Earth draws French Guiana
+/// as a part of France, and `GeoNames` counts it as a country.
+pub(super) fn part_dependencies(countries: &mut [Entry], towns: &[Entry]) {
+    let whole: HashSet<String> = countries
+        .iter()
+        .filter(|country| country.area.is_some())
+        .filter_map(|country| country.country.clone())
+        .collect();
+    let index = PointIndex::new(towns.iter().map(|town| town.position));
+    let mut parts: BTreeMap<String, Vec<Polygon<f64>>> = BTreeMap::new();
+    for country in countries.iter_mut() {
+        let Some(area) = &mut country.area else { continue };
+        area.0.retain(|polygon| {
+            let Some(stripes) = Stripes::new(&polygon.clone().into()) else { return true };
+            let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+            for iso in index.inside(&stripes).filter_map(|number| towns[number].country.as_deref()) {
+                *votes.entry(iso).or_default() += 1;
+            }
+            let Some((iso, _)) = votes.into_iter().max_by_key(|(_, count)| *count) else { return true };
+            let stays = whole.contains(iso);
+            if !stays {
+                parts.entry(iso.to_owned()).or_default().push(polygon.clone());
+            }
+            stays
+        });
+        country.radius_km = radius_km(area);
+    }
+    for country in countries {
+        if let Some(own) = country.country.as_ref().and_then(|iso| parts.remove(iso)) {
+            let area = MultiPolygon(own);
+            country.radius_km = radius_km(&area);
+            country.area = Some(area);
+        }
+    }
 }
 
 fn read_lands(path: &Path) -> Result<Vec<Land>, SourceError> {

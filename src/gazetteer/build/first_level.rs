@@ -1,14 +1,15 @@
 //! First-level areas: GeoNames' list, joined with Natural Earth's polygons by the vote of their towns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use geo::MultiPolygon;
 use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
-use super::areas::{PointIndex, Stripes, radius_km, union};
+use super::areas::{PointIndex, Stripes, middle, radius_km, union};
 use super::names::shown_name;
+use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
@@ -79,8 +80,15 @@ pub(super) fn read(
         .map(|row| Ok((row.number(3)?, row.text(0))))
         .collect::<Result<_, SourceError>>()?;
     let shapes_of = vote(&shapes, towns, &known);
+    let mut towns_of: HashMap<(&str, &str), Vec<&Entry>> = HashMap::new();
+    for town in towns {
+        if let (Some(country), Some(admin1)) = (&town.country, &town.admin1) {
+            towns_of.entry((country, admin1)).or_default().push(town);
+        }
+    }
 
     let mut entries = Vec::new();
+    let mut drawn = HashSet::new();
     for row in rows(&table_path, &table) {
         let Some((country, code)) = row.text(0).split_once('.') else {
             return Err(row.wrong(format!("expected a code such as SY.11, found {:?}", row.text(0))));
@@ -90,7 +98,9 @@ pub(super) fn read(
         let area = (!own.is_empty()).then(|| union(&own.iter().map(|shape| &shape.area).collect::<Vec<_>>()));
         let sole = if let [sole] = own[..] { Some(sole) } else { None };
         let point = points.get(row.text(0)).copied().or_else(|| sole.and_then(Shape::label));
-        let Some(position) = point.or_else(|| mean_of_towns(towns, country, code)) else { continue };
+        let own_towns = towns_of.get(&(country, code)).map(Vec::as_slice).unwrap_or_default();
+        let position = point.or_else(|| middle(own_towns.iter().map(|town| town.position)));
+        let Some(position) = position else { continue };
         let mut names = sole.map(Shape::names).unwrap_or_default();
         names.extend([1, 2].map(|column| (row.text(column).to_owned(), NameKind::Preferred)));
         let iso =
@@ -109,25 +119,32 @@ pub(super) fn read(
             country: Some(country.to_owned()),
             admin1: Some(code.to_owned()),
             admin2: None,
-            population: 0,
+            population: inhabitants(own_towns),
             radius_km: area.as_ref().map_or(50.0, radius_km),
             stands_for: None,
             area,
         });
         if own.len() > 1 {
-            entries.extend(own.iter().filter_map(|shape| second_level(shape, country, code)));
+            for shape in own {
+                // A county around its free cities bears the id of the first-level area that they make up together.
+                let id = shape.geonames_id();
+                if id.is_some_and(|id| known.contains_key(&id)) {
+                    continue;
+                }
+                // Two shapes may claim one id: the first has it.
+                let id = id.filter(|&id| drawn.insert(id));
+                entries.extend(second_level(shape, id, country, code));
+            }
         }
     }
     Ok(entries)
 }
 
-fn second_level(shape: &Shape, country: &str, admin1: &str) -> Option<Entry> {
+fn second_level(shape: &Shape, id: Option<u32>, country: &str, admin1: &str) -> Option<Entry> {
     let name = shape.text("name_en").or(shape.text("name"))?.to_owned();
     let code = shape.text("adm1_code")?;
     Some(Entry {
-        id: shape
-            .geonames_id()
-            .map_or_else(|| EntryId::Other(format!("naturalearth:{code}")), EntryId::GeoNames),
+        id: id.map_or_else(|| EntryId::Other(format!("naturalearth:{code}")), EntryId::GeoNames),
         names: shape.names(),
         position: shape.label()?,
         class: FeatureClass::Administrative,
@@ -194,21 +211,6 @@ fn vote(shapes: &[Shape], towns: &[Entry], known: &HashMap<u32, &str>) -> BTreeM
         }
     }
     shapes_of
-}
-
-fn mean_of_towns(towns: &[Entry], country: &str, admin1: &str) -> Option<Position> {
-    let own: Vec<Position> = towns
-        .iter()
-        .filter(|town| town.country.as_deref() == Some(country) && town.admin1.as_deref() == Some(admin1))
-        .map(|town| town.position)
-        .collect();
-    let count = own.len() as f64;
-    (!own.is_empty()).then(|| {
-        Position::new(
-            own.iter().map(|position| position.lon).sum::<f64>() / count,
-            own.iter().map(|position| position.lat).sum::<f64>() / count,
-        )
-    })
 }
 
 /// CLDR's English names, by ISO 3166-2 code in lower case without the hyphen.

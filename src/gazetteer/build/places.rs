@@ -103,3 +103,8 @@ fn entry(city: City, dumped: &mut HashMap<u32, Dumped>) -> Entry {
 pub(super) fn settlement_radius_km(population: u64) -> f64 {
     (population as f64 / 2000.0 / std::f64::consts::PI).sqrt().clamp(1.0, 40.0)
 }
+
+/// Inhabitants of an area as far as its towns tell; quarters count with their city.
+pub(super) fn inhabitants(towns: &[&Entry]) -> u64 {
+    towns.iter().filter(|town| town.code != "PPLX").map(|town| town.population).sum()
+}

@@ -1,6 +1,6 @@
 //! Our own tables: seas, regions, landmarks, and the names that belong to places of other layers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use geo::MultiPolygon;
@@ -43,7 +43,11 @@ pub(super) struct Own {
 }
 
 /// Reads places.tsv and areas.geojson.
-pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Own>, SourceError> {
+pub(super) fn read_places(
+    folder: &Path,
+    countries: &Countries,
+    first_level: &[Entry],
+) -> Result<Vec<Own>, SourceError> {
     let path = folder.join("places.tsv");
     let text = read_text(&path)?;
     let columns = [
@@ -59,10 +63,16 @@ pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Ow
         "lat",
         "radius_km",
         "stands_for",
+        "countries",
+        "first_level",
     ];
     let table = Table::parse(&path, &text, &columns)?;
     let mut drawn = read_areas(&folder.join("areas.geojson"))?;
     let land: Vec<&MultiPolygon<f64>> = countries.land.iter().collect();
+    let by_code: HashMap<String, &Entry> = first_level
+        .iter()
+        .filter_map(|area| Some((format!("{}.{}", area.country.as_ref()?, area.admin1.as_ref()?), area)))
+        .collect();
     let mut entries = Vec::new();
     for record in table.records() {
         let slug = record.text("id");
@@ -71,13 +81,17 @@ pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Ow
         let class = class
             .ok_or_else(|| record.row.wrong(format!("unknown feature class {:?}", record.text("class"))))?;
         let position = Position::new(record.number("lon")?, record.number("lat")?);
-        let members: Vec<&MultiPolygon<f64>> = record
-            .alternatives("countries")
-            .map(|iso| {
-                let country = countries.entries.iter().find(|entry| entry.country.as_deref() == Some(iso));
-                country.ok_or_else(|| record.row.wrong(format!("unknown country {iso:?}")))
-            })
-            .filter_map(|country| country.map(|country| country.area.as_ref()).transpose())
+        let countries = record.alternatives("countries").map(|iso| {
+            let country = countries.entries.iter().find(|entry| entry.country.as_deref() == Some(iso));
+            country.ok_or_else(|| record.row.wrong(format!("unknown country {iso:?}")))
+        });
+        let first_level = record.alternatives("first_level").map(|code| {
+            let area = by_code.get(code).copied();
+            area.ok_or_else(|| record.row.wrong(format!("unknown first-level area {code:?}")))
+        });
+        let members: Vec<&MultiPolygon<f64>> = countries
+            .chain(first_level)
+            .filter_map(|member| member.map(|member| member.area.as_ref()).transpose())
             .collect::<Result<_, _>>()?;
         let area = match drawn.remove(slug) {
             Some(area) if is_open_water(code) => Some(without_land(&area, &land)),
@@ -121,7 +135,7 @@ pub(super) fn read_places(folder: &Path, countries: &Countries) -> Result<Vec<Ow
 }
 
 fn is_open_water(code: &str) -> bool {
-    matches!(code, "SEA" | "OCN" | "GULF" | "STRT" | "CHNM" | "BAY" | "LKS")
+    matches!(code, "SEA" | "OCN" | "GULF" | "STRT" | "CHNM" | "BAY" | "BGHT" | "SD" | "LKS")
 }
 
 /// Where a supplement place stands by its GeoNames class and code.

@@ -10,6 +10,7 @@ use crate::gazetteer::format::{
     AREA_UNITS_PER_DEGREE, HEADER_LENGTH, ID_IS_STRING, MAGIC, SECTIONS, Section, UNITS_PER_DEGREE, VERSION,
     write_varint, zigzag,
 };
+use crate::gazetteer::importance::importance;
 use crate::gazetteer::{Level, NameKind};
 
 /// Why entries do not fit into a pack.
@@ -62,22 +63,10 @@ fn in_order_of_importance(entries: Vec<Entry>) -> Vec<Entry> {
         entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
     let mut entries: Vec<Entry> = unique.into_values().collect();
     // Stable: ids stay the tie-break.
-    entries.sort_by_key(|entry| std::cmp::Reverse(importance(entry)));
+    entries.sort_by_key(|entry| {
+        std::cmp::Reverse(importance(entry.level, &entry.code, entry.population, entry.stands_for.is_some()))
+    });
     entries
-}
-
-/// Inhabitants, with a standing in inhabitants for what has none: a sea is as well known as a country of millions.
-fn importance(entry: &Entry) -> u64 {
-    let standing = match entry.level {
-        Level::Country => 50_000_000,
-        Level::Region => 20_000_000,
-        Level::Admin1 => 500_000,
-        Level::Natural => 100_000,
-        Level::Site if entry.stands_for.is_some() => 2_000_000,
-        Level::Admin2 | Level::Settlement | Level::Site => 0,
-    };
-    let capital = if entry.code == "PPLC" { 1_000_000 } else { 0 };
-    entry.population + standing + capital
 }
 
 #[derive(Default)]
@@ -96,7 +85,11 @@ impl Strings {
         if text.is_empty() {
             return 0;
         }
-        let text = &text[..text.floor_char_boundary(255)];
+        let mut end = text.len().min(255);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &text[..end];
         if let Some(&offset) = self.offsets.get(text) {
             return offset;
         }
