@@ -1,6 +1,6 @@
 //! OGC API and the rest over a snapshot; thin handlers.
 //!
-//! [`router`] puts the [`routes`](routes::routes) table behind the manners every answer shares: bounds on size, time and
+//! [`router()`] puts the table of routes behind the manners every answer shares: bounds on size, time and
 //! number, CORS, compression, and errors as problem+json. A handler reads what is asked, searches the snapshot, and copies.
 
 mod asked;

@@ -10,7 +10,7 @@ pub(super) fn write(id: &str) -> String {
     })
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub(super) fn read(word: &str) -> Option<String> {
     let digits = word.as_bytes();
     if digits.is_empty() || !digits.len().is_multiple_of(2) {

@@ -8,7 +8,7 @@ const REACH: usize = 400;
 /// The expression that gives a span of a sentence its time: of the one before it and the one after it in the same sentence, that
 /// with fewer joints between ("and", "but", "while", a semicolon), then the nearer, then the one before.
 ///
-/// The expressions stand in the order of the text, as [`super::find`] returns them; `range` is in bytes of `text`.
+/// The expressions stand in the order of the text, as [`super::find()`] returns them; `range` is in bytes of `text`.
 #[must_use]
 pub fn governing<'e>(
     text: &str,

@@ -36,7 +36,7 @@ const KINDS_OF_AREA: [&str; 10] = [
 /// How a name that was found is like the one that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// The same, but for case, marks and the like (see [`fold`](crate::gazetteer::fold))
+    /// The same, but for case, marks and the like (see [`fold`](crate::gazetteer::fold()))
     Same,
     /// It begins with what was asked for
     Begins,

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::areas::{PointIndex, Stripes};
+use super::areas::PointIndex;
 use super::source::SourceError;
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
-use crate::geometry::{Position, distance_km};
+use crate::geometry::{Position, PreparedArea, distance_km};
 
 /// An airfield of ours within this many kilometres is the same airfield.
 const SAME_FIELD_KM: f64 = 3.0;
@@ -119,8 +119,8 @@ pub(super) fn read(folder: &Path, first_level: &[Entry]) -> Result<Vec<Entry>, S
 fn place(entries: &mut [Entry], first_level: &[Entry]) {
     let index = PointIndex::new(entries.iter().map(|entry| entry.position));
     for area in first_level {
-        let Some(stripes) = area.area.as_ref().and_then(Stripes::new) else { continue };
-        for number in index.inside(&stripes) {
+        let Some(prepared) = area.area.as_ref().map(PreparedArea::new) else { continue };
+        for number in index.inside(&prepared) {
             let entry = &mut entries[number];
             if entry.country == area.country && entry.admin1.is_none() {
                 entry.admin1.clone_from(&area.admin1);

@@ -1,63 +1,12 @@
 //! Helpers over areas: what lies in them, how large they are, what is left of a sea without the land.
 
 use geo::{
-    Area, BooleanOps, BoundingRect, ChamberlainDuquetteArea, Contains, Coord, Intersects, LineString,
-    MultiPolygon, Point, Polygon, Rect, unary_union,
+    Area, BooleanOps, BoundingRect, ChamberlainDuquetteArea, Contains, Intersects, LineString, MultiPolygon,
+    Point, Polygon, Rect, unary_union,
 };
 use rstar::{AABB, RTree, RTreeObject};
 
-use crate::geometry::Position;
-
-/// An area that can be asked quickly whether it contains a point.
-///
-/// Edges are listed per horizontal stripe, so that a test touches only the edges of its own stripe: the even-odd rule
-/// over them is the whole test.
-pub(super) struct Stripes {
-    bounds: Rect<f64>,
-    stripes: Vec<Vec<[Coord<f64>; 2]>>,
-}
-
-impl Stripes {
-    pub(super) fn new(area: &MultiPolygon<f64>) -> Option<Self> {
-        let bounds = area.bounding_rect()?;
-        let rings = || area.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
-        let edges: usize = rings().map(|ring| ring.0.len()).sum();
-        let mut stripes = vec![Vec::new(); (edges / 4).clamp(1, 4096)];
-        for ring in rings() {
-            for edge in ring.0.windows(2) {
-                let (low, high) = (edge[0].y.min(edge[1].y), edge[0].y.max(edge[1].y));
-                let first = stripe_of(&bounds, stripes.len(), low);
-                let last = stripe_of(&bounds, stripes.len(), high);
-                for stripe in &mut stripes[first..=last] {
-                    stripe.push([edge[0], edge[1]]);
-                }
-            }
-        }
-        Some(Self { bounds, stripes })
-    }
-
-    pub(super) fn contains(&self, position: Position) -> bool {
-        let Position { lon, lat } = position;
-        let (min, max) = (self.bounds.min(), self.bounds.max());
-        if lon < min.x || lon > max.x || lat < min.y || lat > max.y {
-            return false;
-        }
-        let edges = &self.stripes[stripe_of(&self.bounds, self.stripes.len(), lat)];
-        let crossings = edges.iter().filter(|[a, b]| {
-            (a.y > lat) != (b.y > lat) && lon < (b.x - a.x) * (lat - a.y) / (b.y - a.y) + a.x
-        });
-        crossings.count() % 2 == 1
-    }
-
-    pub(super) fn bounds(&self) -> Rect<f64> {
-        self.bounds
-    }
-}
-
-fn stripe_of(bounds: &Rect<f64>, stripes: usize, lat: f64) -> usize {
-    let share = (lat - bounds.min().y) / bounds.height().max(f64::MIN_POSITIVE);
-    ((share * stripes as f64) as usize).min(stripes - 1)
-}
+use crate::geometry::{Position, PreparedArea};
 
 /// A numbered point in an R-tree.
 pub(super) struct Numbered {
@@ -84,10 +33,13 @@ impl PointIndex {
     }
 
     /// The numbers of the points inside an area.
-    pub(super) fn inside<'a>(&'a self, area: &'a Stripes) -> impl Iterator<Item = usize> + 'a {
-        let (min, max) = (area.bounds().min(), area.bounds().max());
-        self.0
-            .locate_in_envelope(&AABB::from_corners([min.x, min.y], [max.x, max.y]))
+    pub(super) fn inside<'a>(&'a self, area: &'a PreparedArea) -> impl Iterator<Item = usize> + 'a {
+        area.bounding_box()
+            .into_iter()
+            .flat_map(|bounds| {
+                let (low, high) = ([bounds.west, bounds.south], [bounds.east, bounds.north]);
+                self.0.locate_in_envelope(&AABB::from_corners(low, high))
+            })
             .filter(|point| area.contains(point.position))
             .map(|point| point.number)
     }

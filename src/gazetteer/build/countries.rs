@@ -8,12 +8,12 @@ use serde::Deserialize;
 use shapefile::PolygonRing;
 use shapefile::dbase::FieldValue;
 
-use super::areas::{PointIndex, Stripes, from_rings, radius_km, union};
+use super::areas::{PointIndex, from_rings, radius_km, union};
 use super::names::territory_forms;
 use super::source::{SourceError, read_json};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
-use crate::geometry::Position;
+use crate::geometry::{Position, PreparedArea};
 
 #[derive(Deserialize)]
 struct CountryRow {
@@ -92,9 +92,9 @@ pub(super) fn part_dependencies(countries: &mut [Entry], towns: &[Entry]) {
     for country in countries.iter_mut() {
         let Some(area) = &mut country.area else { continue };
         area.0.retain(|polygon| {
-            let Some(stripes) = Stripes::new(&polygon.clone().into()) else { return true };
+            let prepared = PreparedArea::new(&polygon.clone().into());
             let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-            for iso in index.inside(&stripes).filter_map(|number| towns[number].country.as_deref()) {
+            for iso in index.inside(&prepared).filter_map(|number| towns[number].country.as_deref()) {
                 *votes.entry(iso).or_default() += 1;
             }
             let Some((iso, _)) = votes.into_iter().max_by_key(|(_, count)| *count) else { return true };

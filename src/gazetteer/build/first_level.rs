@@ -7,13 +7,13 @@ use geo::MultiPolygon;
 use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
-use super::areas::{PointIndex, Stripes, middle, radius_km, union};
+use super::areas::{PointIndex, middle, radius_km, union};
 use super::names::shown_name;
 use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
-use crate::geometry::Position;
+use crate::geometry::{Position, PreparedArea};
 
 /// Languages of Natural Earth's names.
 const LANGUAGES: [&str; 25] = [
@@ -190,8 +190,8 @@ fn vote(shapes: &[Shape], towns: &[Entry], known: &HashMap<u32, &str>) -> BTreeM
         let coded = shape.text("gn_a1_code").and_then(|code| code.get(..2));
         let country = coded.or(shape.text("iso_a2").filter(|iso| iso.len() == 2 && *iso != "-1"));
         let mut votes: BTreeMap<String, usize> = BTreeMap::new();
-        if let (Some(stripes), Some(country)) = (Stripes::new(&shape.area), country) {
-            for town in index.inside(&stripes).map(|number| &towns[number]) {
+        if let Some(country) = country {
+            for town in index.inside(&PreparedArea::new(&shape.area)).map(|number| &towns[number]) {
                 if let (Some(iso), Some(admin1)) = (&town.country, &town.admin1)
                     && iso == country
                 {
