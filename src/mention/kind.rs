@@ -32,9 +32,9 @@ fn is_inside_organisation(words: &Words, name: &Name) -> bool {
     if words.in_headline(name.tokens.start) {
         return false;
     }
-    let capital_before = words.before(name.tokens.start).is_some_and(|before| {
-        words.is_capitalised(before) && !words.starts_sentence(before) || words.surface(before) == "Free"
-    });
+    let capital_before = words
+        .before(name.tokens.start)
+        .is_some_and(|before| words.is_capitalised(before) && !words.starts_sentence(before));
     // The capitalised run behind the name, and whether it holds the head of an organisation.
     let mut at = words.after(name.tokens.end - 1);
     let mut distance = 0;
@@ -166,7 +166,6 @@ fn is_office(word: &str) -> bool {
             | "leaders"
             | "leader"
             | "intelligence"
-            | "aerospace"
     )
 }
 
