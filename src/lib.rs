@@ -20,6 +20,8 @@ pub mod movement;
 pub mod feature;
 pub mod pipeline;
 
+pub mod eval;
+
 pub mod store;
 
 pub mod index;

@@ -1,5 +1,6 @@
 //! Candidates out of the gazetteer, with the clues that a mention carries by itself.
 
+use super::variant::{Variant, bearers};
 use super::{Candidate, Clue};
 use crate::gazetteer::{Gazetteer, Level, NameKind, PlaceId};
 use crate::mention::{Kind, Mention, Qualifier};
@@ -7,21 +8,27 @@ use crate::mention::{Kind, Mention, Qualifier};
 /// At most this many candidates are weighed for a mention; the gazetteer lists the most important first.
 const MOST_CANDIDATES: usize = 40;
 
-/// The places that a mention could mean, the most important first; empty when the gazetteer has none of its name.
+/// The places that a mention could mean: those of its name, the most important first, then those of a name like it; empty when
+/// the gazetteer has none.
 #[must_use]
 pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let name = &text[mention.name.clone()];
-    let hits: Vec<_> = gazetteer.lookup(name).collect();
-    let any_demonym = hits.iter().any(|hit| hit.kind == NameKind::Demonym);
-    let mut candidates: Vec<Candidate> = hits
+    let bearers = bearers(name, gazetteer);
+    let any_demonym = bearers.iter().any(|(hit, _)| hit.kind == NameKind::Demonym);
+    let mut candidates: Vec<Candidate> = bearers
         .into_iter()
-        .filter(|hit| {
+        .filter(|(hit, _)| {
             // "Syrian" is the people, whatever village is called so; "US" is an abbreviation, but "us" no name at all.
             (mention.kind != Kind::Demonym || !any_demonym || hit.kind == NameKind::Demonym)
                 && (hit.kind != NameKind::Abbreviation || name.chars().any(char::is_uppercase))
         })
         .take(MOST_CANDIDATES)
-        .map(|hit| Candidate { place: hit.place, name_kind: hit.kind, evidence: Vec::with_capacity(4) })
+        .map(|(hit, variant)| {
+            let mut candidate =
+                Candidate { place: hit.place, name_kind: hit.kind, evidence: Vec::with_capacity(4) };
+            candidate.add(Clue::Variant, variant_weight(variant));
+            candidate
+        })
         .collect();
     let towns: Vec<PlaceId> = candidates
         .iter()
@@ -63,6 +70,14 @@ fn name_weight(kind: NameKind) -> f64 {
         NameKind::Preferred | NameKind::Abbreviation | NameKind::Postal => 1.0,
         NameKind::Alternate | NameKind::Historic => 0.0,
         NameKind::Demonym => 2.0,
+    }
+}
+
+fn variant_weight(variant: Variant) -> f64 {
+    match variant {
+        Variant::Exact => 0.0,
+        Variant::Rewritten => -1.0,
+        Variant::Misspelt | Variant::Nested => -2.0,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod list;
 mod model;
+mod variant;
 
 pub use list::list;
 pub use model::{Candidate, Clue, Evidence};

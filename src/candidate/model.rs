@@ -7,6 +7,8 @@ pub enum Clue {
     Renown,
     /// How it came by the name
     Name,
+    /// Its name is only like the words of the mention: written out, misspelt, or inside them
+    Variant,
     /// "province of", "city of" ask for its level, or for another
     Qualifier,
     /// A town and its own province share the name: bare, it means the town

@@ -3,6 +3,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::eval::GoldError;
 use crate::gazetteer::build::BuildError;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
@@ -28,6 +29,8 @@ pub(super) enum CliError {
     WritePack { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Build(#[from] BuildError),
+    #[error(transparent)]
+    Gold(#[from] GoldError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error.
 
 mod error;
+mod eval;
 mod gazetteer;
 mod ingest;
 mod output;

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{gazetteer, ingest, output, parse, serve};
+use super::{eval, gazetteer, ingest, output, parse, serve};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,6 +44,7 @@ enum Command {
     Parse(parse::Args),
     Ingest(ingest::Args),
     Gazetteer(gazetteer::Args),
+    Eval(eval::Args),
 }
 
 /// Whether all that was asked for was done.
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
+        Command::Eval(args) => eval::run(&args),
     };
     match outcome {
         Ok(Status::Complete) => ExitCode::SUCCESS,

@@ -1,0 +1,111 @@
+//! How much of what people have marked the gazetteer can reach at all: the ceiling of every resolver over it.
+
+use super::{GoldDocument, Toponym};
+use crate::candidate;
+use crate::gazetteer::{Gazetteer, Id};
+use crate::geometry::distance_km;
+use crate::mention::{Kind, Mention};
+
+/// A candidate within so many kilometres (100 miles) reaches a point, as the field counts it.
+pub const REACH_KM: f64 = 161.0;
+
+/// A part of a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many are reached.
+    pub reached: usize,
+    /// Of how many.
+    pub total: usize,
+}
+
+impl Share {
+    fn count(&mut self, reached: bool) {
+        self.reached += usize::from(reached);
+        self.total += 1;
+    }
+
+    /// The part as a number from 0 to 1; 0 of nothing.
+    #[must_use]
+    pub fn ratio(self) -> f64 {
+        if self.total == 0 { 0.0 } else { self.reached as f64 / self.total as f64 }
+    }
+}
+
+/// What [`coverage`] counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coverage {
+    /// Marked places with a position, and those that some candidate lies within [`REACH_KM`] of.
+    pub points: Share,
+    /// Marked places with a `GeoNames` number, and those that some candidate bears.
+    pub ids: Share,
+    /// The places with a position that no candidate reaches, in the order of the texts.
+    pub misses: Vec<Miss>,
+}
+
+impl Coverage {
+    /// Counts what was found in other texts as well.
+    pub fn add(&mut self, other: &Self) {
+        for (share, other) in [(&mut self.points, other.points), (&mut self.ids, other.ids)] {
+            share.reached += other.reached;
+            share.total += other.total;
+        }
+        self.misses.extend_from_slice(&other.misses);
+    }
+}
+
+/// A marked place that no candidate reaches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Miss {
+    /// The text it is in.
+    pub document: String,
+    /// The marked words.
+    pub surface: String,
+    /// The mark.
+    pub toponym: Toponym,
+    /// Kilometres to the nearest candidate; none where there is no candidate.
+    pub nearest_km: Option<f64>,
+}
+
+/// Lists the candidates of every marked span, as the resolver gets them, and counts what they reach.
+///
+/// Every mark counts, whatever it is: a wrong mark is a miss.
+#[must_use]
+pub fn coverage(documents: &[GoldDocument], gazetteer: &Gazetteer) -> Coverage {
+    let mut coverage = Coverage::default();
+    for document in documents {
+        for toponym in &document.toponyms {
+            let candidates = candidate::list(&document.text, &mention_of(toponym), gazetteer);
+            let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
+            if let Some(id) = toponym.geonames_id {
+                coverage.ids.count(places().any(|place| place.id == Id::GeoNames(id)));
+            }
+            let Some(position) = toponym.position else { continue };
+            let nearest_km =
+                places().map(|place| distance_km(place.position, position)).min_by(f64::total_cmp);
+            let reached = nearest_km.is_some_and(|away| away <= REACH_KM);
+            coverage.points.count(reached);
+            if !reached {
+                coverage.misses.push(Miss {
+                    document: document.id.clone(),
+                    surface: document.text[toponym.range.clone()].to_owned(),
+                    toponym: toponym.clone(),
+                    nearest_km,
+                });
+            }
+        }
+    }
+    coverage
+}
+
+/// A mark as the candidates see it: the words alone, whatever stands around them.
+fn mention_of(toponym: &Toponym) -> Mention {
+    Mention {
+        range: toponym.range.clone(),
+        name: toponym.range.clone(),
+        sentence: 0,
+        kind: Kind::Literal,
+        qualifier: None,
+        hedged: false,
+        negated: false,
+    }
+}
