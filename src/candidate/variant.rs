@@ -1,6 +1,6 @@
 //! The places that words may name though no place is called exactly so.
 
-use crate::gazetteer::{Gazetteer, Hit, fold};
+use crate::gazetteer::{Gazetteer, Hit, Level, fold};
 
 /// How the name of a candidate is like the words of the mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,37 +18,21 @@ pub enum Variant {
 /// Names shorter than this, in characters, are not taken for misspelt ones: too many differ by a letter.
 const SHORTEST_MISSPELT: usize = 6;
 
-/// What stands before or behind the bare name of an area or a town.
-const KINDS: [&str; 20] = [
-    "area",
-    "borough",
-    "city",
-    "county",
-    "department",
-    "district",
-    "governorate",
-    "island",
-    "municipality",
-    "oblast",
-    "parish",
-    "prefecture",
-    "province",
-    "raion",
-    "region",
-    "river",
-    "state",
-    "town",
-    "township",
-    "village",
-];
+/// What stands behind the bare name of a first- or second-level area, or before it and "of".
+const AREAS: [&str; 8] =
+    ["department", "district", "governorate", "oblast", "prefecture", "province", "region", "state"];
+/// The same of second-level areas alone.
+const SMALL_AREAS: [&str; 2] = ["county", "parish"];
+/// What stands before the bare name of a town and "of"; behind it, as in "Mexico City", it is a part of the name.
+const TOWNS: [&str; 3] = ["city", "town", "village"];
 
 /// The places that words may name, with how. Misspelt and nested names are looked for only where nothing else is found.
 pub(super) fn bearers(words: &str, gazetteer: &Gazetteer) -> Vec<(Hit, Variant)> {
-    let mut found: Vec<(Hit, Variant)> =
-        gazetteer.lookup(words).map(|hit| (hit, Variant::Exact)).collect();
-    for name in rewritten(words) {
+    let mut found: Vec<(Hit, Variant)> = gazetteer.lookup(words).map(|hit| (hit, Variant::Exact)).collect();
+    for Rewritten { name, levels } in rewritten(words) {
         for hit in gazetteer.lookup(&name) {
-            if found.iter().all(|(known, _)| known.place != hit.place) {
+            let is_meant = levels.is_empty() || levels.contains(&gazetteer.level(hit.place));
+            if is_meant && found.iter().all(|(known, _)| known.place != hit.place) {
                 found.push((hit, Variant::Rewritten));
             }
         }
@@ -62,12 +46,20 @@ pub(super) fn bearers(words: &str, gazetteer: &Gazetteer) -> Vec<(Hit, Variant)>
     found
 }
 
-/// Other ways to write the name, folded: without article, possessive and the kind of the area, and written out.
-fn rewritten(words: &str) -> Vec<String> {
+/// Another way to write a name.
+#[derive(Debug, PartialEq, Eq)]
+struct Rewritten {
+    /// Folded.
+    name: String,
+    /// What the words say that it is: "Orange County" is not the town of Orange. Empty where they say nothing.
+    levels: &'static [Level],
+}
+
+/// Other ways to write the name: without article, possessive and the kind of the area, written out, and as a county's.
+fn rewritten(words: &str) -> Vec<Rewritten> {
     let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let bare = bare.trim_end_matches(['\'', '’']);
     let folded = fold(bare);
-    let mut forms = Vec::new();
     let mut parts: Vec<&str> = folded.split(' ').collect();
     if parts.len() > 1 && parts[0] == "the" {
         parts.remove(0);
@@ -75,15 +67,23 @@ fn rewritten(words: &str) -> Vec<String> {
     for part in &mut parts {
         *part = written_out(part);
     }
-    forms.push(parts.join(" "));
+    let form = |parts: &[&str], levels| Rewritten { name: parts.join(" "), levels };
+    let mut forms = vec![form(&parts, &[])];
     match parts[..] {
-        [kind, "of", ref name @ ..] if KINDS.contains(&kind) && !name.is_empty() => forms.push(name.join(" ")),
-        [ref name @ .., kind] if KINDS.contains(&kind) && !name.is_empty() => forms.push(name.join(" ")),
-        ["river", ref name @ ..] if !name.is_empty() => forms.push(format!("{} river", name.join(" "))),
+        [kind, "of", ref name @ ..] | [ref name @ .., kind] if AREAS.contains(&kind) => {
+            forms.push(form(name, &[Level::Admin1, Level::Admin2]));
+        }
+        [kind, "of", ref name @ ..] | [ref name @ .., kind] if SMALL_AREAS.contains(&kind) => {
+            forms.push(form(name, &[Level::Admin2]));
+        }
+        [kind, "of", ref name @ ..] if TOWNS.contains(&kind) => forms.push(form(name, &[Level::Settlement])),
+        ["river", ref name @ ..] => forms.push(form(&[name, &["river"]].concat(), &[])),
+        // "Logan, Mingo and Lincoln counties"
+        [_] | [_, _] => forms.push(form(&[&parts[..], &["county"]].concat(), &[Level::Admin2])),
         _ => {}
     }
     let asked = fold(words);
-    forms.retain(|form| *form != asked);
+    forms.retain(|form| form.name != asked && !form.name.is_empty());
     forms
 }
 
@@ -130,19 +130,20 @@ mod tests {
 
     #[test]
     fn names_are_rewritten_as_the_gazetteer_has_them() {
-        for (words, form) in [
+        for (words, name) in [
             ("the Hague", "hague"),
             ("Butler Co.", "butler county"),
             ("Butler Co.", "butler"),
-            ("West Chester Twp.", "west chester"),
             ("Town of Groton", "groton"),
+            ("province of Hama", "hama"),
             ("W. Columbia", "west columbia"),
             ("River Lune", "lune river"),
             ("Syria’s", "syria"),
+            ("Logan", "logan county"),
         ] {
-            assert!(rewritten(words).iter().any(|found| found == form), "{words}: {:?}", rewritten(words));
+            assert!(rewritten(words).iter().any(|form| form.name == name), "{words}: {:?}", rewritten(words));
         }
-        assert!(rewritten("Homs").is_empty());
+        assert!(rewritten("Mexico City").iter().all(|form| form.name != "mexico"));
     }
 
     #[test]

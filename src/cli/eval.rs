@@ -44,7 +44,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         let documents: Vec<GoldDocument> = read_gold(file)?;
         let found = coverage(&documents, gazetteer);
         let name = file.display().to_string();
-        let written = if args.misses { misses(&mut out, &name, &found) } else { line(&mut out, &name, width, &found) };
+        let written =
+            if args.misses { misses(&mut out, &name, &found) } else { line(&mut out, &name, width, &found) };
         written.map_err(CliError::Output)?;
         all.add(&found);
     }

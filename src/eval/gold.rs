@@ -75,8 +75,7 @@ struct Marked {
 /// Reads `{doc_id, text, toponyms: [{start, end, lat?, lon?, geonameid?}]}`, one object a line; offsets in Unicode characters, end
 /// exclusive. Empty lines are passed over, and members with other names.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, GoldError> {
-    let text =
-        fs::read_to_string(path).map_err(|source| GoldError::Io { path: path.to_owned(), source })?;
+    let text = fs::read_to_string(path).map_err(|source| GoldError::Io { path: path.to_owned(), source })?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
