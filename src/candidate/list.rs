@@ -2,7 +2,7 @@
 
 use super::variant::{Variant, bearers};
 use super::{Candidate, Clue};
-use crate::gazetteer::{Gazetteer, Level, NameKind, PlaceId};
+use crate::gazetteer::{Gazetteer, Level, NameKind, PlaceId, Renown};
 use crate::mention::{Kind, Mention, Qualifier};
 
 /// At most this many candidates are weighed for a mention; the gazetteer lists the most important first.
@@ -51,6 +51,8 @@ pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candida
 fn renown(gazetteer: &Gazetteer, place: PlaceId) -> f64 {
     let inhabitants = 0.6 * ((gazetteer.population(place) + 1) as f64).ln();
     match gazetteer.level(place) {
+        // Known only from a user's own data, as one of the many.
+        Level::Region | Level::Natural if gazetteer.renown(place) == Renown::Unknown => 2.0,
         Level::Country => 12.0,
         Level::Region => 11.0,
         Level::Admin1 => 8.5,

@@ -111,12 +111,12 @@ fn nested(words: &str, gazetteer: &Gazetteer) -> Vec<Hit> {
     let mut start = 0;
     while start < parts.len() {
         let mut longest = None;
-        gazetteer.prefixes(&parts[start..], |count, name| longest = Some((count, name)));
-        let Some((count, name)) = longest else {
+        gazetteer.prefixes(&parts[start..], |count, key| longest = Some((count, key)));
+        let Some((count, key)) = longest else {
             start += 1;
             continue;
         };
-        found.extend(gazetteer.hits(name));
+        found.extend(gazetteer.hits(key));
         start += count;
     }
     found.sort_by_key(|hit| hit.place);

@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::error::CliError;
 use super::output;
 use super::program::Status;
-use crate::gazetteer::build::{build, compress};
+use crate::gazetteer::build::build;
+use crate::gazetteer::write::compress;
 use crate::gazetteer::{Found, Gazetteer, Likeness, NameKind, PlaceId};
 use crate::geometry::Position;
 
@@ -136,7 +137,7 @@ fn info(out: &mut impl Write) -> Result<Status, CliError> {
         number(gazetteer.name_count()),
         number(gazetteer.area_count()),
         number(gazetteer.size()),
-        gazetteer.about()
+        gazetteer.about().collect::<Vec<_>>().join("\n        ")
     )
     .map_err(CliError::Output)?;
     Ok(Status::Complete)

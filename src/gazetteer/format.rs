@@ -12,10 +12,13 @@
 pub(super) const MAGIC: &[u8; 16] = b"DATELINE GAZ\r\n\x1a\n";
 
 /// Counted up with every change of layout; a reader takes its own only.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
+
+/// Where the checksum stands.
+pub(super) const CHECKSUM_AT: usize = 16 + 4 + 4;
 
 /// Bytes before the section table.
-pub(super) const HEADER_LENGTH: usize = 16 + 4 + 4 + 32;
+pub(super) const HEADER_LENGTH: usize = CHECKSUM_AT + 32;
 
 /// Positions and area vertices are kept as integers of this many to the degree (1e-6 degrees is 11 cm).
 pub(super) const UNITS_PER_DEGREE: f64 = 1e6;
@@ -50,11 +53,11 @@ pub(super) enum Section {
     Country,
     /// u16 per place: index into `Admin1`, 0 is none.
     Admin1OfPlace,
-    /// u16 per place: index into `Admin2`, 0 is none.
+    /// u32 per place: index into `Admin2`, 0 is none.
     Admin2OfPlace,
     /// u8 per place: the GeoNames letter.
     Class,
-    /// u8 per place: index into `Codes`.
+    /// u16 per place: index into `Codes`, 0 is none.
     Code,
     /// u8 per place: [`super::Level`].
     Level,
@@ -66,7 +69,7 @@ pub(super) enum Section {
     AreaOfPlace,
     /// 8 bytes per country: string offset of the ISO code, place + 1.
     Countries,
-    /// 12 bytes per area: string offsets of code and name, place + 1.
+    /// 16 bytes per area: string offsets of country, code and name, place + 1.
     Admin1,
     /// The same for the second level.
     Admin2,
@@ -74,12 +77,47 @@ pub(super) enum Section {
     Codes,
     /// 8 bytes per place, ascending: id column value, place. String ids are ordered by their text.
     IdIndex,
+    /// u32 per settlement, site and natural feature: places as a k-d tree over the unit sphere. The middle of a range is its
+    /// root, and the axes x, y, z take turns.
+    Nearest,
     /// 24 bytes per area: bounding box (4 x i32 in area units), offset into `Areas` (u32), place (u32).
     AreaIndex,
     /// Per area: LEB128 counts of polygons, rings, vertices, then zigzag differences of x and y in area units.
     Areas,
     /// JSON: what the pack was made from and how much of it.
     About,
+}
+
+impl Section {
+    /// All of them, in the order of the table.
+    pub(super) const ALL: [Self; SECTIONS] = [
+        Self::Strings,
+        Self::Names,
+        Self::Postings,
+        Self::Longitude,
+        Self::Latitude,
+        Self::Id,
+        Self::Name,
+        Self::Population,
+        Self::Country,
+        Self::Admin1OfPlace,
+        Self::Admin2OfPlace,
+        Self::Class,
+        Self::Code,
+        Self::Level,
+        Self::StandsFor,
+        Self::Radius,
+        Self::AreaOfPlace,
+        Self::Countries,
+        Self::Admin1,
+        Self::Admin2,
+        Self::Codes,
+        Self::IdIndex,
+        Self::Nearest,
+        Self::AreaIndex,
+        Self::Areas,
+        Self::About,
+    ];
 }
 
 /// How many sections a pack has.
@@ -126,6 +164,11 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn sections_are_listed_in_the_order_of_the_table(number in 0..SECTIONS) {
+            prop_assert_eq!(Section::ALL[number] as usize, number);
+        }
+
         #[test]
         fn numbers_come_back(value in any::<i32>()) {
             let mut bytes = Vec::new();

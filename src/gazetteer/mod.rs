@@ -1,15 +1,21 @@
-//! The bundled book of places: names to ids to records, and areas.
+//! The book of places: names to ids to records, and areas; the bundled one, and what users bring.
 
 mod book;
 pub mod build;
 mod fold;
 mod format;
 mod importance;
+mod map;
 mod model;
+mod names;
 mod pack;
+mod sphere;
+pub mod write;
 
-pub use book::{Found, Gazetteer, Hit, Likeness, Nearby};
+pub(crate) use book::NameKey;
+pub use book::{Found, Gazetteer, Hit, Likeness, MOST_LAYERS, Nearby, OpenError};
 pub use fold::fold;
 pub(crate) use fold::fold_words;
+pub use importance::Renown;
 pub use model::{FeatureClass, Id, Level, NameKind, Place, PlaceId};
 pub use pack::PackError;

@@ -101,6 +101,18 @@ pub enum NameKind {
     Postal = 5,
 }
 
+/// The kind with a pack's number.
+pub(super) fn name_kind(number: u64) -> NameKind {
+    match number {
+        0 => NameKind::Preferred,
+        2 => NameKind::Abbreviation,
+        3 => NameKind::Demonym,
+        4 => NameKind::Historic,
+        5 => NameKind::Postal,
+        _ => NameKind::Alternate,
+    }
+}
+
 impl Level {
     /// From the highest, as packs number them.
     const ALL: [Self; 7] = [
@@ -135,7 +147,7 @@ impl Level {
 
 /// What a place is kept and shown by: written out, GeoNames ids are plain decimal digits, so that they join with
 /// other data as they are; all else has its source before a colon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Id<'a> {
     /// `169577`
     GeoNames(u32),

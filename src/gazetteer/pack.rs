@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::format::{HEADER_LENGTH, MAGIC, SECTIONS, Section, VERSION, read_varint};
+use memmap2::Mmap;
+
+use super::format::{CHECKSUM_AT, HEADER_LENGTH, MAGIC, SECTIONS, Section, VERSION, read_varint};
 
 /// Why a file is no usable pack.
 #[derive(Debug, thiserror::Error)]
@@ -13,9 +15,7 @@ pub enum PackError {
     #[error("not a gazetteer pack: expected it to start with {MAGIC:?}")]
     Foreign,
     /// The file is from another version of Dateline.
-    #[error(
-        "gazetteer pack of version {found}, expected {VERSION}; build it again with `dateline gazetteer build`"
-    )]
+    #[error("gazetteer pack of version {found}, expected {VERSION}; make it again out of its sources")]
     Version {
         /// What the file says.
         found: u32,
@@ -28,11 +28,12 @@ pub enum PackError {
     },
 }
 
-/// The bytes of a pack, in the binary or in memory; cloning is cheap.
+/// The bytes of a pack, in the binary, in memory or in a file; cloning is cheap.
 #[derive(Clone)]
 pub(super) enum Bytes {
     Static(&'static [u8]),
     Shared(Arc<[u8]>),
+    Mapped(Arc<Mmap>),
 }
 
 impl AsRef<[u8]> for Bytes {
@@ -40,6 +41,7 @@ impl AsRef<[u8]> for Bytes {
         match self {
             Self::Static(bytes) => bytes,
             Self::Shared(bytes) => bytes,
+            Self::Mapped(bytes) => bytes,
         }
     }
 }
@@ -102,9 +104,9 @@ impl Pack {
             (Section::Population, 4),
             (Section::Country, 2),
             (Section::Admin1OfPlace, 2),
-            (Section::Admin2OfPlace, 2),
+            (Section::Admin2OfPlace, 4),
             (Section::Class, 1),
-            (Section::Code, 1),
+            (Section::Code, 2),
             (Section::Level, 1),
             (Section::StandsFor, 2),
             (Section::Radius, 2),
@@ -127,7 +129,7 @@ impl Pack {
     pub(super) fn verify(&self) -> Result<(), PackError> {
         let all = self.bytes.as_ref();
         let found = blake3::hash(&all[HEADER_LENGTH..]);
-        if found.as_bytes() == &all[24..HEADER_LENGTH] {
+        if found.as_bytes() == &all[CHECKSUM_AT..HEADER_LENGTH] {
             Ok(())
         } else {
             Err(PackError::Damaged { what: "the checksum does not match".to_owned() })

@@ -42,7 +42,7 @@ impl Stages for Bundled {
     fn provenance(&self) -> Provenance {
         Provenance {
             model: env!("CARGO_PKG_VERSION").to_owned(),
-            gazetteer: self.gazetteer.about().to_owned(),
+            gazetteer: self.gazetteer.about().collect::<Vec<_>>().join("\n"),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::lexicon::{
 use super::names::Name;
 use super::person::People;
 use super::words::Words;
-use crate::gazetteer::{Gazetteer, Level, NameKind};
+use crate::gazetteer::{self, Gazetteer, Level, NameKind};
 use crate::segment::Shape;
 
 /// How well known the best-known bearer of a name is: the better, the less it takes to believe that the name means it.
@@ -25,6 +25,10 @@ pub(super) fn renown(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Renow
     let folded = words.folded(name.tokens.start);
     let is_personal = name.tokens.len() == 1 && (SURNAMES.contains(folded) || GIVEN_NAMES.contains(folded));
     let best = name.hits.iter().map(|hit| match gazetteer.level(hit.place) {
+        // Of the streams and hills of a user's own data hardly one is ever in the news.
+        Level::Region | Level::Natural if gazetteer.renown(hit.place) == gazetteer::Renown::Unknown => {
+            Renown::Minor
+        }
         Level::Country | Level::Region => Renown::Major,
         // A province's alternate name in another language is no reason to see it in English text, and a county that
         // people are named after (Kerry) needs the same support as a town.

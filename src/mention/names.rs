@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Words;
-use crate::gazetteer::{Gazetteer, Hit, NameKind};
+use crate::gazetteer::{Gazetteer, Hit, NameKey, NameKind};
 use crate::segment::Shape;
 
 /// A run of tokens that the gazetteer knows as a name.
@@ -46,26 +46,23 @@ fn name_at(words: &Words, gazetteer: &Gazetteer, start: usize) -> Option<Name> {
     if !can_start(words, start) {
         return None;
     }
-    let (plain_end, plain) = longest(words, gazetteer, start, false).unwrap_or((start, 0));
+    let plain = longest(words, gazetteer, start, false);
+    let plain_end = plain.map_or(start, |(end, _)| end);
     // "King's Lynn": the possessive may belong to the name, but only where the name goes on behind it.
-    let (end, value) = longest(words, gazetteer, start, true)
-        .filter(|(end, _)| *end > plain_end + 1)
-        .unwrap_or((plain_end, plain));
-    if end == start {
-        return None;
-    }
+    let (end, key) =
+        longest(words, gazetteer, start, true).filter(|(end, _)| *end > plain_end + 1).or(plain)?;
     let hits: Vec<Hit> =
-        gazetteer.hits(value).filter(|hit| is_written_so(words, start..end, hit.kind)).collect();
+        gazetteer.hits(key).filter(|hit| is_written_so(words, start..end, hit.kind)).collect();
     (!hits.is_empty()).then_some(Name { tokens: start..end, hits })
 }
 
-/// The end of the longest name from a token on, and its value.
+/// The end of the longest name from a token on, and what its places are told by.
 fn longest(
     words: &Words,
     gazetteer: &Gazetteer,
     start: usize,
     with_possessive: bool,
-) -> Option<(usize, u64)> {
+) -> Option<(usize, NameKey)> {
     // The folded words ahead, and the token behind each.
     let mut ahead: Vec<Cow<str>> = Vec::with_capacity(MOST_WORDS);
     let mut ends: Vec<usize> = Vec::with_capacity(MOST_WORDS);
@@ -93,10 +90,10 @@ fn longest(
         at += 1;
     }
     let mut best = None;
-    gazetteer.prefixes(&ahead, |count, value| {
+    gazetteer.prefixes(&ahead, |count, key| {
         let end = ends[count - 1];
         if can_end(words, start, end - 1) {
-            best = Some((end, value));
+            best = Some((end, key));
         }
     });
     best

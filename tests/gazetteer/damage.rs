@@ -1,6 +1,6 @@
 //! Files that are no pack, or no longer one: refused with a reason where it can be seen, harmless where it cannot.
 
-use dateline::gazetteer::build::write_pack;
+use dateline::gazetteer::write::write_pack;
 use dateline::gazetteer::{Gazetteer, PackError};
 use dateline::geometry::Position;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn reason(bytes: Vec<u8>) -> String {
 fn read_through(gazetteer: &Gazetteer) {
     let position = Position::new(36.0, 33.0);
     let _ = (
-        gazetteer.about(),
+        gazetteer.about().count(),
         gazetteer.name_count(),
         gazetteer.find("169577"),
         gazetteer.find("dateline:palace"),

@@ -1,4 +1,8 @@
+use std::cmp::Reverse;
+
 use super::Gazetteer;
+use super::layer::Layer;
+use super::open::MOST_LAYERS;
 use crate::gazetteer::fold::{ARTICLE, fold, is_article};
 use crate::gazetteer::{NameKind, PlaceId};
 
@@ -11,17 +15,86 @@ pub struct Hit {
     pub kind: NameKind,
 }
 
+/// What the places of a name are told by: its value in each layer that has it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameKey([u64; MOST_LAYERS]);
+
+/// What no layer has as a value.
+const ABSENT: u64 = u64::MAX;
+
+impl NameKey {
+    const fn of(layer: usize, value: u64) -> Self {
+        let mut values = [ABSENT; MOST_LAYERS];
+        values[layer] = value;
+        Self(values)
+    }
+}
+
 impl Gazetteer {
     /// The places that bear a name in any of its spellings (see [`fold`]), the most important first. Cost: about a
     /// microsecond.
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = Hit> + '_ {
-        let value = self.names.get(fold(name)).map(fst::raw::Output::value);
-        value.into_iter().flat_map(|value| self.hits(value))
+        let folded = fold(name);
+        let mut values = [ABSENT; MOST_LAYERS];
+        for (value, layer) in values.iter_mut().zip(&self.layers) {
+            *value = layer.names.get(&folded).map_or(ABSENT, fst::raw::Output::value);
+        }
+        self.hits(NameKey(values))
     }
 
     /// Gives every name that starts with the first of the words (each folded by itself) and ends with one of them: how
-    /// many words it takes, and its value for [`Gazetteer::hits`]. The shortest comes first.
-    pub(crate) fn prefixes(&self, words: &[impl AsRef<str>], mut give: impl FnMut(usize, u64)) {
+    /// many words it takes, and what [`Gazetteer::hits`] tells its places by. The shortest comes first.
+    pub(crate) fn prefixes(&self, words: &[impl AsRef<str>], mut give: impl FnMut(usize, NameKey)) {
+        if let [layer] = &self.layers[..] {
+            layer.prefixes(words, |count, value| give(count, NameKey::of(0, value)));
+            return;
+        }
+        let mut names: Vec<(usize, NameKey)> = Vec::new();
+        for (number, layer) in self.layers.iter().enumerate() {
+            layer.prefixes(words, |count, value| match names.iter_mut().find(|(other, _)| *other == count) {
+                Some((_, name)) => name.0[number] = value,
+                None => names.push((count, NameKey::of(number, value))),
+            });
+        }
+        names.sort_unstable_by_key(|(count, _)| *count);
+        names.into_iter().for_each(|(count, name)| give(count, name));
+    }
+
+    /// The places behind a name of [`Gazetteer::prefixes`], the most important first.
+    pub(crate) fn hits(&self, name: NameKey) -> impl Iterator<Item = Hit> + '_ {
+        // One layer has its places in order, and that is the common case; several are merged.
+        let single = (self.layers.len() == 1 && name.0[0] != ABSENT).then(|| self.hits_in(0, name.0[0]));
+        let merged = if self.layers.len() > 1 { self.merged(name) } else { Vec::new() };
+        single.into_iter().flatten().chain(merged)
+    }
+
+    fn merged(&self, name: NameKey) -> Vec<Hit> {
+        let values = name.0.into_iter().take(self.layers.len()).enumerate();
+        let mut hits: Vec<Hit> = values
+            .filter(|(_, value)| *value != ABSENT)
+            .flat_map(|(number, value)| self.hits_in(number, value))
+            .collect();
+        // A place that replaced another may bear the name in both layers.
+        hits.sort_unstable_by_key(|hit| (hit.place, hit.kind));
+        hits.dedup_by_key(|hit| hit.place);
+        self.sort_by_importance(&mut hits);
+        hits
+    }
+
+    pub(super) fn sort_by_importance(&self, hits: &mut [Hit]) {
+        hits.sort_by_cached_key(|hit| (Reverse(self.importance(hit.place)), hit.place));
+    }
+
+    /// The places behind a value of one layer.
+    pub(super) fn hits_in(&self, number: usize, value: u64) -> impl Iterator<Item = Hit> + '_ {
+        self.layers[number]
+            .bearers(value)
+            .map(move |(local, kind)| Hit { place: self.global(number, local), kind })
+    }
+}
+
+impl Layer {
+    fn prefixes(&self, words: &[impl AsRef<str>], mut give: impl FnMut(usize, u64)) {
         let mut node = self.names.root();
         let mut output = fst::raw::Output::zero();
         for (position, word) in words.iter().enumerate() {
@@ -57,20 +130,5 @@ impl Gazetteer {
             node = self.names.node(transition.addr);
         }
         Some((node, output))
-    }
-
-    /// The places behind a value of [`Gazetteer::prefixes`].
-    pub(crate) fn hits(&self, value: u64) -> impl Iterator<Item = Hit> + '_ {
-        self.pack.postings(value).map(|posting| Hit {
-            place: PlaceId((posting >> 3) as u32),
-            kind: match posting & 7 {
-                0 => NameKind::Preferred,
-                2 => NameKind::Abbreviation,
-                3 => NameKind::Demonym,
-                4 => NameKind::Historic,
-                5 => NameKind::Postal,
-                _ => NameKind::Alternate,
-            },
-        })
     }
 }

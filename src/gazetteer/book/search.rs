@@ -8,7 +8,6 @@ use fst::{IntoStreamer, Streamer};
 
 use super::{Gazetteer, Hit, typos};
 use crate::gazetteer::fold::{ARTICLE, fold, is_article};
-use crate::gazetteer::importance::importance;
 use crate::gazetteer::{Level, NameKind, PlaceId};
 use crate::geometry::{Position, distance_km};
 
@@ -96,29 +95,35 @@ impl Gazetteer {
         if length == 0 || length > LONGEST {
             return Vec::new();
         }
-        if let Some(value) = self.names.get(&folded) {
-            found.take(value.value(), Likeness::Same, |_| true);
-        }
         let area = folded.rsplit_once(' ').filter(|(_, kind)| KINDS_OF_AREA.contains(kind));
-        if let Some(value) = area.and_then(|(name, _)| self.names.get(name)) {
-            found.take(value.value(), Likeness::Same, |place| {
-                matches!(self.level(place), Level::Admin1 | Level::Admin2)
-            });
+        for (number, layer) in self.layers.iter().enumerate() {
+            if let Some(value) = layer.names.get(&folded) {
+                found.take(number, value.value(), Likeness::Same, |_| true);
+            }
+            if let Some(value) = area.and_then(|(name, _)| layer.names.get(name)) {
+                found.take(number, value.value(), Likeness::Same, |place| {
+                    matches!(self.level(place), Level::Admin1 | Level::Admin2)
+                });
+            }
         }
         if length >= SHORTEST && found.best.len() < limit {
             let beginning = beginning(&folded);
-            let mut stream = self.names.search(Str::new(&beginning).starts_with()).into_stream();
-            while let Some((key, value)) = stream.next() {
-                if key != folded.as_bytes() {
-                    found.take(value.value(), Likeness::Begins, |_| true);
+            for (number, layer) in self.layers.iter().enumerate() {
+                let mut stream = layer.names.search(Str::new(&beginning).starts_with()).into_stream();
+                while let Some((key, value)) = stream.next() {
+                    if key != folded.as_bytes() {
+                        found.take(number, value.value(), Likeness::Begins, |_| true);
+                    }
                 }
             }
         }
         if length >= SHORTEST && found.best.len() < limit {
             let most = if length >= LONG { 2 } else { 1 };
-            typos::within(&self.names, &folded, most, &mut |typos, value| {
-                found.take(value, Likeness::Typos(typos), |_| true);
-            });
+            for (number, layer) in self.layers.iter().enumerate() {
+                typos::within(&layer.names, &folded, most, &mut |typos, value| {
+                    found.take(number, value, Likeness::Typos(typos), |_| true);
+                });
+            }
         }
         let mut found: Vec<Found> = found.best.into_values().collect();
         found.sort_by_cached_key(|found| {
@@ -132,20 +137,25 @@ impl Gazetteer {
     /// The places whose names differ from this one by a typo, the most important first. Costs about a millisecond.
     #[must_use]
     pub fn misspelt(&self, name: &str) -> Vec<Hit> {
+        let folded = fold(name);
         let mut found = Vec::new();
-        typos::within(&self.names, &fold(name), 1, &mut |_, value| found.extend(self.hits(value)));
-        found.sort_by_key(|hit| (hit.place, hit.kind));
+        for (number, layer) in self.layers.iter().enumerate() {
+            typos::within(&layer.names, &folded, 1, &mut |_, value| {
+                found.extend(self.hits_in(number, value))
+            });
+        }
+        found.sort_unstable_by_key(|hit| (hit.place, hit.kind));
         found.dedup_by_key(|hit| hit.place);
+        self.sort_by_importance(&mut found);
         found
     }
 
     /// The logarithm of importance, which fades with the square of the distance beyond the first 30 km. What is only another
     /// name of one place counts half of what is the name of another.
     fn likelihood(&self, found: Found, near: Option<Position>) -> f64 {
-        let place = self.place(found.place);
-        let importance = importance(place.level, place.code, place.population, place.stands_for.is_some());
+        let importance = self.importance(found.place);
         let share = if found.kind == NameKind::Alternate { 0.5 } else { 1.0 };
-        let away = near.map_or(0.0, |near| distance_km(near, place.position));
+        let away = near.map_or(0.0, |near| distance_km(near, self.position(found.place)));
         (importance as f64 * share).ln_1p() - 2.0 * (away / 30.0).ln_1p()
     }
 }
@@ -166,8 +176,8 @@ struct Harvest<'g> {
 }
 
 impl Harvest<'_> {
-    fn take(&mut self, value: u64, likeness: Likeness, is_meant: impl Fn(PlaceId) -> bool) {
-        for hit in self.gazetteer.hits(value).filter(|hit| is_meant(hit.place)) {
+    fn take(&mut self, layer: usize, value: u64, likeness: Likeness, is_meant: impl Fn(PlaceId) -> bool) {
+        for hit in self.gazetteer.hits_in(layer, value).filter(|hit| is_meant(hit.place)) {
             if self.country.is_some() && self.gazetteer.country_of(hit.place) != self.country {
                 continue;
             }

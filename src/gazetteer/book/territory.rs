@@ -6,7 +6,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::Gazetteer;
-use crate::gazetteer::format::{AREA_UNITS_PER_DEGREE, Section};
+use crate::gazetteer::format::AREA_UNITS_PER_DEGREE;
 use crate::gazetteer::{Level, PlaceId};
 use crate::geometry::{Position, PreparedArea};
 
@@ -18,7 +18,7 @@ pub(super) struct Territories {
 
 struct Territory {
     place: PlaceId,
-    /// Where it stands in the area index.
+    /// Its number in the book.
     area: usize,
     prepared: OnceLock<PreparedArea>,
 }
@@ -56,19 +56,15 @@ impl Gazetteer {
 
     fn territories(&self, level: Level) -> Territories {
         let areas: Vec<Territory> = (0..self.areas.len())
-            .map(|area| Territory {
-                place: PlaceId(self.pack.u32(Section::AreaIndex, 6 * area + 5)),
-                area,
-                prepared: OnceLock::new(),
+            .filter_map(|area| {
+                Some(Territory { place: self.place_of_area(area)?, area, prepared: OnceLock::new() })
             })
             .filter(|territory| self.level(territory.place) == level)
             .collect();
         let boxes = areas.iter().enumerate().map(|(number, territory)| {
-            let edge = |which: usize| {
-                f64::from(self.pack.i32(Section::AreaIndex, 6 * territory.area + which))
-                    / AREA_UNITS_PER_DEGREE
-            };
-            GeomWithData::new(Rectangle::from_corners([edge(0), edge(1)], [edge(2), edge(3)]), number)
+            let [west, south, east, north] =
+                self.bounds_of_area(territory.area).map(|edge| f64::from(edge) / AREA_UNITS_PER_DEGREE);
+            GeomWithData::new(Rectangle::from_corners([west, south], [east, north]), number)
         });
         Territories { boxes: RTree::bulk_load(boxes.collect()), areas }
     }

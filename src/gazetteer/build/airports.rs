@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::areas::PointIndex;
 use super::source::SourceError;
-use super::{Entry, EntryId};
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::{Position, PreparedArea, distance_km};
 

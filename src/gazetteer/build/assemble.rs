@@ -6,10 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::supplement::{self, Alias, Own};
-use super::{
-    Entry, EntryId, SourceError, WriteError, airports, communities, countries, first_level, places,
-    second_level, write_pack,
-};
+use super::{SourceError, airports, communities, countries, first_level, places, second_level};
+use crate::gazetteer::write::{Entry, EntryId, WriteError, write_pack};
 use crate::gazetteer::{Level, NameKind, fold};
 
 /// Why a pack could not be made.

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::areas::{PointIndex, middle};
 use super::source::{SourceError, read_json};
-use super::{Entry, EntryId};
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::{Position, distance_km};
 

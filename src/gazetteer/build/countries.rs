@@ -9,9 +9,9 @@ use shapefile::PolygonRing;
 use shapefile::dbase::FieldValue;
 
 use super::areas::{PointIndex, from_rings, radius_km, union};
-use super::names::territory_forms;
 use super::source::{SourceError, read_json};
-use super::{Entry, EntryId};
+use crate::gazetteer::names::territory_forms;
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::{Position, PreparedArea};
 

@@ -8,10 +8,10 @@ use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
 use super::areas::{PointIndex, middle, radius_km, union};
-use super::names::shown_name;
 use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
-use super::{Entry, EntryId};
+use crate::gazetteer::names::shown_name;
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::{Position, PreparedArea};
 

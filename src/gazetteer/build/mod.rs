@@ -9,17 +9,12 @@ mod areas;
 mod assemble;
 mod communities;
 mod countries;
-mod entry;
 mod first_level;
-mod names;
 mod places;
 mod second_level;
 mod source;
 mod supplement;
 mod topojson;
-mod writer;
 
 pub use assemble::{BuildError, Report, build};
-pub use entry::{Entry, EntryId};
 pub use source::SourceError;
-pub use writer::{WriteError, compress, write_pack};

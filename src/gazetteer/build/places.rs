@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::names::{is_usable_alternate, shown_name};
 use super::source::{SourceError, read_json, read_text, rows};
-use super::{Entry, EntryId};
+use crate::gazetteer::names::{is_usable_alternate, shown_name};
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::Position;
 

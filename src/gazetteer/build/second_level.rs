@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::areas::{middle, radius_km};
 use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
-use super::{Entry, EntryId, topojson};
+use super::topojson;
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::{Position, distance_km, representative_position};
 

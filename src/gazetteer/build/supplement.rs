@@ -9,7 +9,7 @@ use geojson::{FeatureCollection, GeoJson};
 use super::areas::{hole_around, radius_km, union, without_land};
 use super::countries::Countries;
 use super::source::{SourceError, Table, read_text};
-use super::{Entry, EntryId};
+use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::Position;
 

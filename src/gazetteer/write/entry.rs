@@ -44,3 +44,26 @@ pub struct Entry {
     /// Its area, where it has one.
     pub area: Option<MultiPolygon<f64>>,
 }
+
+impl Entry {
+    /// A place of which no more is known than its name, its point and what it is.
+    #[must_use]
+    pub fn new(id: EntryId, name: &str, position: Position, class: FeatureClass, level: Level) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            names: Vec::new(),
+            position,
+            class,
+            code: String::new(),
+            level,
+            country: None,
+            admin1: None,
+            admin2: None,
+            population: 0,
+            radius_km: 1.0,
+            stands_for: None,
+            area: None,
+        }
+    }
+}
