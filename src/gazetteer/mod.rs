@@ -2,8 +2,10 @@
 
 mod book;
 pub mod build;
+mod extent;
 mod fold;
 mod format;
+pub mod import;
 mod importance;
 mod map;
 mod model;

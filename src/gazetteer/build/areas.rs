@@ -1,8 +1,8 @@
 //! Helpers over areas: what lies in them, how large they are, what is left of a sea without the land.
 
 use geo::{
-    Area, BooleanOps, BoundingRect, ChamberlainDuquetteArea, Contains, Intersects, LineString, MultiPolygon,
-    Point, Polygon, Rect, unary_union,
+    Area, BooleanOps, BoundingRect, Contains, Intersects, LineString, MultiPolygon, Point, Polygon, Rect,
+    unary_union,
 };
 use rstar::{AABB, RTree, RTreeObject};
 
@@ -64,11 +64,6 @@ pub(super) fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Po
     }
     let flat = x.hypot(y);
     (flat.hypot(z) > 0.0).then(|| Position::new(y.atan2(x).to_degrees(), z.atan2(flat).to_degrees()))
-}
-
-/// Half the extent of an area: the radius of a circle of the same size, in kilometres.
-pub(super) fn radius_km(area: &MultiPolygon<f64>) -> f64 {
-    (area.chamberlain_duquette_unsigned_area() / 1e6 / std::f64::consts::PI).sqrt()
 }
 
 /// One area out of several that touch or overlap.

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use shapefile::PolygonRing;
 use shapefile::dbase::FieldValue;
 
-use super::areas::{PointIndex, from_rings, radius_km, union};
+use super::areas::{PointIndex, from_rings, union};
 use super::source::{SourceError, read_json};
+use crate::gazetteer::extent::radius_km;
 use crate::gazetteer::names::territory_forms;
 use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};

@@ -7,9 +7,10 @@ use geo::MultiPolygon;
 use geojson::{FeatureCollection, GeoJson};
 use serde_json::{Map, Value};
 
-use super::areas::{PointIndex, middle, radius_km, union};
+use super::areas::{PointIndex, middle, union};
 use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
+use crate::gazetteer::extent::radius_km;
 use crate::gazetteer::names::shown_name;
 use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};

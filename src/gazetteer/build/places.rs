@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::source::{SourceError, read_json, read_text, rows};
+use crate::gazetteer::extent::settlement_radius_km;
 use crate::gazetteer::names::{is_usable_alternate, shown_name};
 use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
@@ -97,11 +98,6 @@ fn entry(city: City, dumped: &mut HashMap<u32, Dumped>) -> Entry {
         stands_for: None,
         area: None,
     }
-}
-
-/// Half the extent of a town by its inhabitants, at 2,000 to the square kilometre; a hamlet still has its fields around it.
-pub(super) fn settlement_radius_km(population: u64) -> f64 {
-    (population as f64 / 2000.0 / std::f64::consts::PI).sqrt().clamp(1.0, 40.0)
 }
 
 /// Inhabitants of an area as far as its towns tell; quarters count with their city.

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::areas::{middle, radius_km};
+use super::areas::middle;
 use super::places::inhabitants;
 use super::source::{SourceError, read_json, read_text, rows};
 use super::topojson;
+use crate::gazetteer::extent::radius_km;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};

@@ -6,9 +6,10 @@ use std::path::Path;
 use geo::MultiPolygon;
 use geojson::{FeatureCollection, GeoJson};
 
-use super::areas::{hole_around, radius_km, union, without_land};
+use super::areas::{hole_around, union, without_land};
 use super::countries::Countries;
 use super::source::{SourceError, Table, read_text};
+use crate::gazetteer::extent::radius_km;
 use crate::gazetteer::write::{Entry, EntryId};
 use crate::gazetteer::{FeatureClass, Level, NameKind};
 use crate::geometry::Position;

@@ -81,6 +81,11 @@ impl Sections {
         Ok(Self { rows, strings, countries, admin1, admin2, codes, ids, nearest, area_index, areas })
     }
 
+    /// How many places there are.
+    pub(super) fn places(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Writes header, table and sections from the start of `out`.
     pub(super) fn write(
         self,

@@ -201,8 +201,32 @@ impl PackWriter {
         let area = self.areas.add(area);
         if let Some(row) = self.rows.get_mut(number as usize) {
             row.area = area;
+        }
+        self.set_radius(number, radius_km);
+    }
+
+    /// Gives the place with a number a radius in kilometres.
+    pub fn set_radius(&mut self, number: u32, radius_km: f64) {
+        if let Some(row) = self.rows.get_mut(number as usize) {
             row.radius = radius_units(radius_km);
         }
+    }
+
+    /// Gives a place the country and the areas of another one as far as it has none itself; tells whether that changed it.
+    pub fn take_codes(&mut self, number: u32, from: u32) -> bool {
+        let Some(&from) = self.rows.get(from as usize) else { return false };
+        let Some(row) = self.rows.get_mut(number as usize) else { return false };
+        let before = (row.country, row.admin1, row.admin2);
+        if row.country == 0 {
+            row.country = from.country;
+        }
+        if row.country == from.country && row.admin1 == 0 {
+            row.admin1 = from.admin1;
+        }
+        if row.admin1 == from.admin1 && row.admin2 == 0 {
+            row.admin2 = from.admin2;
+        }
+        before != (row.country, row.admin1, row.admin2)
     }
 
     /// Names a first-level area, or a second-level area, by its codes: for places in areas that are no places of the pack.
@@ -223,13 +247,13 @@ impl PackWriter {
         offset
     }
 
-    /// Writes the pack at the start of `out`. `progress` is told each step before it starts.
+    /// Writes the pack at the start of `out` and tells how many places it holds. `progress` is told each step before it starts.
     pub fn finish(
         mut self,
         about: &str,
         out: &mut (impl Write + Seek),
         mut progress: impl FnMut(&str),
-    ) -> Result<(), WriteError> {
+    ) -> Result<usize, WriteError> {
         progress("putting places in order");
         let ranks = self.put_in_order();
         progress("sorting names");
@@ -240,8 +264,9 @@ impl PackWriter {
         let PackWriter { rows, texts, areas, tables, area_names, .. } = self;
         let sections = Sections::new(rows, &texts, &areas, &tables, &area_names)?;
         drop((texts, areas, tables, area_names));
+        let places = sections.places();
         sections.write(names, postings, about, out)?;
-        Ok(())
+        Ok(places)
     }
 
     /// The likeliest meaning of a bare name first: by importance; ids break ties, so that the order is the same whatever
