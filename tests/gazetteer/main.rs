@@ -3,4 +3,5 @@
 mod coverage;
 mod damage;
 mod geography;
+mod import;
 mod write;
