@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::eval::GoldError;
+use crate::gazetteer::OpenError;
 use crate::gazetteer::build::BuildError;
+use crate::gazetteer::import::ImportError;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
 
@@ -30,6 +32,10 @@ pub(super) enum CliError {
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Gazetteer(#[from] OpenError),
+    #[error(transparent)]
     Gold(#[from] GoldError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,6 +59,12 @@ impl CliError {
             }
             Self::Build(BuildError::Source(_)) => {
                 return Some("fetch the sources first with gazetteer/fetch".to_owned());
+            }
+            Self::Import(ImportError::NotAPack { .. }) => {
+                return Some("choose another file with --output FILE".to_owned());
+            }
+            Self::Gazetteer(OpenError::Pack { .. }) => {
+                return Some("make it again with dateline gazetteer import".to_owned());
             }
             Self::Store(error) => error,
             Self::Ingest(IngestError::Store(error)) => error,

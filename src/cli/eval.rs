@@ -1,11 +1,11 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use super::book::Book;
 use super::error::CliError;
 use super::output;
 use super::program::Status;
 use crate::eval::{Coverage, GoldDocument, Share, coverage, read_gold};
-use crate::gazetteer::Gazetteer;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,11 +32,13 @@ pub(super) struct Args {
     /// Print the marked places that nothing reaches instead: file, document, words, longitude, latitude, kilometres
     #[arg(long, requires = "coverage")]
     misses: bool,
+    #[command(flatten)]
+    book: Book,
 }
 
 /// Reads the files and prints what was asked for.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let gazetteer = Gazetteer::bundled();
+    let gazetteer = args.book.open()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all = Coverage::default();
     let width = args.files.iter().map(|file| file.display().to_string().chars().count()).max().unwrap_or(0);

@@ -5,11 +5,12 @@ use std::time::Duration;
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
+use super::book::Book;
 use super::error::CliError;
 use super::output::{self, count};
 use super::program::Status;
 use crate::document::{self, Document, ReadOptions};
-use crate::ingest::{Bundled, Outcome, Writer};
+use crate::ingest::{Outcome, Standard, Writer};
 use crate::store::Store;
 
 /// The store that is used unless another is named.
@@ -42,11 +43,14 @@ pub(super) struct Args {
     /// The day the texts were published, whatever they say themselves
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    #[command(flatten)]
+    book: Book,
 }
 
 /// Adds every document that can be read, and reports the others by name and reason.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let mut writer = Writer::new(Store::open(&args.store)?, Bundled::new())?;
+    let stages = Standard::new(args.book.open()?);
+    let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
     let mut tally = Tally::new();
     let mut files = Vec::new();
     for path in &args.paths {
@@ -126,7 +130,7 @@ impl Tally {
         self.bar.suspend(|| output::say(&format!("error: {reason}")));
     }
 
-    fn add(&mut self, writer: &mut Writer<Bundled>, batch: Batch) -> Result<(), CliError> {
+    fn add(&mut self, writer: &mut Writer<Standard>, batch: Batch) -> Result<(), CliError> {
         let outcomes = writer.add(batch.documents)?;
         for (file, outcome) in batch.files.iter().zip(outcomes) {
             match outcome {

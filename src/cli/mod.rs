@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, everything else to standard error.
 
+mod book;
 mod error;
 mod eval;
 mod gazetteer;

@@ -6,13 +6,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use serde_json::Map;
 
+use super::book::Book;
 use super::error::CliError;
 use super::output;
 use super::program::Status;
 use crate::document::{self, Document, DocumentError, ReadOptions};
 use crate::export::{write_feature_collection, write_sequence};
 use crate::feature::{MentionRecord, encode_mention, encode_movement};
-use crate::ingest::{Bundled, Stages};
+use crate::ingest::{Stages, Standard};
 use crate::mention::Kind;
 use crate::pipeline::Parsed;
 
@@ -47,6 +48,8 @@ pub(super) struct Args {
     /// Also mentions that have no place, with null geometry
     #[arg(long, conflicts_with = "movements")]
     unlocated: bool,
+    #[command(flatten)]
+    book: Book,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,13 +67,13 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 
 /// Parses every file that can be read, and reports the others.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let stages = Standard::new(args.book.open()?);
     let mut out = BufWriter::new(io::stdout().lock());
-    let status = write(args, &mut out).and_then(|status| out.flush().map(|()| status));
+    let status = write(args, stages, &mut out).and_then(|status| out.flush().map(|()| status));
     status.map_err(CliError::Output)
 }
 
-fn write(args: &Args, out: &mut impl Write) -> io::Result<Status> {
-    let stages = Bundled::new();
+fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Status> {
     let mut status = Status::Complete;
     let mut accounts = Vec::new();
     let mut features = Vec::new();

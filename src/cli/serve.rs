@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use super::book::Book;
 use super::error::CliError;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count, thousands};
 use super::program::Status;
 use super::{seeds, service};
 use crate::index::{CollectionName, Snapshot};
-use crate::ingest::{Bundled, Engine, Writer};
+use crate::ingest::{Engine, Standard, Writer};
 use crate::movement::{GeometryStatus, Mode, Movement, describe};
 use crate::store::Store;
 
@@ -57,6 +58,8 @@ pub(super) struct Args {
     /// Leave the browser closed
     #[arg(long)]
     no_open: bool,
+    #[command(flatten)]
+    book: Book,
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {
@@ -78,7 +81,8 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
     let listener = listen(args.listen)?;
     let url = url(listener.local_addr().map_err(CliError::Server)?);
 
-    let mut writer = Writer::new(Store::open(&args.store)?, Bundled::new())?;
+    let gazetteer = args.book.open()?;
+    let mut writer = Writer::new(Store::open(&args.store)?, Standard::new(gazetteer))?;
     if !args.no_seeds {
         add_seeds(&mut writer)?;
     }
@@ -99,7 +103,7 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
             // The address is on the screen, should this fail.
             let _ = open::that_detached(&url);
         }
-        serve(listener, service::router(&engine, token)).await.map_err(CliError::Server)
+        serve(listener, service::router(&engine, gazetteer, token)).await.map_err(CliError::Server)
     });
     // Requests that are still being answered hold on to the writer.
     runtime.shutdown_timeout(GRACE);
@@ -172,7 +176,7 @@ fn token(file: Option<PathBuf>) -> Result<Option<String>, CliError> {
     if token.is_empty() { Err(CliError::EmptyToken { place }) } else { Ok(Some(token.to_owned())) }
 }
 
-fn add_seeds(writer: &mut Writer<Bundled>) -> Result<(), CliError> {
+fn add_seeds(writer: &mut Writer<Standard>) -> Result<(), CliError> {
     match seeds::documents() {
         Ok(documents) => drop(writer.add(documents)?),
         Err(error) => output::complain(&error),

@@ -5,12 +5,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::http::{State, WriteError, Writer, Written, router as routes};
-use crate::ingest::{Bundled, Engine, Handle, IngestError, Outcome, Stages};
+use crate::ingest::{Engine, Handle, IngestError, Outcome, Stages, Standard};
 
 /// The routes over what the engine publishes; writing goes through its handle.
-pub(super) fn router(engine: &Engine, token: Option<String>) -> axum::Router {
-    let stages = Bundled::new();
+pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, token: Option<String>) -> axum::Router {
+    let stages = Standard::new(gazetteer);
     let parse = move |document: Document| {
         let parsed = stages.parse(document);
         let movements = stages.derive(&parsed.accounts);

@@ -6,27 +6,21 @@ use crate::movement::{self, Account, Movement};
 use crate::pipeline::{self, Parsed};
 use crate::store::Provenance;
 
-/// The stages with the gazetteer that is inside the binary.
+/// The stages of this program over a gazetteer.
 #[derive(Clone, Copy)]
-pub struct Bundled {
+pub struct Standard {
     gazetteer: &'static Gazetteer,
 }
 
-impl Bundled {
-    /// Costs microseconds: nothing is copied.
+impl Standard {
+    /// Costs nothing: the gazetteer is read where it lies.
     #[must_use]
-    pub fn new() -> Self {
-        Self { gazetteer: Gazetteer::bundled() }
+    pub const fn new(gazetteer: &'static Gazetteer) -> Self {
+        Self { gazetteer }
     }
 }
 
-impl Default for Bundled {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Stages for Bundled {
+impl Stages for Standard {
     fn parse(&self, document: Document) -> Parsed {
         pipeline::parse(document, self.gazetteer)
     }
