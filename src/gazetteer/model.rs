@@ -101,6 +101,21 @@ pub enum NameKind {
     Postal = 5,
 }
 
+impl NameKind {
+    /// The word used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Alternate => "alternate",
+            Self::Abbreviation => "abbreviation",
+            Self::Demonym => "demonym",
+            Self::Historic => "historic",
+            Self::Postal => "postal",
+        }
+    }
+}
+
 impl Level {
     /// From the highest, as packs number them.
     const ALL: [Self; 7] = [
