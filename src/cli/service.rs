@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::http::{State, WriteError, Writer, Written, router as routes};
 use crate::ingest::{Bundled, Engine, Handle, IngestError, Outcome, Stages};
 
@@ -16,7 +17,7 @@ pub(super) fn router(engine: &Engine, token: Option<String>) -> axum::Router {
         let movements = stages.derive(&parsed.accounts);
         (parsed, movements)
     };
-    let state = State::new(engine.snapshot(), Arc::new(parse));
+    let state = State::new(engine.snapshot(), Arc::new(parse), Gazetteer::bundled());
     routes(State { writer: Some(Arc::new(Ingest(engine.handle()))), token, ..state })
 }
 
