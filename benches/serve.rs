@@ -15,6 +15,7 @@ use axum::routing::get;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use dateline::document::Document;
 use dateline::feature::{Atlas, MentionRecord};
+use dateline::gazetteer::Gazetteer;
 use dateline::gazetteer::Place;
 use dateline::geometry::{BoundingBox, Position};
 use dateline::http::{State, router};
@@ -122,7 +123,8 @@ fn serve(criterion: &mut Criterion) {
         let shared = Arc::new(ArcSwap::from_pointee(snapshot(count)));
         let snapshot = shared.load_full();
         let mentions = snapshot.collection(CollectionName::Mentions);
-        let router = router(State::new(shared.clone(), Arc::new(|_| unreachable!("nothing is parsed here"))));
+        let parse = Arc::new(|_| unreachable!("nothing is parsed here"));
+        let router = router(State::new(shared.clone(), parse, Gazetteer::bundled()));
         let mut numbers = Numbers(11);
         let boxes: Vec<_> = (0..1000).map(|_| any_box(count, &mut numbers)).collect();
         let ids: Vec<_> = (0..1000)

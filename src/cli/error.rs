@@ -27,6 +27,8 @@ pub(super) enum CliError {
     Server(#[source] io::Error),
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
+    #[error("an area can only be written as GeoJSON")]
+    AreaAsText,
     #[error("cannot write {}", path.display())]
     WritePack { path: PathBuf, source: io::Error },
     #[error(transparent)]
@@ -57,6 +59,7 @@ impl CliError {
                         .to_owned(),
                 );
             }
+            Self::AreaAsText => return Some("add --format geojson".to_owned()),
             Self::Build(BuildError::Source(_)) => {
                 return Some("fetch the sources first with gazetteer/fetch".to_owned());
             }
@@ -84,7 +87,7 @@ impl CliError {
 
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Unprotected { .. } | Self::EmptyToken { .. } => ExitCode::from(2),
+            Self::Unprotected { .. } | Self::EmptyToken { .. } | Self::AreaAsText => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

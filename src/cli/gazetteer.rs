@@ -1,14 +1,18 @@
 use std::fs;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Map, Value};
 
 use super::error::CliError;
 use super::output;
 use super::program::Status;
+use crate::export::write_feature_collection;
+use crate::feature::{Shape, encode_entry, encode_found, encode_nearby, holders};
 use crate::gazetteer::build::build;
 use crate::gazetteer::write::compress;
 use crate::gazetteer::{Found, Gazetteer, Likeness, NameKind, PlaceId};
@@ -22,9 +26,12 @@ Examples:
   dateline gazetteer search Tripoli --country LB
   dateline gazetteer nearest 36.72 34.73              What is there, longitude first
   dateline gazetteer show 169577
+  dateline gazetteer show 163843 --format geojson --area > syria.geojson
   gazetteer/fetch && dateline gazetteer build";
 
-/// Ask the book of places, or make it again
+/// Look places up in the gazetteer, or make it again
+///
+/// The gazetteer is the book of the world's places that Dateline carries in itself.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -34,17 +41,28 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Tell what the book holds
+    /// Tell what the gazetteer holds
+    ///
+    /// How many places, names and areas there are, how large it is unpacked, and what each of its layers gave.
     Info,
     /// List the places that a name may mean, the likeliest first
     ///
     /// Case, accents and the like make no difference. Names that begin so come next, then names with a typo or two.
+    ///
+    /// The columns are id, name, what it lies in, GeoNames feature code, longitude, latitude, and how its name is like the one
+    /// asked for, unless it is the same.
     Search(SearchArgs),
     /// List the places nearest to a position
+    ///
+    /// Settlements, sites and natural features; standard error tells which country and first-level area hold the position.
+    ///
+    /// The columns are id, name, what it lies in, GeoNames feature code, longitude, latitude, and the distance.
     Nearest(NearestArgs),
-    /// Show one place
+    /// Show what is known of one place
     Show(ShowArgs),
-    /// Make the pack out of the fetched sources and our own tables
+    /// Make the gazetteer's file out of the fetched sources and our own tables
+    ///
+    /// Needs Dateline's source folder. The next build of Dateline carries the new file.
     Build(BuildArgs),
 }
 
@@ -52,15 +70,18 @@ enum Command {
 struct SearchArgs {
     /// The name in any spelling and script
     name: String,
-    /// Prefer places near this position, in degrees
+    /// Prefer places near this position, in degrees, longitude first
     #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
     near: Option<Position>,
     /// Only places of this country, by its two letters (ISO 3166-1), such as SY
     #[arg(long, value_name = "XX", value_parser = parse_country)]
     country: Option<String>,
-    /// How many at most
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
-    limit: usize,
+    /// How many at most, 1 or more
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    limit: NonZeroUsize,
+    /// How to write the places
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -71,9 +92,12 @@ struct NearestArgs {
     /// Degrees north of the equator, -90 to 90
     #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<90>)]
     lat: f64,
-    /// How many at most
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
-    limit: usize,
+    /// How many at most, 1 or more
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    limit: NonZeroUsize,
+    /// How to write the places
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
@@ -100,6 +124,20 @@ fn parse_country(text: &str) -> Result<String, String> {
 struct ShowArgs {
     /// The place's id, such as 169577 (a GeoNames id) or dateline:caspian-sea
     id: String,
+    /// How to write the place
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// With --format geojson: draw the area of a place that has one, not its point
+    #[arg(long)]
+    area: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for people; the columns of lists are parted by tabs
+    Text,
+    /// The features that the HTTP service answers with
+    Geojson,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,7 +148,7 @@ struct BuildArgs {
     /// The folder of our own tables
     #[arg(long, default_value = "gazetteer/supplement", value_name = "FOLDER")]
     supplement: PathBuf,
-    /// The pack to write
+    /// The file to write
     #[arg(long, default_value = "gazetteer/world.gaz.zst", value_name = "FILE")]
     output: PathBuf,
 }
@@ -145,12 +183,16 @@ fn info(out: &mut impl Write) -> Result<Status, CliError> {
 
 fn search(args: &SearchArgs, out: &mut impl Write) -> Result<Status, CliError> {
     let gazetteer = Gazetteer::bundled();
-    let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit);
+    let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit.get());
+    if args.format == Format::Geojson {
+        let features = found.iter().map(|found| encode_found(gazetteer, *found));
+        write_features(out, &Map::new(), features)?;
+    }
     if found.is_empty() {
         output::say(&format!("no place has a name like {:?}", args.name));
         return Ok(Status::Incomplete);
     }
-    for found in found {
+    for found in found.into_iter().filter(|_| args.format == Format::Text) {
         writeln!(out, "{}", line(gazetteer, found.place, how(found))).map_err(CliError::Output)?;
     }
     Ok(Status::Complete)
@@ -172,7 +214,13 @@ fn how(found: Found) -> &'static str {
 fn nearest(args: &NearestArgs, out: &mut impl Write) -> Result<Status, CliError> {
     let gazetteer = Gazetteer::bundled();
     let position = Position::new(args.lon, args.lat);
-    for nearby in gazetteer.nearest(position, args.limit) {
+    let found = gazetteer.nearest(position, args.limit.get());
+    if args.format == Format::Geojson {
+        let features = found.into_iter().map(|nearby| encode_nearby(gazetteer, nearby));
+        write_features(out, &holders(gazetteer, position), features)?;
+        return Ok(Status::Complete);
+    }
+    for nearby in found {
         let away = format!("{:.1} km", nearby.distance_km);
         writeln!(out, "{}", line(gazetteer, nearby.place, &away)).map_err(CliError::Output)?;
     }
@@ -184,6 +232,18 @@ fn nearest(args: &NearestArgs, out: &mut impl Write) -> Result<Status, CliError>
         format!("in {}", names.join(", "))
     });
     Ok(Status::Complete)
+}
+
+/// A feature collection and nothing else.
+fn write_features(
+    out: &mut impl Write,
+    members: &Map<String, Value>,
+    features: impl Iterator<Item = Vec<u8>>,
+) -> Result<(), CliError> {
+    let features: Vec<_> = features.collect();
+    write_feature_collection(out, members, &[], features.iter().map(Vec::as_slice))
+        .and_then(|()| writeln!(out))
+        .map_err(CliError::Output)
 }
 
 /// A place in one line of columns that tools can cut at tabs.
@@ -207,11 +267,19 @@ fn line(gazetteer: &Gazetteer, place: PlaceId, how: &str) -> String {
 }
 
 fn show(args: &ShowArgs, out: &mut impl Write) -> Result<Status, CliError> {
+    if args.area && args.format == Format::Text {
+        return Err(CliError::AreaAsText);
+    }
     let gazetteer = Gazetteer::bundled();
     let Some(id) = gazetteer.find(&args.id) else {
         output::say(&format!("no place has the id {:?}", args.id));
         return Ok(Status::Incomplete);
     };
+    if args.format == Format::Geojson {
+        let shape = if args.area { Shape::Area } else { Shape::Point };
+        let written = out.write_all(&encode_entry(gazetteer, id, shape)).and_then(|()| writeln!(out));
+        return written.map(|()| Status::Complete).map_err(CliError::Output);
+    }
     let place = gazetteer.place(id);
     let or_none = |text: Option<&str>| text.filter(|text| !text.is_empty()).unwrap_or("-").to_owned();
     let rows = [

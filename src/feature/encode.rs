@@ -5,6 +5,7 @@
 
 use std::io;
 
+use geo::MultiPolygon;
 use geo::orient::{Direction, Orient};
 use geojson::Geometry;
 use serde::Serialize;
@@ -53,10 +54,10 @@ pub fn encode_place(place: &PlaceRecord) -> Vec<u8> {
     encode(&place.id, Some(point(place.position)), place)
 }
 
-/// A region as a `MultiPolygon` feature; outer rings run counterclockwise (RFC 7946, 3.1.6).
+/// A region as a `MultiPolygon` feature.
 #[must_use]
 pub fn encode_region(region: &RegionRecord) -> Vec<u8> {
-    encode(&region.id, Some(Geometry::from(&region.area.orient(Direction::Default))), region)
+    encode(&region.id, Some(area(&region.area)), region)
 }
 
 /// A movement as a `LineString` feature, a `MultiLineString` where the line comes in several parts, and one with null
@@ -78,11 +79,16 @@ pub fn encode_document(document: &DocumentRecord) -> Vec<u8> {
     write(document)
 }
 
-fn point(position: Position) -> Geometry {
+pub(super) fn point(position: Position) -> Geometry {
     Geometry::new_point([position.lon, position.lat])
 }
 
-fn encode<P: Serialize>(id: &str, geometry: Option<Geometry>, properties: &P) -> Vec<u8> {
+/// A `MultiPolygon`; outer rings run counterclockwise (RFC 7946, 3.1.6).
+pub(super) fn area(area: &MultiPolygon<f64>) -> Geometry {
+    Geometry::from(&area.orient(Direction::Default))
+}
+
+pub(super) fn encode<P: Serialize>(id: &str, geometry: Option<Geometry>, properties: &P) -> Vec<u8> {
     write(&Feature { r#type: "Feature", id, geometry, properties })
 }
 
@@ -145,8 +151,8 @@ mod tests {
 
     #[test]
     fn outer_rings_run_counterclockwise() {
+        use geo::polygon;
         use geo::winding_order::{Winding, WindingOrder};
-        use geo::{MultiPolygon, polygon};
         let clockwise = polygon![(x: 0.0, y: 0.0), (x: 0.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.0, y: 0.0)];
         let region = RegionRecord {
             id: "1".into(),

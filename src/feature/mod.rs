@@ -1,8 +1,9 @@
-//! The public records as GeoJSON: mention, place, region, movement, document.
+//! The public records as GeoJSON: mention, place, region, movement, document; and the entries of the gazetteer.
 
 mod aggregate;
 mod atlas;
 mod encode;
+mod entry;
 mod model;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -10,4 +11,5 @@ pub(crate) mod testing;
 pub use aggregate::{days_of, document, places, regions};
 pub use atlas::Atlas;
 pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
+pub use entry::{Shape, encode_entry, encode_found, encode_nearby, holders};
 pub use model::{DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};

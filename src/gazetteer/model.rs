@@ -113,6 +113,21 @@ pub(super) fn name_kind(number: u64) -> NameKind {
     }
 }
 
+impl NameKind {
+    /// The word used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Alternate => "alternate",
+            Self::Abbreviation => "abbreviation",
+            Self::Demonym => "demonym",
+            Self::Historic => "historic",
+            Self::Postal => "postal",
+        }
+    }
+}
+
 impl Level {
     /// From the highest, as packs number them.
     const ALL: [Self; 7] = [

@@ -89,6 +89,15 @@ pub(super) fn link(rel: &str, media_type: &str, title: &str, href: &str) -> Valu
     json!({"rel": rel, "type": media_type, "title": title, "href": href})
 }
 
+/// An encoded feature with links of its own.
+pub(super) fn with_links(feature: &[u8], links: &Value) -> Vec<u8> {
+    // They go in before the closing brace: the feature itself is copied.
+    let mut body = Vec::with_capacity(feature.len() + 512);
+    body.extend_from_slice(&feature[..feature.len() - 1]);
+    body.extend_from_slice(format!(",\"links\":{links}}}").as_bytes());
+    body
+}
+
 /// An answer in a format, with what caches need to know.
 pub(super) fn respond(format: Format, body: impl Into<axum::body::Body>) -> Response {
     let mut response = body.into().into_response();

@@ -7,7 +7,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, link, respond};
+use super::asked::{Asked, link, respond, with_links};
 use super::collections::find;
 use super::etag::unless_known;
 use super::format::Format;
@@ -114,11 +114,7 @@ pub(super) async fn item(
             link("self", format.content_type(), "This feature", &asked.own_address()),
             link("collection", Format::Json.content_type(), name.title(), &collection),
         ]);
-        // The links go in before the closing brace: the feature itself is copied.
-        let mut body = Vec::with_capacity(feature.len() + 512);
-        body.extend_from_slice(&feature[..feature.len() - 1]);
-        body.extend_from_slice(format!(",\"links\":{links}}}").as_bytes());
-        let mut response = respond(format, body);
+        let mut response = respond(format, with_links(feature, &links));
         response.headers_mut().insert(CONTENT_CRS, crs84());
         response
     }))

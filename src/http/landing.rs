@@ -54,6 +54,13 @@ pub(super) async fn landing(
             ("item", geojson, "All journeys", "/movements.geojson"),
             ("item", geojson, "The missile flight paths", "/flight-path.geojson"),
             ("related", json, "The documents", "/documents"),
+            ("related", geojson, "Places by name, such as Homs", "/gazetteer?q=Homs"),
+            (
+                "related",
+                geojson,
+                "Places around a position, such as Homs",
+                "/gazetteer/nearest?lon=36.72&lat=34.73",
+            ),
         ] {
             links.push(link(rel, media_type, title, &asked.address(path)));
         }

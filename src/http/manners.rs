@@ -101,8 +101,7 @@ fn as_problem(response: Response, method: &Method, allowed: &'static str) -> Res
 
 /// What a client sees of a bug; the log has the rest.
 pub(super) fn after_panic(_panic: Box<dyn std::any::Any + Send>) -> Response {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "this is a fault of the service, and not of the request")
-        .into_response()
+    Problem::fault().into_response()
 }
 
 /// Whether compressing an answer is worth its while: not what fits a packet, not what is compressed already.

@@ -10,6 +10,7 @@ mod documents;
 mod etag;
 mod flight_path;
 mod format;
+mod gazetteer;
 mod geoparse;
 mod health;
 mod items;

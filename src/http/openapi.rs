@@ -11,7 +11,10 @@ use super::items::FORMATS;
 use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
-use crate::query::{FORMAT, Parameter, item_parameters, items_parameters, list_parameters};
+use crate::query::{
+    FORMAT, Parameter, item_parameters, items_parameters, list_parameters, nearest_parameters,
+    place_parameters, search_parameters,
+};
 
 /// `GET /api`
 pub(super) async fn api(asked: Asked) -> Result<Response, Problem> {
@@ -122,6 +125,22 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             )
             .with(items_parameters(CollectionName::Movements), &[Format::GeoJson]),
         ],
+        "/gazetteer" => vec![
+            get("searchGazetteer", "Gazetteer", "The places that a name may mean, the likeliest first")
+                .with(search_parameters(), &[Format::GeoJson]),
+        ],
+        "/gazetteer/nearest" => vec![
+            get(
+                "getNearestPlaces",
+                "Gazetteer",
+                "The places nearest to a position, and the country and first-level area that hold it",
+            )
+            .with(nearest_parameters(), &[Format::GeoJson]),
+        ],
+        "/gazetteer/{placeId}" => vec![
+            get("getPlace", "Gazetteer", "One place, as its point or its area")
+                .with(place_parameters(), &[Format::GeoJson]),
+        ],
         "/geoparse" => vec![
             operation("post", path, "geoparse", "Texts", "The places of a text; nothing is stored")
                 .with(vec![&FORMAT], &[Format::GeoJson])
@@ -184,7 +203,7 @@ fn document(server: &str) -> Value {
         let path = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         path[operation.method] = describe(&operation);
     }
-    let tags = ["Capabilities", "Data", "Texts", "Operation"].map(|name| json!({"name": name}));
+    let tags = ["Capabilities", "Data", "Gazetteer", "Texts", "Operation"].map(|name| json!({"name": name}));
     json!({
         "openapi": "3.0.3",
         "info": {
@@ -237,7 +256,7 @@ fn query_parameter(parameter: &Parameter, formats: &[Format]) -> Value {
         schema = json!({"type": "string", "enum": words});
     }
     let mut described = json!({
-        "name": parameter.name, "in": "query", "required": false,
+        "name": parameter.name, "in": "query", "required": parameter.required,
         "description": parameter.description, "schema": schema,
     });
     if parameter.list {
@@ -341,7 +360,8 @@ fn page() -> String {
         html.push_str("<dl>");
         for parameter in operation.parameters {
             let description = escape(parameter.description);
-            write!(html, "<dt><code>{}</code></dt><dd>{description}</dd>", parameter.name)
+            let required = if parameter.required { " (required)" } else { "" };
+            write!(html, "<dt><code>{}</code>{required}</dt><dd>{description}</dd>", parameter.name)
                 .expect("writing into a String does not fail");
         }
         html.push_str("</dl>");

@@ -74,6 +74,12 @@ impl Problem {
         }
     }
 
+    /// 500: a bug. The log has the rest.
+    pub(super) fn fault() -> Self {
+        let detail = "this is a fault of the service, and not of the request";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+    }
+
     /// 503, asking to try again.
     pub(super) fn unavailable(detail: impl Into<String>) -> Self {
         let header = Some(("retry-after", RETRY_SECONDS));

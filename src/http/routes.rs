@@ -5,11 +5,13 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::asked::Asked;
 use super::state::Service;
-use super::{collections, documents, flight_path, geoparse, health, items, landing, metrics, openapi, page};
+use super::{
+    collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics, openapi, page,
+};
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 22] = [
+pub(super) const PATHS: [&str; 25] = [
     "/",
     "/conformance",
     "/api",
@@ -25,6 +27,9 @@ pub(super) const PATHS: [&str; 22] = [
     "/movements.geojson",
     "/unlocated.geojson",
     "/flight-path.geojson",
+    "/gazetteer",
+    "/gazetteer/nearest",
+    "/gazetteer/{placeId}",
     "/geoparse",
     "/documents",
     "/documents/{documentId}",
@@ -56,6 +61,9 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/movements.geojson" => plain(CollectionName::Movements),
         "/unlocated.geojson" => plain(CollectionName::Unlocated),
         "/flight-path.geojson" => get(flight_path::flight_path),
+        "/gazetteer" => get(gazetteer::search),
+        "/gazetteer/nearest" => get(gazetteer::nearest),
+        "/gazetteer/{placeId}" => get(gazetteer::place),
         "/geoparse" => post(geoparse::geoparse),
         "/documents" => get(documents::list).post(documents::add),
         "/documents/{documentId}" => get(documents::document).delete(documents::delete),

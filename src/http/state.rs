@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::metrics::Metrics;
 use crate::document::{self, Document};
+use crate::gazetteer::Gazetteer;
 use crate::index::Snapshot;
 use crate::movement::Movement;
 use crate::pipeline::Parsed;
@@ -23,6 +24,8 @@ pub struct State {
     pub snapshot: Arc<ArcSwap<Snapshot>>,
     /// Reads a text for `/geoparse`.
     pub parse: Parse,
+    /// The book of places that `/gazetteer` answers from: the one that `parse` reads with.
+    pub gazetteer: &'static Gazetteer,
     /// Takes documents in and out; without one the service only reads.
     pub writer: Option<Arc<dyn Writer>>,
     /// The bearer token that writing asks for. Without one, only requests addressed to this machine itself may write.
@@ -36,10 +39,11 @@ pub struct State {
 impl State {
     /// A service over a snapshot that reads texts and stores none; ready at once.
     #[must_use]
-    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, parse: Parse) -> Self {
+    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, parse: Parse, gazetteer: &'static Gazetteer) -> Self {
         Self {
             snapshot,
             parse,
+            gazetteer,
             writer: None,
             token: None,
             ready: Arc::new(AtomicBool::new(true)),

@@ -23,6 +23,14 @@ pub enum QueryError {
         /// Its name.
         parameter: String,
     },
+    /// A parameter without which there is nothing to answer.
+    #[error("{parameter} is missing; expected {expected}")]
+    Missing {
+        /// Its name.
+        parameter: &'static str,
+        /// What can be read.
+        expected: String,
+    },
     /// A value that cannot be read.
     #[error("{parameter} is {value:?}; expected {expected}")]
     Value {
@@ -58,7 +66,7 @@ impl QueryError {
     pub fn parameter(&self) -> &str {
         match self {
             Self::Unknown { parameter, .. } | Self::Repeated { parameter } => parameter,
-            Self::Value { parameter, .. } => parameter,
+            Self::Missing { parameter, .. } | Self::Value { parameter, .. } => parameter,
             Self::BoundingBox(_) => "bbox",
         }
     }
@@ -67,7 +75,9 @@ impl QueryError {
     #[must_use]
     pub fn expected(&self) -> &str {
         match self {
-            Self::Unknown { expected, .. } | Self::Value { expected, .. } => expected,
+            Self::Unknown { expected, .. }
+            | Self::Missing { expected, .. }
+            | Self::Value { expected, .. } => expected,
             Self::Repeated { .. } => "once, several values separated by commas",
             Self::BoundingBox(_) => "west,south,east,north in degrees, such as 35,34,38,37",
         }

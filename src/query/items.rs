@@ -55,14 +55,14 @@ impl ItemsQuery {
                 min_confidence: pairs.get("confidence").map(confidence).transpose()?,
                 text: pairs.get("q").map(words).transpose()?,
             },
-            limit: limit(&pairs)?,
+            limit: limit(&pairs, MAX_LIMIT)?,
             after: after(&pairs)?,
         })
     }
 
     /// Reads `limit` and `cursor` alone, of a list without a filter.
     pub fn parse_list(pairs: &Pairs<'_>) -> Result<Self, QueryError> {
-        Ok(Self { filter: Filter::default(), limit: limit(pairs)?, after: after(pairs)? })
+        Ok(Self { filter: Filter::default(), limit: limit(pairs, MAX_LIMIT)?, after: after(pairs)? })
     }
 
     /// The `cursor` of the page after the feature with this id.
@@ -80,16 +80,17 @@ pub fn check_crs(name: &'static str, pairs: &Pairs<'_>) -> Result<(), QueryError
     }
 }
 
-fn limit(pairs: &Pairs<'_>) -> Result<Option<usize>, QueryError> {
+/// Reads `limit`; what is more than `most` is taken as that.
+pub(super) fn limit(pairs: &Pairs<'_>, most: usize) -> Result<Option<usize>, QueryError> {
     let Some(text) = pairs.get("limit") else { return Ok(None) };
-    let error = || QueryError::value("limit", text, format!("a whole number from 1 to {MAX_LIMIT}"));
+    let error = || QueryError::value("limit", text, format!("a whole number from 1 to {most}"));
     if text.is_empty() || !text.bytes().all(|digit| digit.is_ascii_digit()) {
         return Err(error());
     }
     // More digits than a number holds is more than the maximum.
     match text.parse().unwrap_or(usize::MAX) {
         0 => Err(error()),
-        number => Ok(Some(number.min(MAX_LIMIT))),
+        number => Ok(Some(number.min(most))),
     }
 }
 
@@ -105,12 +106,18 @@ fn confidence(text: &str) -> Result<f64, QueryError> {
     number.ok_or_else(|| QueryError::value("confidence", text, "a number from 0 to 1"))
 }
 
-fn words(text: &str) -> Result<String, QueryError> {
+pub(super) fn words(text: &str) -> Result<String, QueryError> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LONGEST_WORDS {
         return Err(QueryError::value("q", text, format!("1 to {LONGEST_WORDS} characters")));
     }
     Ok(text.to_owned())
+}
+
+pub(super) fn country_code(name: &'static str, code: &str) -> Result<String, QueryError> {
+    let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let error = || QueryError::value(name, code, "an ISO 3166-1 alpha-2 code, such as SY");
+    if is_code { Ok(code.to_ascii_uppercase()) } else { Err(error()) }
 }
 
 fn facet_values(facet: Facet, text: &str) -> Result<Vec<String>, QueryError> {
@@ -126,14 +133,7 @@ fn facet_values(facet: Facet, text: &str) -> Result<Vec<String>, QueryError> {
         Facet::Kind => one_of(&Kind::ALL.map(Kind::as_str)),
         Facet::Mode => one_of(&Mode::ALL.map(Mode::as_str)),
         Facet::Polarity => one_of(&Polarity::ALL.map(Polarity::as_str)),
-        Facet::Country => {
-            let check = |code: &str| {
-                let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_alphabetic());
-                let error = || QueryError::value(name, code, "an ISO 3166-1 alpha-2 code, such as SY");
-                if is_code { Ok(code.to_ascii_uppercase()) } else { Err(error()) }
-            };
-            text.split(',').map(str::trim).map(check).collect()
-        }
+        Facet::Country => text.split(',').map(str::trim).map(|code| country_code(name, code)).collect(),
         Facet::Document | Facet::Place => {
             let check = |id: &str| {
                 let error = || QueryError::value(name, text, "ids, separated by commas");

@@ -19,14 +19,20 @@ pub struct Parameter {
     pub schema: fn() -> Value,
     /// Whether a list is written with commas (OpenAPI's `explode: false`).
     pub list: bool,
+    /// Whether nothing is answered without it; its schema has an example then.
+    pub required: bool,
 }
 
-const fn parameter(name: &'static str, description: &'static str, schema: fn() -> Value) -> Parameter {
-    Parameter { name, description, schema, list: false }
+pub(super) const fn parameter(
+    name: &'static str,
+    description: &'static str,
+    schema: fn() -> Value,
+) -> Parameter {
+    Parameter { name, description, schema, list: false, required: false }
 }
 
-const fn list(name: &'static str, description: &'static str, schema: fn() -> Value) -> Parameter {
-    Parameter { name, description, schema, list: true }
+pub(super) const fn list(name: &'static str, description: &'static str, schema: fn() -> Value) -> Parameter {
+    Parameter { list: true, ..parameter(name, description, schema) }
 }
 
 fn text() -> Value {

@@ -23,6 +23,12 @@ fn the_help_reads_as_recorded() {
         (&["serve", "--help"], "serve.txt"),
         (&["parse", "--help"], "parse.txt"),
         (&["ingest", "--help"], "ingest.txt"),
+        (&["gazetteer", "--help"], "gazetteer.txt"),
+        (&["gazetteer", "info", "--help"], "gazetteer-info.txt"),
+        (&["gazetteer", "search", "--help"], "gazetteer-search.txt"),
+        (&["gazetteer", "nearest", "--help"], "gazetteer-nearest.txt"),
+        (&["gazetteer", "show", "--help"], "gazetteer-show.txt"),
+        (&["gazetteer", "build", "--help"], "gazetteer-build.txt"),
     ] {
         let answer = program.run(arguments);
         assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));

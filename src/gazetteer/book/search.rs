@@ -43,6 +43,27 @@ pub enum Likeness {
     Typos(u8),
 }
 
+impl Likeness {
+    /// The word used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Begins => "begins",
+            Self::Typos(_) => "typos",
+        }
+    }
+
+    /// By how many typos it differs.
+    #[must_use]
+    pub const fn typos(self) -> u8 {
+        match self {
+            Self::Same | Self::Begins => 0,
+            Self::Typos(typos) => typos,
+        }
+    }
+}
+
 /// A place that was found by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {

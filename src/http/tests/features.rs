@@ -141,10 +141,19 @@ async fn the_api_describes_paths_that_answer_with_the_parameters_it_lists() {
     let api = got.json();
     for (path, operations) in api["paths"].as_object().unwrap() {
         let Some(operation) = operations.get("get").filter(|_| !path.contains('{')) else { continue };
-        assert_eq!(get(&router, path).await.status, StatusCode::OK, "{path}");
+        let parameters = operation["parameters"].as_array().unwrap();
+        let required = parameters.iter().filter(|parameter| parameter["required"] == true);
+        let examples: Vec<_> = required
+            .map(|parameter| {
+                let example = parameter["schema"]["example"].to_string();
+                format!("{}={}", parameter["name"].as_str().unwrap(), example.trim_matches('"'))
+            })
+            .collect();
+        let example = get(&router, &format!("{path}?{}", examples.join("&"))).await;
+        assert_eq!(example.status, StatusCode::OK, "{path}");
         let unknown = get(&router, &format!("{path}?nonsense=1")).await;
         assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "{path}");
-        for parameter in operation["parameters"].as_array().unwrap() {
+        for parameter in parameters {
             let name = parameter["name"].as_str().unwrap();
             assert!(unknown.json()["expected"].as_str().unwrap().contains(name), "{path} {name}");
         }

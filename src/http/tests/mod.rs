@@ -1,6 +1,7 @@
 //! The router as a client meets it, over small snapshots.
 
 mod features;
+mod gazetteer;
 mod manners;
 mod negotiation;
 mod texts;
@@ -19,6 +20,7 @@ use super::state::Answer;
 use super::{State, WriteError, Writer, Written, router};
 use crate::document::Document;
 use crate::feature::testing::{ToyAtlas, mention, movement};
+use crate::gazetteer::Gazetteer;
 use crate::geometry::Position;
 use crate::index::Snapshot;
 use crate::movement::{GeometryStatus, Movement};
@@ -96,7 +98,7 @@ pub(super) fn parse(document: Document) -> (Parsed, Vec<Movement>) {
 
 pub(super) fn state(parsed: &[Parsed], movements: &[Movement]) -> State {
     let snapshot = Snapshot::build(parsed, movements, &ToyAtlas);
-    State::new(Arc::new(ArcSwap::from_pointee(snapshot)), Arc::new(parse))
+    State::new(Arc::new(ArcSwap::from_pointee(snapshot)), Arc::new(parse), Gazetteer::bundled())
 }
 
 /// A service over one document with a mention at each of the points.
