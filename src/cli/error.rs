@@ -30,7 +30,7 @@ pub(super) enum CliError {
     #[error("an area can only be written as GeoJSON")]
     AreaAsText,
     #[error("cannot write {}", path.display())]
-    WritePack { path: PathBuf, source: io::Error },
+    WriteFile { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]

@@ -17,7 +17,7 @@ pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, token: Opti
         let movements = stages.derive(&parsed.accounts);
         (parsed, movements)
     };
-    let state = State::new(engine.snapshot(), Arc::new(parse), Gazetteer::bundled());
+    let state = State::new(engine.snapshot(), Arc::new(parse), gazetteer);
     routes(State { writer: Some(Arc::new(Ingest(engine.handle()))), token, ..state })
 }
 

@@ -37,8 +37,7 @@ pub(super) async fn nearest(
     let query = NearestQuery::parse(asked.pairs())?;
     let format = asked.format(&[Format::GeoJson])?;
     let gazetteer = service.state.gazetteer;
-    // The first question puts all points into a tree, and the first in a country prepares its polygon: on the threads of
-    // the runtime that would hold up everybody else.
+    // The first question in a country prepares its polygon: on the threads of the runtime that would hold up everybody else.
     let look = move || {
         let found = gazetteer.nearest(query.position, query.limit);
         let features: Vec<_> = found.into_iter().map(|nearby| encode_nearby(gazetteer, nearby)).collect();

@@ -1,73 +1,26 @@
-use std::fs;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use clap::{Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
+use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::error::CliError;
-use super::output;
-use super::program::Status;
+use crate::cli::book::Book;
+use crate::cli::error::CliError;
+use crate::cli::output;
+use crate::cli::program::Status;
 use crate::export::write_feature_collection;
 use crate::feature::{Shape, encode_entry, encode_found, encode_nearby, holders};
-use crate::gazetteer::build::build;
-use crate::gazetteer::write::compress;
 use crate::gazetteer::{Found, Gazetteer, Likeness, NameKind, PlaceId};
 use crate::geometry::Position;
 
-const EXAMPLES: &str = "\
-Examples:
-  dateline gazetteer search Homs
-  dateline gazetteer search --limit 3 Paris
-  dateline gazetteer search Paris --near -95.5,33.7   The one in Texas
-  dateline gazetteer search Tripoli --country LB
-  dateline gazetteer nearest 36.72 34.73              What is there, longitude first
-  dateline gazetteer show 169577
-  dateline gazetteer show 163843 --format geojson --area > syria.geojson
-  gazetteer/fetch && dateline gazetteer build";
-
-/// Look places up in the gazetteer, or make it again
-///
-/// The gazetteer is the book of the world's places that Dateline carries in itself.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Tell what the gazetteer holds
-    ///
-    /// How many places, names and areas there are, how large it is unpacked, and what each of its layers gave.
-    Info,
-    /// List the places that a name may mean, the likeliest first
-    ///
-    /// Case, accents and the like make no difference. Names that begin so come next, then names with a typo or two.
-    ///
-    /// The columns are id, name, what it lies in, GeoNames feature code, longitude, latitude, and how its name is like the one
-    /// asked for, unless it is the same.
-    Search(SearchArgs),
-    /// List the places nearest to a position
-    ///
-    /// Settlements, sites and natural features; standard error tells which country and first-level area hold the position.
-    ///
-    /// The columns are id, name, what it lies in, GeoNames feature code, longitude, latitude, and the distance.
-    Nearest(NearestArgs),
-    /// Show what is known of one place
-    Show(ShowArgs),
-    /// Make the gazetteer's file out of the fetched sources and our own tables
-    ///
-    /// Needs Dateline's source folder. The next build of Dateline carries the new file.
-    Build(BuildArgs),
+pub(super) struct InfoArgs {
+    #[command(flatten)]
+    book: Book,
 }
 
 #[derive(Debug, clap::Args)]
-struct SearchArgs {
+pub(super) struct SearchArgs {
     /// The name in any spelling and script
     name: String,
     /// Prefer places near this position, in degrees, longitude first
@@ -82,10 +35,12 @@ struct SearchArgs {
     /// How to write the places
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    book: Book,
 }
 
 #[derive(Debug, clap::Args)]
-struct NearestArgs {
+pub(super) struct NearestArgs {
     /// Degrees east of Greenwich, -180 to 180
     #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<180>)]
     lon: f64,
@@ -98,6 +53,8 @@ struct NearestArgs {
     /// How to write the places
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    book: Book,
 }
 
 fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
@@ -121,7 +78,7 @@ fn parse_country(text: &str) -> Result<String, String> {
 }
 
 #[derive(Debug, clap::Args)]
-struct ShowArgs {
+pub(super) struct ShowArgs {
     /// The place's id, such as 169577 (a GeoNames id) or dateline:caspian-sea
     id: String,
     /// How to write the place
@@ -130,6 +87,8 @@ struct ShowArgs {
     /// With --format geojson: draw the area of a place that has one, not its point
     #[arg(long)]
     area: bool,
+    #[command(flatten)]
+    book: Book,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -140,49 +99,42 @@ enum Format {
     Geojson,
 }
 
-#[derive(Debug, clap::Args)]
-struct BuildArgs {
-    /// The folder that gazetteer/fetch has filled
-    #[arg(long, default_value = "gazetteer/build", value_name = "FOLDER")]
-    sources: PathBuf,
-    /// The folder of our own tables
-    #[arg(long, default_value = "gazetteer/supplement", value_name = "FOLDER")]
-    supplement: PathBuf,
-    /// The file to write
-    #[arg(long, default_value = "gazetteer/world.gaz.zst", value_name = "FILE")]
-    output: PathBuf,
-}
-
-/// Answers from the bundled book, or writes a new one.
-pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let mut out = io::stdout().lock();
-    match &args.command {
-        Command::Info => info(&mut out),
-        Command::Search(args) => search(args, &mut out),
-        Command::Nearest(args) => nearest(args, &mut out),
-        Command::Show(args) => show(args, &mut out),
-        Command::Build(args) => write_pack(args),
-    }
-}
-
-fn info(out: &mut impl Write) -> Result<Status, CliError> {
-    let gazetteer = Gazetteer::bundled();
+/// Tells what the book holds, layer by layer.
+pub(super) fn info(args: &InfoArgs) -> Result<Status, CliError> {
+    let gazetteer = args.book.open()?;
     let number = |count: usize| output::thousands(count as u64);
-    writeln!(
-        out,
-        "places  {}\nnames   {}\nareas   {}\nbytes   {}\nlayers  {}",
-        number(gazetteer.len()),
-        number(gazetteer.name_count()),
-        number(gazetteer.area_count()),
-        number(gazetteer.size()),
-        gazetteer.about().collect::<Vec<_>>().join("\n        ")
-    )
-    .map_err(CliError::Output)?;
+    let mut lines = vec![
+        format!("places  {}", number(gazetteer.len())),
+        format!("names   {}", number(gazetteer.name_count())),
+        format!("areas   {}", number(gazetteer.area_count())),
+        format!("bytes   {}", number(gazetteer.size())),
+    ];
+    for (at, about) in gazetteer.about().enumerate() {
+        let layer = if at == 0 { "bundled" } else { "yours" };
+        lines.push(format!("{layer:8}{}", describe(about)));
+    }
+    writeln!(io::stdout(), "{}", lines.join("\n")).map_err(CliError::Output)?;
     Ok(Status::Complete)
 }
 
-fn search(args: &SearchArgs, out: &mut impl Write) -> Result<Status, CliError> {
-    let gazetteer = Gazetteer::bundled();
+/// What a pack says of itself, in words.
+fn describe(about: &str) -> String {
+    let members: Map<String, Value> = serde_json::from_str(about).unwrap_or_default();
+    let count = |value: &Value| output::thousands(value.as_u64().unwrap_or_default());
+    if let Some(Value::Array(files)) = members.get("imported") {
+        let text = |file: &Value, key: &str| file[key].as_str().unwrap_or_default().to_owned();
+        let files = files.iter().map(|file| {
+            format!("{} ({}, {} rows)", text(file, "file"), text(file, "form"), count(&file["rows"]))
+        });
+        return files.collect::<Vec<_>>().join(", ");
+    }
+    let layers = members.iter().map(|(layer, rows)| format!("{} {}", count(rows), layer.replace('_', " ")));
+    layers.collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn search(args: &SearchArgs) -> Result<Status, CliError> {
+    let gazetteer = args.book.open()?;
+    let out = &mut io::stdout().lock();
     let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit.get());
     if args.format == Format::Geojson {
         let features = found.iter().map(|found| encode_found(gazetteer, *found));
@@ -211,8 +163,9 @@ fn how(found: Found) -> &'static str {
     }
 }
 
-fn nearest(args: &NearestArgs, out: &mut impl Write) -> Result<Status, CliError> {
-    let gazetteer = Gazetteer::bundled();
+pub(super) fn nearest(args: &NearestArgs) -> Result<Status, CliError> {
+    let gazetteer = args.book.open()?;
+    let out = &mut io::stdout().lock();
     let position = Position::new(args.lon, args.lat);
     let found = gazetteer.nearest(position, args.limit.get());
     if args.format == Format::Geojson {
@@ -266,11 +219,12 @@ fn line(gazetteer: &Gazetteer, place: PlaceId, how: &str) -> String {
     )
 }
 
-fn show(args: &ShowArgs, out: &mut impl Write) -> Result<Status, CliError> {
+pub(super) fn show(args: &ShowArgs) -> Result<Status, CliError> {
     if args.area && args.format == Format::Text {
         return Err(CliError::AreaAsText);
     }
-    let gazetteer = Gazetteer::bundled();
+    let gazetteer = args.book.open()?;
+    let out = &mut io::stdout().lock();
     let Some(id) = gazetteer.find(&args.id) else {
         output::say(&format!("no place has the id {:?}", args.id));
         return Ok(Status::Incomplete);
@@ -304,34 +258,4 @@ fn show(args: &ShowArgs, out: &mut impl Write) -> Result<Status, CliError> {
         writeln!(out, "{label:13}{value}").map_err(CliError::Output)?;
     }
     Ok(Status::Complete)
-}
-
-fn write_pack(args: &BuildArgs) -> Result<Status, CliError> {
-    let bar = ProgressBar::new_spinner().with_style(
-        ProgressStyle::with_template("{spinner} {elapsed} {msg}")
-            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-    );
-    bar.enable_steady_tick(Duration::from_millis(200));
-    let (pack, report) = build(&args.sources, &args.supplement, |step| bar.set_message(step.to_owned()))?;
-    bar.set_message("compressing");
-    let unpacked = pack.len();
-    let packed = compress(&pack)
-        .and_then(|packed| write_whole(&args.output, &packed).map(|()| packed))
-        .map_err(|source| CliError::WritePack { path: args.output.clone(), source })?;
-    bar.finish_and_clear();
-    output::say(&format!(
-        "{}: {} bytes, {} unpacked\n{}",
-        args.output.display(),
-        output::thousands(packed.len() as u64),
-        output::thousands(unpacked as u64),
-        report
-    ));
-    Ok(Status::Complete)
-}
-
-/// Writes beside the file and renames, so that nobody ever sees half a pack.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = path.with_extension("part");
-    fs::write(&part, bytes)?;
-    fs::rename(&part, path)
 }
