@@ -4,4 +4,5 @@ mod coverage;
 mod damage;
 mod geography;
 mod import;
+mod sources;
 mod write;

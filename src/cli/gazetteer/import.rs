@@ -100,7 +100,7 @@ impl Skipped {
         self.shown += 1;
         if self.shown <= MOST_SHOWN {
             bar.suspend(|| {
-                output::say(&format!("skipped: {}:{}: {}", row.path.display(), row.line, row.error))
+                output::say(&format!("skipped: {}:{}: {}", row.path.display(), row.line, row.error));
             });
         } else if self.shown == MOST_SHOWN + 1 {
             let hint = if self.file.is_some() { "" } else { "; --skipped FILE keeps them all" };

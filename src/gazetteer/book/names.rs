@@ -57,7 +57,9 @@ impl Gazetteer {
             });
         }
         names.sort_unstable_by_key(|(count, _)| *count);
-        names.into_iter().for_each(|(count, name)| give(count, name));
+        for (count, name) in names {
+            give(count, name);
+        }
     }
 
     /// The places behind a name of [`Gazetteer::prefixes`], the most important first.

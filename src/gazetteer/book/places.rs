@@ -115,13 +115,11 @@ impl Gazetteer {
     pub fn admin1(&self, place: PlaceId) -> Option<PlaceId> {
         let (number, layer) = self.layer_of(place);
         let row = u32::from(layer.pack.u16(Section::Admin1OfPlace, layer.local(place)));
-        match &self.stack {
-            Some(stack) => stack.admin1(number, row),
-            None => {
-                let owner = layer.pack.u32(Section::Admin1, 4 * row as usize + 3);
-                (row > 0).then_some(owner)?.checked_sub(1).map(|local| layer.global(local))
-            }
+        if let Some(stack) = &self.stack {
+            return stack.admin1(number, row);
         }
+        let owner = layer.pack.u32(Section::Admin1, 4 * row as usize + 3);
+        (row > 0).then_some(owner)?.checked_sub(1).map(|local| layer.global(local))
     }
 }
 

@@ -162,7 +162,7 @@ impl Gazetteer {
         let mut found = Vec::new();
         for (number, layer) in self.layers.iter().enumerate() {
             typos::within(&layer.names, &folded, 1, &mut |_, value| {
-                found.extend(self.hits_in(number, value))
+                found.extend(self.hits_in(number, value));
             });
         }
         found.sort_unstable_by_key(|hit| (hit.place, hit.kind));

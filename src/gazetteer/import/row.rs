@@ -33,7 +33,7 @@ pub(super) fn position(latitude: &str, longitude: &str) -> Result<Position, RowE
 pub(super) fn population(field: &str) -> Result<u64, RowError> {
     match field.trim() {
         "" => Ok(0),
-        digits => digits.parse().map_err(|_| RowError::field("population", field, "a whole number")),
+        digits => digits.parse().map_err(|_no_number| RowError::field("population", field, "a whole number")),
     }
 }
 

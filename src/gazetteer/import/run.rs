@@ -175,12 +175,12 @@ impl Run<'_> {
     ) -> Result<FileReport, ImportError> {
         let mut report = FileReport::new(path, form);
         let mut lines = Lines::open(path)?;
-        let mut rows = 0;
+        let mut rows = 0_usize;
         while let Some(line) = lines.next()? {
             let outcome = line.text.map_err(SideError::Row).and_then(|text| take(&mut self.writer, text));
             report.count(line.number, outcome, self.tell)?;
             rows += 1;
-            if rows % ROWS_A_WORD == 0 {
+            if rows.is_multiple_of(ROWS_A_WORD) {
                 (self.tell)(Event::Read { bytes: self.bytes + lines.bytes_read(), path });
             }
         }
@@ -215,7 +215,7 @@ impl Run<'_> {
                 .map_err(SideError::Row)
                 .and_then(|entry| self.writer.add(&entry).map(|_| Outcome::Taken).map_err(SideError::Write));
             report.count(line, outcome, self.tell)?;
-            if line % ROWS_A_WORD == 0 {
+            if line.is_multiple_of(ROWS_A_WORD) {
                 (self.tell)(Event::Read { bytes: self.bytes + reader.position().byte(), path });
             }
         }

@@ -169,7 +169,9 @@ impl Side {
         }
         let square_km: f64 = match fields[6].trim() {
             "" => return Ok(Outcome::Taken),
-            digits => digits.parse().map_err(|_| RowError::field("area", digits, "square kilometres"))?,
+            digits => {
+                digits.parse().map_err(|_no_number| RowError::field("area", digits, "square kilometres"))?
+            }
         };
         writer.set_radius(place, (square_km / std::f64::consts::PI).sqrt());
         Ok(Outcome::Taken)

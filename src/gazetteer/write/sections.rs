@@ -50,13 +50,17 @@ impl Sections {
         let admin1 = {
             let (keys, numbers) = tables.admin1.sorted(rows.iter().map(|row| row.admin1));
             check_count("first-level areas", keys.len(), usize::from(u16::MAX))?;
-            rows.iter_mut().for_each(|row| row.admin1 = numbers[row.admin1 as usize]);
+            for row in &mut rows {
+                row.admin1 = numbers[row.admin1 as usize];
+            }
             let owners = owners(&rows, keys.len(), |row| (row.level == Level::Admin1).then_some(row.admin1));
             area_table(&keys, &owners, &mut strings, |place, key| names(&rows, place, key))
         };
         let admin2 = {
             let (keys, numbers) = tables.admin2.sorted(rows.iter().map(|row| row.admin2));
-            rows.iter_mut().for_each(|row| row.admin2 = numbers[row.admin2 as usize]);
+            for row in &mut rows {
+                row.admin2 = numbers[row.admin2 as usize];
+            }
             // Areas below the second level have its codes as well, and are not the owners of them.
             let below = below_second_level(&codes, &strings);
             let owners = owners(&rows, keys.len(), |row| {
@@ -230,7 +234,9 @@ impl<W: Write> Write for Hashing<W> {
 fn renumber_codes(rows: &mut [Row], table: &Table, strings: &mut Strings) -> Result<Vec<u32>, WriteError> {
     let (keys, numbers) = table.sorted(rows.iter().map(|row| row.code));
     check_count("feature codes", keys.len(), usize::from(u16::MAX))?;
-    rows.iter_mut().for_each(|row| row.code = numbers[row.code as usize]);
+    for row in rows.iter_mut() {
+        row.code = numbers[row.code as usize];
+    }
     Ok(std::iter::once(0).chain(keys.iter().map(|key| strings.offset(key))).collect())
 }
 
