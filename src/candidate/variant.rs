@@ -110,13 +110,11 @@ fn nested(words: &str, gazetteer: &Gazetteer) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let mut start = 0;
     while start < parts.len() {
-        let mut longest = None;
-        gazetteer.prefixes(&parts[start..], |count, key| longest = Some((count, key)));
-        let Some((count, key)) = longest else {
+        let Some((count, hits)) = gazetteer.longest(&parts[start..]) else {
             start += 1;
             continue;
         };
-        found.extend(gazetteer.hits(key));
+        found.extend(hits);
         start += count;
     }
     found.sort_by_key(|hit| hit.place);

@@ -62,6 +62,22 @@ impl Gazetteer {
         }
     }
 
+    /// The longest name that starts with the first of the words (each folded by itself): how many words it takes, and the places
+    /// that bear it, the most important first. Costs some hundred nanoseconds, and less where no name starts so.
+    ///
+    /// ```
+    /// use dateline::gazetteer::Gazetteer;
+    ///
+    /// let (words, mut hits) = Gazetteer::bundled().longest(&["new", "york", "times"]).unwrap();
+    /// assert_eq!(words, 2);
+    /// assert!(hits.next().is_some());
+    /// ```
+    pub fn longest(&self, words: &[impl AsRef<str>]) -> Option<(usize, impl Iterator<Item = Hit> + '_)> {
+        let mut longest = None;
+        self.prefixes(words, |count, key| longest = Some((count, key)));
+        longest.map(|(count, key)| (count, self.hits(key)))
+    }
+
     /// The places behind a name of [`Gazetteer::prefixes`], the most important first.
     pub(crate) fn hits(&self, name: NameKey) -> impl Iterator<Item = Hit> + '_ {
         // One layer has its places in order, and that is the common case; several are merged.
