@@ -33,6 +33,10 @@ pub(super) enum CliError {
     WriteFile { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Build(#[from] BuildError),
+    #[error("--skipped {} is a file that is read or written here already", path.display())]
+    SkippedOverOther { path: PathBuf },
+    #[error("no country has the code {code:?}")]
+    UnknownCountry { code: String },
     #[error(transparent)]
     Import(#[from] ImportError),
     #[error(transparent)]
@@ -67,7 +71,10 @@ impl CliError {
                 return Some("choose another file with --output FILE".to_owned());
             }
             Self::Gazetteer(OpenError::Pack { .. }) => {
-                return Some("make it again with dateline gazetteer import".to_owned());
+                return Some(
+                    "make a pack out of GeoNames dumps, tables or GeoJSON with dateline gazetteer import"
+                        .to_owned(),
+                );
             }
             Self::Store(error) => error,
             Self::Ingest(IngestError::Store(error)) => error,

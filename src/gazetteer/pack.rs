@@ -12,7 +12,7 @@ use super::format::{CHECKSUM_AT, HEADER_LENGTH, MAGIC, SECTIONS, Section, VERSIO
 #[non_exhaustive]
 pub enum PackError {
     /// The file is something else.
-    #[error("not a gazetteer pack: expected it to start with {MAGIC:?}")]
+    #[error("not a gazetteer pack")]
     Foreign,
     /// The file is from another version of Dateline.
     #[error("gazetteer pack of version {found}, expected {VERSION}; make it again out of its sources")]

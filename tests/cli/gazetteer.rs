@@ -108,3 +108,51 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
         assert!(answer.err.contains(told), "{arguments:?}: {}", answer.err);
     }
 }
+
+#[test]
+fn an_import_tells_what_became_of_every_file_and_its_pack_is_read_with() {
+    let program = Program::new();
+    program.file("camps.csv", "name,lat,lon\nZokolabad,36.0,37.0\nBad,99,37.0\n");
+    program.file("report.txt", "Shells fell on Zokolabad overnight.");
+    let answer =
+        program.run(&["gazetteer", "import", "camps.csv", "--output", "camps.gaz", "--skipped", "bad.tsv"]);
+    assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""));
+    assert!(
+        answer.err.contains("camps.csv (table): 1 row taken, 1 skipped (1 no position)"),
+        "{}",
+        answer.err
+    );
+    assert!(answer.err.contains("camps.gaz: 1 place, "), "{}", answer.err);
+    let bad = std::fs::read_to_string(program.folder().join("bad.tsv")).unwrap();
+    assert!(bad.starts_with("camps.csv\t3\tlatitude is \"99\""), "{bad}");
+
+    assert!(program.run(&["parse", "report.txt"]).features().is_empty());
+    let found = program.run(&["parse", "--gazetteer", "camps.gaz", "report.txt"]).features();
+    assert_eq!(found[0].property("country").unwrap(), "SY");
+    let answer = program.run(&["gazetteer", "info", "--gazetteer", "camps.gaz"]);
+    assert!(answer.out.contains("yours   camps.csv (table, 1 row)"), "{}", answer.out);
+}
+
+#[test]
+fn a_list_of_skipped_rows_never_takes_the_place_of_what_is_read_or_written() {
+    let program = Program::new();
+    let table = "name,lat,lon\nZokolabad,36.0,37.0\n";
+    program.file("camps.csv", table);
+    for skipped in ["camps.csv", "./camps.csv", "own.gaz"] {
+        let answer = program.run(&["gazetteer", "import", "camps.csv", "--skipped", skipped]);
+        assert_eq!(answer.code, Some(1));
+        assert!(answer.err.contains("is read or written here already"), "{}", answer.err);
+        assert_eq!(std::fs::read_to_string(program.folder().join("camps.csv")).unwrap(), table);
+    }
+}
+
+#[test]
+fn what_is_no_pack_is_refused_by_its_name() {
+    let program = Program::new();
+    program.file("letter.txt", "Dear editor");
+    let answer = program.run(&["parse", "--gazetteer", "letter.txt", "letter.txt"]);
+    assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""));
+    assert!(answer.err.contains("letter.txt: not a gazetteer pack\nhint: "), "{}", answer.err);
+    let answer = program.run(&["gazetteer", "search", "London", "--country", "UK"]);
+    assert!(answer.err.contains("no country has the code \"UK\""), "{}", answer.err);
+}

@@ -27,6 +27,7 @@ fn the_help_reads_as_recorded() {
         (&["gazetteer", "info", "--help"], "gazetteer-info.txt"),
         (&["gazetteer", "search", "--help"], "gazetteer-search.txt"),
         (&["gazetteer", "nearest", "--help"], "gazetteer-nearest.txt"),
+        (&["gazetteer", "import", "--help"], "gazetteer-import.txt"),
         (&["gazetteer", "show", "--help"], "gazetteer-show.txt"),
         (&["gazetteer", "build", "--help"], "gazetteer-build.txt"),
     ] {

@@ -107,6 +107,9 @@ fn the_famous_bearer_of_a_name_comes_first_unless_another_is_near() {
     assert_eq!(first("Georgia", None, None), "614540");
     assert_eq!(first("Tripoli", None, Some("LB")), "266826");
     assert_eq!(first("Palmyra", None, None), "163808");
+    assert_eq!(first("Paris, Texas", None, None), "4717560");
+    assert_eq!(first("Paris, TX", None, None), "4717560");
+    assert_eq!(first("Tripoli, Lebanon", None, None), "266826");
 }
 
 #[test]

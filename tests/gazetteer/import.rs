@@ -95,7 +95,7 @@ fn a_dump_becomes_places_the_last_row_of_an_id_wins_and_damaged_rows_are_named()
         [
             "SY.txt:3: 2 columns, expected 19",
             "SY.txt:4: latitude is \"95.0\", expected degrees from -90 to 90",
-            "SY.txt:5: the name is empty",
+            "SY.txt:5: the name is missing",
             "SY.txt:6: population is \"a lot\", expected a whole number",
         ]
     );
@@ -217,7 +217,7 @@ fn tables_and_features_are_told_by_their_columns() {
     assert_eq!(skipped.len(), 4, "{skipped:?}");
     assert_eq!(skipped[0], "Camps 1.csv:4: latitude is \"x\", expected degrees from -90 to 90");
     assert!(skipped[1].starts_with("wells.geojson:3: no geometry"));
-    assert!(skipped[2].starts_with("wells.geojson:4: the name is empty"));
+    assert!(skipped[2].starts_with("wells.geojson:4: the name is missing"));
 
     let book = desk.book();
     let north = place(&book, "camps-1:N1");
@@ -226,13 +226,47 @@ fn tables_and_features_are_told_by_their_columns() {
         ("Camp; North", Position::new(36.25, 34.5), Some("SY"))
     );
     assert!(bearers(&book, "norte").iter().any(|(id, _)| id == "camps-1:N1"));
-    assert_eq!(bearers(&book, "Camp South")[0].0, "camps-1:camp-south@36.5000,34.2500");
+    assert_eq!(bearers(&book, "Camp South")[0].0, "camps-1:camp-south@36.5000_34.2500");
     assert_eq!(place(&book, "dateline:caspian-sea").name, "Caspian");
     assert!(place(&book, "dateline:caspian-sea").has_area, "the sea keeps its shore");
     let block = bearers(&book, "Gulf Block")[0].0.clone();
     assert!(place(&book, &block).has_area);
     assert_eq!(bearers(&book, "Bloc")[0].0, block);
     assert_eq!(bearers(&book, "Well One")[0].0, "90000031");
+}
+
+#[test]
+fn what_a_row_leaves_out_the_bundled_book_tells() {
+    let table = "name,lat,lon,country,admin1,id\n\
+                 Zokol Camp,37.1,36.1,,,\n\
+                 Zarbit,34.9,36.9,Syria,Hama,\n\
+                 Zumra,34.9,36.9,sy,SY.10,\n\
+                 Zaun,35.0,20.0,,,\n\
+                 Zed,34.9,36.9,Ruritania,,\n\
+                 Homs,34.8,36.8,,,169577\n\
+                 Zebra,34.8,36.8,,,169577\n";
+    let desk = Desk::new(&[("own.csv", table)]);
+    let (report, skipped) = desk.import(&["own.csv"]).unwrap();
+    assert_eq!(report.places, 6);
+    assert_eq!(skipped.len(), 1);
+    assert!(
+        skipped[0].starts_with("own.csv:6: country is \"Ruritania\", expected two letters"),
+        "{skipped:?}"
+    );
+    let book = desk.book();
+    let of = |name: &str| {
+        let place = place(&book, &bearers(&book, name)[0].0);
+        (place.country.unwrap_or("-").to_owned(), place.admin1_name.unwrap_or("-").to_owned())
+    };
+    let pair = |country: &str, area: &str| (country.to_owned(), area.to_owned());
+    // By the position, by names, by codes, and at sea.
+    assert_eq!(of("Zokol Camp"), pair("TR", "Osmaniye"));
+    assert_eq!(of("Zarbit"), pair("SY", "Hama"));
+    assert_eq!(of("Zumra"), pair("SY", "Hama"));
+    assert_eq!(of("Zaun"), pair("-", "-"));
+    // The id of a place of the bundled book under its name is that place moved; under another it is a number like any other.
+    assert_eq!(place(&book, "169577").position, Position::new(36.8, 34.8));
+    assert_eq!(bearers(&book, "Zebra")[0].0, "own:169577");
 }
 
 #[test]
@@ -248,6 +282,7 @@ fn the_same_files_give_the_same_bytes() {
 #[test]
 fn what_cannot_be_imported_is_refused_by_name_and_nothing_is_written() {
     let dump = row(["90000001", "Tell Qarqur", "", "35.7", "36.3", "S", "ANS", "SY", "10", "", "0"]);
+    let utm = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::32637\"}},\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[50,60]},\"properties\":{\"name\":\"A\"}}]}";
     let broken = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":";
     let desk = Desk::new(&[
         ("dump.txt", &dump),
@@ -255,11 +290,20 @@ fn what_cannot_be_imported_is_refused_by_name_and_nothing_is_written() {
         ("letter.txt", "Dear editor,\nno place here"),
         ("codes.txt", "SY.11\tHoms\tHoms\t169575\n"),
         ("broken.geojson", broken),
+        ("utm.geojson", utm),
+        ("nothing.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"),
+        ("header.csv", "name,lat,lon\n"),
     ]);
     for (files, words) in [
         (&["dump.txt", "missing.txt"][..], "missing.txt: "),
         (&["all.zip"], "all.zip: this is a zip archive; unpack it first"),
         (&["letter.txt"], "begins with \"Dear editor,\""),
+        (
+            &["utm.geojson"],
+            "utm.geojson: its coordinates are in \"urn:ogc:def:crs:EPSG::32637\", expected longitude",
+        ),
+        (&["nothing.geojson"], "no place in the files"),
+        (&["header.csv"], "no place in the files"),
         (&["codes.txt"], "found GeoNames first-level codes"),
         (&["broken.geojson"], "broken.geojson: feature 1: "),
     ] {

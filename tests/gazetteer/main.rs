@@ -1,4 +1,5 @@
-//! The bundled book of places: what must be in it, where it must lie, and what happens to a damaged one.
+//! The book of places: what must be in it, where it must lie, what a user's own data make of it, and what happens to a damaged one.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper fails the test")]
 
 mod coverage;
 mod damage;

@@ -124,7 +124,8 @@ fn describe(about: &str) -> String {
     if let Some(Value::Array(files)) = members.get("imported") {
         let text = |file: &Value, key: &str| file[key].as_str().unwrap_or_default().to_owned();
         let files = files.iter().map(|file| {
-            format!("{} ({}, {} rows)", text(file, "file"), text(file, "form"), count(&file["rows"]))
+            let rows = output::count(file["rows"].as_u64().unwrap_or_default() as usize, "row", "rows");
+            format!("{} ({}, {rows})", text(file, "file"), text(file, "form"))
         });
         return files.collect::<Vec<_>>().join(", ");
     }
@@ -135,6 +136,9 @@ fn describe(about: &str) -> String {
 pub(super) fn search(args: &SearchArgs) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
     let out = &mut io::stdout().lock();
+    if let Some(code) = args.country.as_deref().filter(|code| gazetteer.country(code).is_none()) {
+        return Err(CliError::UnknownCountry { code: code.to_owned() });
+    }
     let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit.get());
     if args.format == Format::Geojson {
         let features = found.iter().map(|found| encode_found(gazetteer, *found));

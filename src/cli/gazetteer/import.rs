@@ -1,10 +1,11 @@
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::NamedTempFile;
 
 use crate::cli::error::CliError;
 use crate::cli::output::{self, count, thousands};
@@ -17,19 +18,23 @@ const MOST_SHOWN: usize = 20;
 const EXAMPLES: &str = "\
 Examples:
   dateline gazetteer import SY.txt
-  dateline gazetteer import allCountries.txt alternateNamesV2.txt admin1CodesASCII.txt --output world.gaz
+  dateline gazetteer import allCountries.txt alternateNamesV2.txt --output world.gaz
   dateline gazetteer import camps.csv wells.geojson --output camps.gaz
   dateline parse --gazetteer camps.gaz report.txt
 
 What a file is, its first lines tell:
-  GeoNames dumps (19 columns), which bring places; alternateNamesV2.txt, admin1CodesASCII.txt, admin2Codes.txt,
-  countryInfo.txt, hierarchy.txt and shapes_all_low.txt, which tell more of them
-  tables with a header, parted by commas, semicolons or tabs: name, latitude, longitude; if you like id,
-  geonameid, names, country, admin1, admin2, population, feature_class, feature_code, radius_km
-  GeoJSON, as a collection or a feature a line, with the same names as properties
+  - GeoNames dumps of 19 columns bring places; alternateNamesV2.txt, admin1CodesASCII.txt,
+    admin2Codes.txt, countryInfo.txt, hierarchy.txt and shapes_all_low.txt tell more of them.
+  - Tables have a header and commas, semicolons, bars or tabs between columns: name, latitude,
+    longitude, and if you like id or geonameid, names (with bars, semicolons or commas between
+    them), country and admin1 (code or name; left out, the position tells), admin2, population,
+    feature_class, feature_code, radius_km.
+  - GeoJSON is a collection or a feature a line, with the same names as properties.
 
-Of two rows with one id the later wins, and over the bundled book yours wins. Places of the same id keep the names
-and the area they have there. Population 0 means unknown.";
+Population 0 means unknown. An id of your own gets the file's name before it, as in camps:N1, unless
+it holds a colon or is one that the bundled book has for the same name. Of two rows with one id the
+later wins, and yours wins over the bundled book: such a place keeps the names and the area that it
+has there.";
 
 /// Make a gazetteer of your own out of GeoNames dumps, tables and GeoJSON
 ///
@@ -43,7 +48,7 @@ pub(super) struct Args {
     /// The pack to write; one that is there already is replaced when the new one is whole
     #[arg(long, value_name = "FILE", default_value = "own.gaz")]
     output: PathBuf,
-    /// Write every damaged row to this file as file, line and reason, parted by tabs
+    /// Write every damaged row to this file as file, line (of GeoJSON the feature) and reason, parted by tabs
     #[arg(long, value_name = "FILE")]
     skipped: Option<PathBuf>,
 }
@@ -58,7 +63,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(250));
-    let mut skipped = Skipped::new(args.skipped.as_deref())?;
+    let mut skipped = Skipped::new(args)?;
     let report = import(&args.files, &args.output, |event| match event {
         Event::Read { bytes, path } => {
             bar.set_position(bytes);
@@ -77,18 +82,29 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 /// The damaged rows: the first ones for whoever watches, all of them into a file where one is asked for.
 struct Skipped {
     shown: usize,
-    file: Option<(PathBuf, BufWriter<File>)>,
+    /// Where they go, and what is written beside it until all are there.
+    file: Option<(PathBuf, BufWriter<NamedTempFile>)>,
     failed: Option<std::io::Error>,
 }
 
 impl Skipped {
-    fn new(path: Option<&Path>) -> Result<Self, CliError> {
-        let file = path.map(|path| {
-            let file =
-                File::create(path).map_err(|source| CliError::WriteFile { path: path.to_owned(), source })?;
-            Ok::<_, CliError>((path.to_owned(), BufWriter::new(file)))
-        });
-        Ok(Self { shown: 0, file: file.transpose()?, failed: None })
+    fn new(args: &Args) -> Result<Self, CliError> {
+        let Some(path) = &args.skipped else { return Ok(Self { shown: 0, file: None, failed: None }) };
+        let same = |other: &PathBuf| {
+            other == path
+                || fs::canonicalize(other)
+                    .ok()
+                    .is_some_and(|other| fs::canonicalize(path).ok() == Some(other))
+        };
+        if args.files.iter().chain([&args.output]).any(same) {
+            return Err(CliError::SkippedOverOther { path: path.clone() });
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new()
+            .prefix(".dateline-")
+            .tempfile_in(folder)
+            .map_err(|source| CliError::WriteFile { path: path.clone(), source })?;
+        Ok(Self { shown: 0, file: Some((path.clone(), BufWriter::new(file))), failed: None })
     }
 
     fn take(&mut self, row: &SkippedRow<'_>, bar: &ProgressBar) {
@@ -109,9 +125,14 @@ impl Skipped {
     }
 
     fn finish(self) -> Result<(), CliError> {
-        let Some((path, mut file)) = self.file else { return Ok(()) };
-        let written = self.failed.map_or_else(|| file.flush(), Err);
-        written.map_err(|source| CliError::WriteFile { path, source })
+        let Some((path, file)) = self.file else { return Ok(()) };
+        let wrong = |source| CliError::WriteFile { path: path.clone(), source };
+        if let Some(error) = self.failed {
+            return Err(wrong(error));
+        }
+        let file = file.into_inner().map_err(|error| wrong(error.into_error()))?;
+        file.persist(&path).map_err(|error| wrong(error.error))?;
+        Ok(())
     }
 }
 
@@ -119,6 +140,10 @@ fn summary(report: &ImportReport, output: &Path) -> String {
     let mut words = String::new();
     for file in &report.files {
         let _ = writeln!(words, "{}", of_file(file));
+    }
+    if report.replaced > 0 {
+        let replaced = count(report.replaced, "row was", "rows were");
+        let _ = writeln!(words, "{replaced} replaced by a later one with the same id");
     }
     let _ = write!(
         words,

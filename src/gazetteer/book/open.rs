@@ -196,6 +196,12 @@ fn bundled_layer() -> Layer {
 
 fn open(path: &Path) -> Result<Layer, OpenError> {
     let io = |source| OpenError::Io { path: path.to_owned(), source };
+    if path.is_dir() {
+        return Err(io(std::io::Error::new(
+            std::io::ErrorKind::IsADirectory,
+            "is a folder, expected a pack",
+        )));
+    }
     let file = File::open(path).map_err(io)?;
     let pack = |source| OpenError::Pack { path: path.to_owned(), source };
     // An empty file cannot be mapped.

@@ -91,6 +91,7 @@ impl Gazetteer {
     /// 2. Among equals the more important place comes first. With `near`, a place gives up importance with distance: at 300 km
     ///    it needs about a hundred times the inhabitants of one on the spot.
     /// 3. With `country`, an ISO 3166-1 alpha-2 code, only its places count.
+    /// 4. "Paris, Texas" and "Tripoli, Lebanon" ask for what lies in the country or first-level area behind the comma.
     ///
     /// Costs microseconds where the name is known, some milliseconds where typos are looked for.
     ///
@@ -110,6 +111,12 @@ impl Gazetteer {
         country: Option<&str>,
         limit: usize,
     ) -> Vec<Found> {
+        if let Some((name, within)) = name.rsplit_once(',') {
+            let found = self.search_within(name, within, near, country, limit);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let folded = fold(name);
         let length = folded.chars().count();
         let mut found = Harvest { gazetteer: self, country, best: HashMap::new() };
@@ -153,6 +160,40 @@ impl Gazetteer {
         });
         found.truncate(limit);
         found
+    }
+
+    /// "Paris, Texas": the places of the first name that lie in a country or first-level area of the second.
+    fn search_within(
+        &self,
+        name: &str,
+        within: &str,
+        near: Option<Position>,
+        country: Option<&str>,
+        limit: usize,
+    ) -> Vec<Found> {
+        let areas: Vec<PlaceId> = self
+            .lookup(within)
+            .map(|hit| hit.place)
+            .filter(|&place| matches!(self.level(place), Level::Country | Level::Admin1))
+            .collect();
+        if areas.is_empty() {
+            return Vec::new();
+        }
+        // Of a name that hundreds bear the one that is asked for may be the last.
+        let mut found = self.search(name, near, country, usize::MAX);
+        found.retain(|found| {
+            found.likeness == Likeness::Same && areas.iter().any(|&area| self.is_within(found.place, area))
+        });
+        found.truncate(limit);
+        found
+    }
+
+    /// Whether a place lies in a country or first-level area, by its codes.
+    fn is_within(&self, place: PlaceId, area: PlaceId) -> bool {
+        match self.level(area) {
+            Level::Country => self.country_of(place) == self.country_of(area),
+            _ => place != area && self.admin1(place) == Some(area),
+        }
     }
 
     /// The places whose names differ from this one by a typo, the most important first. Costs about a millisecond.

@@ -98,8 +98,10 @@ impl Stack {
 pub(super) fn parse_id(id: &str) -> Id<'_> {
     use crate::gazetteer::format::ID_IS_STRING;
 
+    // A number has one spelling: "+7" and "007" are nobody's ids.
+    let is_number = id.starts_with(|c: char| matches!(c, '1'..='9'));
     match id.parse::<u32>() {
-        Ok(number) if number & ID_IS_STRING == 0 => Id::GeoNames(number),
+        Ok(number) if is_number && number & ID_IS_STRING == 0 => Id::GeoNames(number),
         _ => Id::Other(id),
     }
 }

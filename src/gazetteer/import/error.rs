@@ -38,6 +38,9 @@ pub enum ImportError {
         /// What the files are.
         found: Vec<Form>,
     },
+    /// No row of the files is a place.
+    #[error("no place in the files, so nothing was written")]
+    Empty,
     /// The output exists and is something else.
     #[error("{}: exists and is no gazetteer pack, so it is left as it is", path.display())]
     NotAPack {
@@ -87,7 +90,7 @@ pub enum RowError {
         expected: &'static str,
     },
     /// A place without a name
-    #[error("the name is empty")]
+    #[error("the name is missing")]
     NoName,
     /// A shape that is no area, or no point
     #[error("{0}")]

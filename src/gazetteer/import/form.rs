@@ -9,6 +9,9 @@ use super::error::ImportError;
 use super::table::Columns;
 use crate::gazetteer::format::MAGIC;
 
+/// What a line of a GeoJSON text sequence may begin with.
+pub(super) const RECORD_SEPARATOR: char = '\u{1e}';
+
 /// Bytes that are looked at.
 const BEGINNING: u64 = 1 << 16;
 
@@ -64,6 +67,10 @@ impl Form {
 
     /// Looks at the beginning of a file.
     pub(super) fn of(path: &Path) -> Result<Self, ImportError> {
+        if path.is_dir() {
+            let what = "this is a folder; name the files in it".to_owned();
+            return Err(ImportError::Form { path: path.to_owned(), what });
+        }
         let mut beginning = Vec::new();
         File::open(path)
             .and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning))
@@ -83,13 +90,21 @@ impl Form {
         if beginning.starts_with(MAGIC) {
             return Err("this is a gazetteer pack already; use it with --gazetteer".to_owned());
         }
+        if beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff") {
+            return Err("this is UTF-16; save it as UTF-8 first".to_owned());
+        }
+        if beginning.contains(&0) {
+            return Err("this is no text; expected a GeoNames file, a table or GeoJSON".to_owned());
+        }
         let text = String::from_utf8_lossy(beginning);
         let text = text.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             return Err("the file is empty".to_owned());
         }
-        if text.trim_start().starts_with('{') {
-            let first = text.trim_start().lines().next().unwrap_or_default();
+        // A text sequence (RFC 8142) begins every line with a record separator.
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if first.starts_with([RECORD_SEPARATOR, '{']) {
+            let first = first.trim_start_matches(RECORD_SEPARATOR);
             let is_line = serde_json::from_str::<serde_json::Value>(first)
                 .is_ok_and(|value| value.get("type").and_then(|kind| kind.as_str()) == Some("Feature"));
             return Ok(if is_line { Self::GeoJsonLines } else { Self::GeoJson });
@@ -153,6 +168,7 @@ mod tests {
             ("\u{feff}Name;Lat;Lon\nHoms;34,7;36,7", Form::Table(b';')),
             ("{\"type\": \"FeatureCollection\",", Form::GeoJson),
             ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}\n", Form::GeoJsonLines),
+            ("\u{1e}{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}\n", Form::GeoJsonLines),
         ] {
             assert_eq!(Form::detect(beginning.as_bytes()), Ok(form), "{beginning}");
         }
@@ -160,6 +176,8 @@ mod tests {
             (&b"PK\x03\x04rest"[..], "zip"),
             (b"", "empty"),
             (b"DATELINE GAZ\r\n\x1a\nxx", "already"),
+            (b"\xff\xfea\0b\0", "UTF-16"),
+            (b"\x7fELF\0\0", "no text"),
             (b"a letter to the editor", "begins with \"a letter"),
         ] {
             assert!(Form::detect(beginning).unwrap_err().contains(words));

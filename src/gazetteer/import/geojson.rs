@@ -6,13 +6,14 @@ use geo::MultiPolygon;
 use geojson::Feature;
 use serde_json::Value;
 
+use super::around::Around;
 use super::error::RowError;
 use super::table::{Column, entry as entry_of};
 use crate::gazetteer::write::Entry;
 use crate::geometry::{Position, representative_position};
 
 /// The place of a feature: a point, or an area with a point inside it.
-pub(super) fn entry(feature: Feature, source: &str) -> Result<Entry, RowError> {
+pub(super) fn entry(feature: Feature, source: &str, around: &Around) -> Result<Entry, RowError> {
     let geometry = feature.geometry.ok_or_else(|| RowError::Geometry("no geometry".to_owned()))?;
     let geometry =
         geo::Geometry::<f64>::try_from(geometry).map_err(|error| RowError::Geometry(error.to_string()))?;
@@ -43,7 +44,7 @@ pub(super) fn entry(feature: Feature, source: &str) -> Result<Entry, RowError> {
         });
         text.or_else(|| id.as_deref().filter(|_| column == Column::Id).map(|id| Cow::Owned(id.to_owned())))
     };
-    entry_of(field, source, || position, area)
+    entry_of(field, source, || position, area, around)
 }
 
 /// Polygons as an area with positions on the Earth.

@@ -3,6 +3,7 @@
 //! `form` tells by a file's first lines what it is, and each form is read by a file of its own; `run` puts them in order and
 //! writes the pack. A damaged row is left out and named, and the rest goes on.
 
+mod around;
 mod dump;
 mod error;
 mod form;

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use geojson::{Feature, FeatureReader};
 use serde_json::json;
 
+use super::around::Around;
 use super::error::{ImportError, RowError};
-use super::form::Form;
+use super::form::{Form, RECORD_SEPARATOR};
 use super::lines::Lines;
 use super::side::{Outcome, Side, SideError};
 use super::table::{Column, Columns, entry as entry_of};
@@ -68,6 +69,8 @@ pub struct ImportReport {
     pub files: Vec<FileReport>,
     /// Places in the pack.
     pub places: usize,
+    /// Sound rows whose id came again in a later row, which won.
+    pub replaced: usize,
     /// Bytes of the pack.
     pub bytes: u64,
 }
@@ -100,10 +103,11 @@ pub fn import(
     }
     refuse_to_overwrite(output)?;
     let mut run = Run { tell: &mut tell, writer: PackWriter::new(Renown::Unknown), bytes: 0 };
+    let around = Around::new();
     let mut reports: Vec<Option<FileReport>> = vec![None; files.len()];
     let numbered = || files.iter().zip(&forms).enumerate();
     for (at, (path, &form)) in numbered().filter(|(_, (_, form))| form.brings_places()) {
-        reports[at] = Some(run.read_places(path, form)?);
+        reports[at] = Some(run.read_places(path, form, &around)?);
     }
     run.name_areas();
     let mut side = Side::new(&run.writer);
@@ -112,8 +116,12 @@ pub fn import(
     }
     side.pass_codes_down(&mut run.writer);
     let reports: Vec<FileReport> = reports.into_iter().flatten().collect();
+    if run.writer.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let came = run.writer.len();
     let (places, bytes) = run.write(output, &about(&reports))?;
-    Ok(ImportReport { files: reports, places, bytes })
+    Ok(ImportReport { files: reports, places, replaced: came - places, bytes })
 }
 
 /// A file of somebody else's is not written over by a slip of the keyboard.
@@ -149,15 +157,17 @@ struct Run<'t> {
 const ROWS_A_WORD: usize = 1 << 14;
 
 impl Run<'_> {
-    fn read_places(&mut self, path: &Path, form: Form) -> Result<FileReport, ImportError> {
+    fn read_places(&mut self, path: &Path, form: Form, around: &Around) -> Result<FileReport, ImportError> {
         let source = source_of(path);
         match form {
-            Form::Table(delimiter) => self.read_table(path, form, delimiter, &source),
-            Form::GeoJson => self.read_geojson(path, &source),
+            Form::Table(delimiter) => self.read_table(path, form, delimiter, &source, around),
+            Form::GeoJson => self.read_geojson(path, &source, around),
             Form::GeoJsonLines => self.read_lines(path, form, |writer, line| {
-                let feature: Feature =
-                    line.parse().map_err(|error: geojson::Error| RowError::Geometry(error.to_string()))?;
-                writer.add(&features::entry(feature, &source)?)?;
+                let feature: Feature = line
+                    .trim_start_matches(RECORD_SEPARATOR)
+                    .parse()
+                    .map_err(|error: geojson::Error| RowError::Geometry(error.to_string()))?;
+                writer.add(&features::entry(feature, &source, around)?)?;
                 Ok(Outcome::Taken)
             }),
             _ => self.read_lines(path, form, |writer, line| {
@@ -195,6 +205,7 @@ impl Run<'_> {
         form: Form,
         delimiter: u8,
         source: &str,
+        around: &Around,
     ) -> Result<FileReport, ImportError> {
         let mut report = FileReport::new(path, form);
         let file = File::open(path).map_err(|error| read_error(path, error))?;
@@ -211,7 +222,7 @@ impl Run<'_> {
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record).map_err(|error| table_error(path, &error))? {
             let line = record.position().map_or(0, |position| position.line() as usize);
-            let outcome = table_row(&record, &header, &columns, source)
+            let outcome = table_row(&record, &header, &columns, source, around)
                 .map_err(SideError::Row)
                 .and_then(|entry| self.writer.add(&entry).map(|_| Outcome::Taken).map_err(SideError::Write));
             report.count(line, outcome, self.tell)?;
@@ -224,17 +235,27 @@ impl Run<'_> {
         Ok(report)
     }
 
-    fn read_geojson(&mut self, path: &Path, source: &str) -> Result<FileReport, ImportError> {
+    fn read_geojson(
+        &mut self,
+        path: &Path,
+        source: &str,
+        around: &Around,
+    ) -> Result<FileReport, ImportError> {
         let mut report = FileReport::new(path, Form::GeoJson);
         let file = File::open(path).map_err(|error| read_error(path, error))?;
         let reader = FeatureReader::from_reader(BufReader::with_capacity(1 << 20, file));
+        refuse_other_coordinates(path)?;
         for (at, feature) in reader.features().enumerate() {
             // Behind a feature that cannot be read there is no telling where the next one begins.
-            let feature = feature.map_err(|error| ImportError::Broken {
-                path: path.to_owned(),
-                what: format!("feature {}: {error}", at + 1),
-            })?;
-            let outcome = features::entry(feature, source)
+            let feature = match feature {
+                Ok(feature) => feature,
+                Err(_) if at == 0 && is_empty_collection(path) => break,
+                Err(error) => {
+                    let what = format!("feature {}: {error}", at + 1);
+                    return Err(ImportError::Broken { path: path.to_owned(), what });
+                }
+            };
+            let outcome = features::entry(feature, source, around)
                 .map_err(SideError::Row)
                 .and_then(|entry| self.writer.add(&entry).map(|_| Outcome::Taken).map_err(SideError::Write));
             report.count(at + 1, outcome, self.tell)?;
@@ -266,6 +287,11 @@ impl Run<'_> {
         let wrong = |source| ImportError::Write { path: output.to_owned(), source };
         let folder =
             output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            let source =
+                io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display()));
+            return Err(wrong(source));
+        }
         let part = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(wrong)?;
         let mut out = BufWriter::with_capacity(1 << 20, part);
         let places = self.writer.finish(about, &mut out, |step| (self.tell)(Event::Step(step)))?;
@@ -320,6 +346,7 @@ fn table_row(
     header: &csv::ByteRecord,
     columns: &Columns,
     source: &str,
+    around: &Around,
 ) -> Result<Entry, RowError> {
     if record.len() != header.len() {
         return Err(RowError::Columns { found: record.len(), expected: header.len() });
@@ -333,7 +360,35 @@ fn table_row(
         let text = |column| field(column).unwrap_or_default();
         row::position(&text(Column::Latitude), &text(Column::Longitude))
     };
-    entry_of(field, source, position, None)
+    entry_of(field, source, position, None, around)
+}
+
+/// GeoJSON of old names its coordinate system, and some programs still write projected ones so (RFC 7946, 4).
+fn refuse_other_coordinates(path: &Path) -> Result<(), ImportError> {
+    let mut beginning = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(1 << 16).read_to_end(&mut beginning))
+        .map_err(|error| read_error(path, error))?;
+    let text = String::from_utf8_lossy(&beginning);
+    let Some((_, rest)) = text.split_once("\"crs\"") else { return Ok(()) };
+    let named = rest.split('}').next().unwrap_or_default();
+    if named.contains("CRS84")
+        || named.contains("4326")
+        || named.trim_start_matches([':', ' ']).starts_with("null")
+    {
+        return Ok(());
+    }
+    let name =
+        named.rsplit_once("\"name\"").map_or(named, |(_, name)| name).trim_matches([':', ' ', '"', '\n']);
+    let what = format!("its coordinates are in {name:?}, expected longitude and latitude on WGS 84");
+    Err(ImportError::Form { path: path.to_owned(), what })
+}
+
+/// Whether a file is a feature collection without a feature: the reader of features takes that for a damaged one.
+fn is_empty_collection(path: &Path) -> bool {
+    let is_small = fs::metadata(path).is_ok_and(|file| file.len() < 1 << 20);
+    let collection = || fs::read_to_string(path).ok()?.parse::<geojson::FeatureCollection>().ok();
+    is_small && collection().is_some_and(|collection| collection.features.is_empty())
 }
 
 /// What ids of a file are known by: its name in small letters, without what ids do not hold.

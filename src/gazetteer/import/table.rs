@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use geo::MultiPolygon;
 
+use super::around::Around;
 use super::error::RowError;
 use super::row;
 use crate::gazetteer::extent::{radius_km, usual_radius_km};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::write::{Entry, EntryId};
-use crate::gazetteer::{FeatureClass, Level, NameKind};
+use crate::gazetteer::{FeatureClass, NameKind};
 use crate::geometry::Position;
 
 /// What a column can tell, with the names it may go by: lower case, words joined by `_`.
@@ -104,16 +105,17 @@ impl Columns {
     }
 }
 
-/// The place that fields tell of. `source` is what ids without a source of their own are known by: the file's name.
-///
-/// An area stands for a position where there is none.
+/// The place that fields tell of. `source` is what ids without a source of their own are known by: the file's name. What the row
+/// leaves out, the bundled book tells by the position: country and first-level area.
 pub(super) fn entry<'f>(
     field: impl Fn(Column) -> Option<Cow<'f, str>>,
     source: &str,
     position: impl FnOnce() -> Result<Position, RowError>,
     area: Option<MultiPolygon<f64>>,
+    around: &Around,
 ) -> Result<Entry, RowError> {
-    let text = |column| field(column).unwrap_or_default().trim().to_owned();
+    // A line break in a quoted field is none in the name.
+    let text = |column| field(column).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let name = text(Column::Name);
     if name.is_empty() {
         return Err(RowError::NoName);
@@ -125,14 +127,10 @@ pub(super) fn entry<'f>(
         "" => FeatureClass::Populated,
         letter => row::class(letter)?,
     };
-    let level = if area.is_some() && text(Column::Class).is_empty() {
-        Level::Natural
-    } else {
-        row::level(class, &code)
-    };
     let population = row::population(&text(Column::Population))?;
     let radius = text(Column::Radius);
-    let mut entry = Entry::new(id(&text, source, &name, position)?, &name, position, class, level);
+    let level = row::level(class, &code);
+    let mut entry = Entry::new(id(&text, source, &name, position, around)?, &name, position, class, level);
     entry.radius_km = match (radius.parse(), &area) {
         (Ok(radius), _) => radius,
         (_, Some(area)) => radius_km(area),
@@ -140,8 +138,8 @@ pub(super) fn entry<'f>(
     };
     entry.names = names(&text(Column::Names)).map(|name| (name.to_owned(), NameKind::Alternate)).collect();
     entry.code = if code.is_empty() && class == FeatureClass::Populated { "PPL".to_owned() } else { code };
-    entry.country = row::country(&text(Column::Country))?;
-    entry.admin1 = row::area_code(&text(Column::Admin1));
+    entry.country = around.country(&text(Column::Country), position)?;
+    entry.admin1 = around.admin1(&text(Column::Admin1), entry.country.as_deref(), position);
     entry.admin2 = row::area_code(&text(Column::Admin2));
     entry.population = population;
     entry.area = area;
@@ -153,17 +151,21 @@ fn id(
     source: &str,
     name: &str,
     position: Position,
+    around: &Around,
 ) -> Result<EntryId, RowError> {
     let geonames = text(Column::GeonamesId);
     if !geonames.is_empty() {
         return row::id(&geonames, "geonameid").map(EntryId::GeoNames);
     }
     let own = text(Column::Id);
+    if let Some(number) = own.parse().ok().filter(|_| around.is_known_as(&own, name)) {
+        return Ok(EntryId::GeoNames(number));
+    }
     Ok(EntryId::Other(if own.contains(':') {
         own
     } else if own.is_empty() {
-        // The same place gets the same id again, wherever its row has moved to.
-        format!("{source}:{}@{:.4},{:.4}", fold(name).replace(' ', "-"), position.lon, position.lat)
+        // The same place gets the same id again, wherever its row has moved to. No comma: lists of ids are parted by them.
+        format!("{source}:{}@{:.4}_{:.4}", fold(name).replace(' ', "-"), position.lon, position.lat)
     } else {
         format!("{source}:{own}")
     }))
