@@ -1,6 +1,8 @@
 //! The places that words may name though no place is called exactly so.
 
-use crate::gazetteer::{Gazetteer, Hit, Level, fold};
+use std::collections::HashSet;
+
+use crate::gazetteer::{Gazetteer, Hit, Level, PlaceId, fold};
 
 /// How the name of a candidate is like the words of the mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,10 +31,11 @@ const TOWNS: [&str; 3] = ["city", "town", "village"];
 /// The places that words may name, with how. Misspelt and nested names are looked for only where nothing else is found.
 pub(super) fn bearers(words: &str, gazetteer: &Gazetteer) -> Vec<(Hit, Variant)> {
     let mut found: Vec<(Hit, Variant)> = gazetteer.lookup(words).map(|hit| (hit, Variant::Exact)).collect();
+    let mut known: HashSet<PlaceId> = found.iter().map(|(hit, _)| hit.place).collect();
     for Rewritten { name, levels } in rewritten(words) {
         for hit in gazetteer.lookup(&name) {
             let is_meant = levels.is_empty() || levels.contains(&gazetteer.level(hit.place));
-            if is_meant && found.iter().all(|(known, _)| known.place != hit.place) {
+            if is_meant && known.insert(hit.place) {
                 found.push((hit, Variant::Rewritten));
             }
         }
@@ -117,8 +120,9 @@ fn nested(words: &str, gazetteer: &Gazetteer) -> Vec<Hit> {
         found.extend(hits);
         start += count;
     }
-    found.sort_by_key(|hit| hit.place);
+    found.sort_unstable_by_key(|hit| (hit.place, hit.kind));
     found.dedup_by_key(|hit| hit.place);
+    gazetteer.sort_by_importance(&mut found);
     found
 }
 

@@ -244,7 +244,7 @@ fn what_a_row_leaves_out_the_bundled_book_tells() {
                  Zaun,35.0,20.0,,,\n\
                  Zed,34.9,36.9,Ruritania,,\n\
                  Homs,34.8,36.8,,,169577\n\
-                 Zebra,34.8,36.8,,,169577\n";
+                 Zebrapolis,34.8,36.8,,,169577\n";
     let desk = Desk::new(&[("own.csv", table)]);
     let (report, skipped) = desk.import(&["own.csv"]).unwrap();
     assert_eq!(report.places, 6);
@@ -264,14 +264,69 @@ fn what_a_row_leaves_out_the_bundled_book_tells() {
     assert_eq!(of("Zarbit"), pair("SY", "Hama"));
     assert_eq!(of("Zumra"), pair("SY", "Hama"));
     assert_eq!(of("Zaun"), pair("-", "-"));
+    // What the bundled book has already keeps what the table has no column for.
+    let homs = place(&book, "169577");
+    assert_eq!((homs.code, homs.country, homs.admin1_name), ("PPLA", Some("SY"), Some("Homs")));
+    assert!(homs.population > 500_000);
     // The id of a place of the bundled book under its name is that place moved; under another it is a number like any other.
     assert_eq!(place(&book, "169577").position, Position::new(36.8, 34.8));
-    assert_eq!(bearers(&book, "Zebra")[0].0, "own:169577");
+    assert_eq!(bearers(&book, "Zebrapolis")[0].0, "own:169577");
+}
+
+#[test]
+fn columns_are_told_by_their_best_names_and_features_by_theirs() {
+    let hotels = "# from a guide\ncity,country,iso2,name,lat,lng,population,radius_km\n\
+                  Kyoto,Japan,JP,Hotel Zokol,35.0,135.7,120.0,0.5\n\
+                  Kyoto,Japan,JP,#9 Zokol,35.1,135.7,,\n\
+                  Kyoto,Japan,JP,Hotel Zumra,35.0,135.8,,5 km\n";
+    let camps = "{\"type\":\"FeatureCollection\",\"bbox\":[0,0,1,1],\"name\":\"x\",\"features\":[
+        {\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[0.5,0.5]},\"properties\":{\"label\":\"A12\",\"name\":\"Zamp North\"}}]}";
+    let desk = Desk::new(&[("hotels.csv", hotels), ("camps.geojson", camps)]);
+    let (report, skipped) = desk.import(&["hotels.csv", "camps.geojson"]).unwrap();
+    assert_eq!(report.places, 3);
+    assert_eq!(skipped, ["hotels.csv:5: radius_km is \"5 km\", expected kilometres, 0 or more"]);
+    let book = desk.book();
+    let hotel = place(&book, &bearers(&book, "Hotel Zokol")[0].0);
+    assert_eq!((hotel.country, hotel.population, hotel.radius_km), (Some("JP"), 120, 0.5));
+    assert_eq!(bearers(&book, "9 Zokol").len(), 1);
+    assert_eq!(bearers(&book, "Zamp North").len(), 1);
+}
+
+#[test]
+fn of_three_layers_the_topmost_has_a_place_and_the_lowest_its_names() {
+    let desk = Desk::new(&[]);
+    let packs = ["30.0", "31.0"].map(|lon| {
+        fs::write(
+            desk.path("dump.txt"),
+            row(["163843", "Syria", "", "35.5", lon, "A", "PCLI", "SY", "00", "", "7"]),
+        )
+        .unwrap();
+        desk.import(&["dump.txt"]).unwrap();
+        let pack = desk.path(&format!("{lon}.gaz"));
+        fs::rename(desk.pack(), &pack).unwrap();
+        pack
+    });
+    let book = Gazetteer::stacked(&packs).unwrap();
+    assert_eq!((book.len(), book.places().count()), (Gazetteer::bundled().len(), Gazetteer::bundled().len()));
+    let syria = place(&book, "163843");
+    assert_eq!((syria.position.lon, syria.has_area), (31.0, true));
+    let id = book.find("163843").unwrap();
+    assert_eq!((book.country("SY"), book.country_at(Position::new(36.72, 34.73))), (Some(id), Some(id)));
+    assert_eq!(bearers(&book, "Syrians"), [("163843".to_owned(), NameKind::Demonym)]);
+    assert_eq!(bearers(&book, "Syria").iter().filter(|(id, _)| id == "163843").count(), 1);
 }
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
     let dump = row(["90000001", "Tell Qarqur", "", "35.7", "36.3", "S", "ANS", "SY", "10", "", "0"]);
+    let dump: String = (1..200)
+        .map(|number| {
+            let (id, code) = (format!("{}", 90_000_000 + number), format!("{}", number % 7));
+            let names =
+                format!("{dump}{number},Tell {number},Tall {}", number % 5).replace(['\t', '\n'], " ");
+            row([&id, "Tell", &names, "35.7", "36.3", "S", "ANS", "SY", &code, &code, "0"])
+        })
+        .collect();
     let packs = [Desk::new(&[("a.txt", &dump)]), Desk::new(&[("a.txt", &dump)])].map(|desk| {
         desk.import(&["a.txt"]).unwrap();
         fs::read(desk.pack()).unwrap()
@@ -305,7 +360,7 @@ fn what_cannot_be_imported_is_refused_by_name_and_nothing_is_written() {
         (&["nothing.geojson"], "no place in the files"),
         (&["header.csv"], "no place in the files"),
         (&["codes.txt"], "found GeoNames first-level codes"),
-        (&["broken.geojson"], "broken.geojson: feature 1: "),
+        (&["broken.geojson"], "broken.geojson: EOF while parsing"),
     ] {
         let error = desk.import(files).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");

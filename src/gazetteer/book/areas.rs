@@ -19,8 +19,9 @@ impl Gazetteer {
     pub(super) fn area_number(&self, place: PlaceId) -> Option<usize> {
         let own = |place| {
             let (_, layer) = self.layer_of(place);
-            let area = layer.pack.u32(Section::AreaOfPlace, layer.local(place)).checked_sub(1)?;
-            Some(layer.first_area + area as usize)
+            let area = layer.pack.u32(Section::AreaOfPlace, layer.local(place)).checked_sub(1)? as usize;
+            // A damaged pack may name an area that is another layer's.
+            (area < layer.areas()).then_some(layer.first_area + area)
         };
         own(place).or_else(|| self.inheritance(place).find_map(own))
     }

@@ -26,7 +26,7 @@ impl Layer {
     /// Reads all of it once and compares the checksums.
     pub(super) fn verify(&self) -> Result<(), PackError> {
         self.pack.verify()?;
-        // The checksum says that nobody changed the pack since; this, that its names can be walked.
+        // The names have a checksum of their own, which whoever writes a pack by other means may have got wrong.
         self.names.verify().map_err(damaged_names)
     }
 

@@ -99,7 +99,8 @@ impl Gazetteer {
         hits
     }
 
-    pub(super) fn sort_by_importance(&self, hits: &mut [Hit]) {
+    /// Puts the most important place first, whatever layers they stand in.
+    pub(crate) fn sort_by_importance(&self, hits: &mut [Hit]) {
         hits.sort_by_cached_key(|hit| (Reverse(self.importance(hit.place)), hit.place));
     }
 

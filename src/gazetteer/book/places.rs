@@ -104,7 +104,8 @@ impl Gazetteer {
     /// The country or dependency of an ISO 3166-1 alpha-2 code.
     #[must_use]
     pub fn country(&self, iso: &str) -> Option<PlaceId> {
-        (0..self.layers.len()).rev().find_map(|number| {
+        // From below: a place of one's own with a country's code is no other country, unless it has the country's id.
+        (0..self.layers.len()).find_map(|number| {
             let local = self.layers[number].country(iso)?;
             Some(self.global(number, local))
         })
@@ -118,8 +119,8 @@ impl Gazetteer {
         if let Some(stack) = &self.stack {
             return stack.admin1(number, row);
         }
-        let owner = layer.pack.u32(Section::Admin1, 4 * row as usize + 3);
-        (row > 0).then_some(owner)?.checked_sub(1).map(|local| layer.global(local))
+        let owner = layer.owner(Section::Admin1, 4 * row as usize + 3);
+        owner.filter(|_| row > 0).map(|local| layer.global(local))
     }
 }
 
@@ -139,6 +140,11 @@ impl Layer {
         let countries = self.pack.section(Section::Countries).len() / 8;
         (1..countries)
             .find(|&at| self.pack.string(self.pack.u32(Section::Countries, 2 * at)) == iso)
-            .and_then(|at| self.pack.u32(Section::Countries, 2 * at + 1).checked_sub(1))
+            .and_then(|at| self.owner(Section::Countries, 2 * at + 1))
+    }
+
+    /// The place that a table names at an index; a damaged pack may name one that is not there.
+    pub(super) fn owner(&self, table: Section, index: usize) -> Option<u32> {
+        self.pack.u32(table, index).checked_sub(1).filter(|&local| (local as usize) < self.places())
     }
 }

@@ -47,7 +47,8 @@ impl Stack {
         stack
     }
 
-    /// The tables of all layers joined by country and code, where the topmost place of an area is its place.
+    /// The tables of all layers joined by country and code. The lowest layer that has an area tells its place: one of a higher layer
+    /// takes it only by the id.
     fn first_level(&self, layers: &[Layer]) -> Vec<Vec<Option<PlaceId>>> {
         let rows = |layer: &Layer| 0..layer.pack.section(Section::Admin1).len() / 16;
         let key = |layer: &Layer, row: usize| {
@@ -59,8 +60,8 @@ impl Stack {
         let mut places = HashMap::new();
         for (number, layer) in layers.iter().enumerate() {
             for row in rows(layer) {
-                if let Some(local) = layer.pack.u32(Section::Admin1, 4 * row + 3).checked_sub(1) {
-                    places.insert(key(layer, row), self.winner(number, layer, local));
+                if let Some(local) = layer.owner(Section::Admin1, 4 * row + 3) {
+                    places.entry(key(layer, row)).or_insert_with(|| self.winner(number, layer, local));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Which country or first-level area holds a position.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use rstar::primitives::{GeomWithData, Rectangle};
@@ -80,6 +81,6 @@ impl Gazetteer {
                 territory.prepared.get_or_init(prepared).contains(position)
             })
             .map(|territory| territory.place)
-            .min()
+            .min_by_key(|&place| (Reverse(self.importance(place)), place))
     }
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::error::RowError;
 use super::row;
 use crate::gazetteer::fold::fold;
-use crate::gazetteer::{Gazetteer, Level};
+use crate::gazetteer::write::EntryId;
+use crate::gazetteer::{Gazetteer, Level, Place};
 use crate::geometry::Position;
 
 /// Countries and first-level areas, by position, name and code.
@@ -56,6 +57,15 @@ impl Around {
         let code = given.strip_prefix(country).and_then(|rest| rest.strip_prefix('.')).unwrap_or(given);
         let named = self.admin1.get(&(country.to_owned(), fold(given)));
         named.cloned().or_else(|| row::area_code(code))
+    }
+
+    /// The place of the book with an id.
+    pub(super) fn known(&self, id: &EntryId) -> Option<Place<'static>> {
+        let place = match id {
+            EntryId::GeoNames(number) => self.book.find(&number.to_string()),
+            EntryId::Other(id) => self.book.find(id),
+        };
+        place.map(|place| self.book.place(place))
     }
 
     /// Whether the book has a place with this id and name: an id that was taken from it.

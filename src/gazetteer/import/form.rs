@@ -107,7 +107,9 @@ impl Form {
             let first = first.trim_start_matches(RECORD_SEPARATOR);
             let is_line = serde_json::from_str::<serde_json::Value>(first)
                 .is_ok_and(|value| value.get("type").and_then(|kind| kind.as_str()) == Some("Feature"));
-            return Ok(if is_line { Self::GeoJsonLines } else { Self::GeoJson });
+            // A first line that is longer than what is looked at: the collection says so at once, or it is none.
+            let is_long = first.len() >= BEGINNING as usize / 2 && !text.contains("\"FeatureCollection\"");
+            return Ok(if is_line || is_long { Self::GeoJsonLines } else { Self::GeoJson });
         }
         // The last line may be cut in the middle, and one or another may be damaged.
         let lines = || text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).take(50);

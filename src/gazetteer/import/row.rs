@@ -5,14 +5,24 @@ use crate::gazetteer::format::ID_IS_STRING;
 use crate::gazetteer::{FeatureClass, Level};
 use crate::geometry::Position;
 
+/// A whole number; programs that keep columns of numbers write it with a fraction of zero.
+fn whole(field: &str) -> Option<u64> {
+    let field = field.trim();
+    field.strip_suffix(".0").unwrap_or(field).parse().ok()
+}
+
 /// A `GeoNames` number: positive, and below 2^31.
 pub(super) fn id(field: &str, column: &'static str) -> Result<u32, RowError> {
-    field
-        .trim()
-        .parse()
-        .ok()
+    whole(field)
+        .and_then(|number| u32::try_from(number).ok())
         .filter(|&number| number > 0 && number & ID_IS_STRING == 0)
         .ok_or_else(|| RowError::field(column, field, "a number from 1 to 2,147,483,647"))
+}
+
+/// Half an extent in kilometres.
+pub(super) fn radius_km(field: &str) -> Result<f64, RowError> {
+    let number = field.trim().parse().ok().filter(|km: &f64| km.is_finite() && *km >= 0.0);
+    number.ok_or_else(|| RowError::field("radius_km", field, "kilometres, 0 or more"))
 }
 
 /// A position of two fields in degrees; a comma may stand for the point.
@@ -33,7 +43,7 @@ pub(super) fn position(latitude: &str, longitude: &str) -> Result<Position, RowE
 pub(super) fn population(field: &str) -> Result<u64, RowError> {
     match field.trim() {
         "" => Ok(0),
-        digits => digits.parse().map_err(|_no_number| RowError::field("population", field, "a whole number")),
+        digits => whole(digits).ok_or_else(|| RowError::field("population", field, "a whole number")),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The whole way from files to a pack.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read};
+use std::io::{self, BufRead, BufReader, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
-use geojson::{Feature, FeatureReader};
+use geojson::Feature;
 use serde_json::json;
+use tempfile::NamedTempFile;
 
 use super::around::Around;
 use super::error::{ImportError, RowError};
@@ -101,7 +102,9 @@ pub fn import(
     if !forms.iter().any(|form| form.brings_places()) {
         return Err(ImportError::NoPlaces { found: forms });
     }
+    refuse_one_source_twice(files, &forms)?;
     refuse_to_overwrite(output)?;
+    let part = part_of(output)?;
     let mut run = Run { tell: &mut tell, writer: PackWriter::new(Renown::Unknown), bytes: 0 };
     let around = Around::new();
     let mut reports: Vec<Option<FileReport>> = vec![None; files.len()];
@@ -120,7 +123,7 @@ pub fn import(
         return Err(ImportError::Empty);
     }
     let came = run.writer.len();
-    let (places, bytes) = run.write(output, &about(&reports))?;
+    let (places, bytes) = run.write(part, output, &about(&reports))?;
     Ok(ImportReport { files: reports, places, replaced: came - places, bytes })
 }
 
@@ -208,20 +211,21 @@ impl Run<'_> {
         around: &Around,
     ) -> Result<FileReport, ImportError> {
         let mut report = FileReport::new(path, form);
-        let file = File::open(path).map_err(|error| read_error(path, error))?;
+        let mut file =
+            BufReader::with_capacity(1 << 20, File::open(path).map_err(|error| read_error(path, error))?);
+        let before = skip_comments(&mut file).map_err(|error| read_error(path, error))?;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .comment(Some(b'#'))
             // Tables parted by tabs quote nothing: a quotation mark is a letter of the name.
             .quoting(delimiter != b'\t')
-            .from_reader(BufReader::with_capacity(1 << 20, file));
+            .from_reader(file);
         let header = reader.byte_headers().map_err(|error| table_error(path, &error))?.clone();
         let titles: Vec<Cow<str>> = header.iter().map(String::from_utf8_lossy).collect();
         let columns = Columns::of(titles.iter().map(|title| title.trim_start_matches('\u{feff}')));
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record).map_err(|error| table_error(path, &error))? {
-            let line = record.position().map_or(0, |position| position.line() as usize);
+            let line = before + record.position().map_or(0, |position| position.line() as usize);
             let outcome = table_row(&record, &header, &columns, source, around)
                 .map_err(SideError::Row)
                 .and_then(|entry| self.writer.add(&entry).map(|_| Outcome::Taken).map_err(SideError::Write));
@@ -243,23 +247,17 @@ impl Run<'_> {
     ) -> Result<FileReport, ImportError> {
         let mut report = FileReport::new(path, Form::GeoJson);
         let file = File::open(path).map_err(|error| read_error(path, error))?;
-        let reader = FeatureReader::from_reader(BufReader::with_capacity(1 << 20, file));
-        refuse_other_coordinates(path)?;
-        for (at, feature) in reader.features().enumerate() {
-            // Behind a feature that cannot be read there is no telling where the next one begins.
-            let feature = match feature {
-                Ok(feature) => feature,
-                Err(_) if at == 0 && is_empty_collection(path) => break,
-                Err(error) => {
-                    let what = format!("feature {}: {error}", at + 1);
-                    return Err(ImportError::Broken { path: path.to_owned(), what });
-                }
-            };
+        let mut failed = Ok(());
+        let read = features::each(BufReader::with_capacity(1 << 20, file), |number, feature| {
             let outcome = features::entry(feature, source, around)
                 .map_err(SideError::Row)
                 .and_then(|entry| self.writer.add(&entry).map(|_| Outcome::Taken).map_err(SideError::Write));
-            report.count(at + 1, outcome, self.tell)?;
-        }
+            failed = report.count(number, outcome, self.tell);
+            failed.is_ok()
+        });
+        failed?;
+        // Behind what cannot be read there is no telling where the next feature begins.
+        read.map_err(|error| ImportError::Broken { path: path.to_owned(), what: error.to_string() })?;
         self.bytes += fs::metadata(path).map_or(0, |file| file.len());
         (self.tell)(Event::Read { bytes: self.bytes, path });
         Ok(report)
@@ -282,39 +280,36 @@ impl Run<'_> {
         }
     }
 
-    /// Writes beside the output and renames.
-    fn write(self, output: &Path, about: &str) -> Result<(usize, u64), ImportError> {
+    /// Writes into the file beside the output and renames it.
+    fn write(self, part: NamedTempFile, output: &Path, about: &str) -> Result<(usize, u64), ImportError> {
         let wrong = |source| ImportError::Write { path: output.to_owned(), source };
-        let folder =
-            output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
-            let source =
-                io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display()));
-            return Err(wrong(source));
-        }
-        let part = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(wrong)?;
         let mut out = BufWriter::with_capacity(1 << 20, part);
         let places = self.writer.finish(about, &mut out, |step| (self.tell)(Event::Step(step)))?;
         let part = out.into_inner().map_err(|error| wrong(error.into_error()))?;
         let file = part.as_file();
         let bytes = file.sync_all().and_then(|()| file.metadata()).map_err(wrong)?.len();
-        make_readable(file).map_err(wrong)?;
         part.persist(output).map_err(|error| wrong(error.error))?;
         Ok((places, bytes))
     }
 }
 
-/// Temporary files are their owner's alone; a pack is as public as other files.
-#[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &File) -> io::Result<()> {
-    Ok(())
+/// A file in the folder of the output, so that it can be renamed, and as public as other files of the user: what cannot be
+/// written is known before hours of reading.
+fn part_of(output: &Path) -> Result<NamedTempFile, ImportError> {
+    let wrong = |source| ImportError::Write { path: output.to_owned(), source };
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let what = format!("there is no folder {}", folder.display());
+        return Err(wrong(io::Error::new(io::ErrorKind::NotFound, what)));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dateline-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder).map_err(wrong)
 }
 
 impl FileReport {
@@ -363,32 +358,31 @@ fn table_row(
     entry_of(field, source, position, None, around)
 }
 
-/// GeoJSON of old names its coordinate system, and some programs still write projected ones so (RFC 7946, 4).
-fn refuse_other_coordinates(path: &Path) -> Result<(), ImportError> {
-    let mut beginning = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(1 << 16).read_to_end(&mut beginning))
-        .map_err(|error| read_error(path, error))?;
-    let text = String::from_utf8_lossy(&beginning);
-    let Some((_, rest)) = text.split_once("\"crs\"") else { return Ok(()) };
-    let named = rest.split('}').next().unwrap_or_default();
-    if named.contains("CRS84")
-        || named.contains("4326")
-        || named.trim_start_matches([':', ' ']).starts_with("null")
-    {
-        return Ok(());
+/// Passes over the comments before a header, and tells how many lines they are. Behind it a `#` may begin a name.
+fn skip_comments(file: &mut BufReader<File>) -> io::Result<usize> {
+    let mut lines = 0;
+    while file.fill_buf()?.first() == Some(&b'#') {
+        file.skip_until(b'\n')?;
+        lines += 1;
     }
-    let name =
-        named.rsplit_once("\"name\"").map_or(named, |(_, name)| name).trim_matches([':', ' ', '"', '\n']);
-    let what = format!("its coordinates are in {name:?}, expected longitude and latitude on WGS 84");
-    Err(ImportError::Form { path: path.to_owned(), what })
+    Ok(lines)
 }
 
-/// Whether a file is a feature collection without a feature: the reader of features takes that for a damaged one.
-fn is_empty_collection(path: &Path) -> bool {
-    let is_small = fs::metadata(path).is_ok_and(|file| file.len() < 1 << 20);
-    let collection = || fs::read_to_string(path).ok()?.parse::<geojson::FeatureCollection>().ok();
-    is_small && collection().is_some_and(|collection| collection.features.is_empty())
+/// Ids of one's own are known by the file's name: those of two files of one name would be taken for each other.
+fn refuse_one_source_twice(files: &[PathBuf], forms: &[Form]) -> Result<(), ImportError> {
+    let with_ids = |form: &Form| form.brings_places() && *form != Form::Dump;
+    let mut sources = HashSet::new();
+    for (path, _) in files.iter().zip(forms).filter(|(_, form)| with_ids(form)) {
+        let source = source_of(path);
+        if sources.contains(&source) {
+            let what = format!(
+                "another file is named {source:?} as well, and their ids would be the same; rename one"
+            );
+            return Err(ImportError::Form { path: path.clone(), what });
+        }
+        sources.insert(source);
+    }
+    Ok(())
 }
 
 /// What ids of a file are known by: its name in small letters, without what ids do not hold.
@@ -396,7 +390,8 @@ fn source_of(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let kept: String =
         stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect();
-    if kept.is_empty() { "imported".to_owned() } else { kept }
+    let short = &kept[..kept.floor_char_boundary(60)];
+    if short.is_empty() { "imported".to_owned() } else { short.to_owned() }
 }
 
 fn read_error(path: &Path, source: io::Error) -> ImportError {

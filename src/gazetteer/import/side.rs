@@ -167,12 +167,12 @@ impl Side {
         for name in territory_forms(fields[4].trim()) {
             writer.add_name(place, &name, NameKind::Preferred)?;
         }
-        let square_km: f64 = match fields[6].trim() {
-            "" => return Ok(Outcome::Taken),
-            digits => {
-                digits.parse().map_err(|_no_number| RowError::field("area", digits, "square kilometres"))?
-            }
-        };
+        let area = fields[6].trim();
+        if area.is_empty() {
+            return Ok(Outcome::Taken);
+        }
+        let square_km = area.parse().ok().filter(|area: &f64| area.is_finite() && *area >= 0.0);
+        let square_km = square_km.ok_or_else(|| RowError::field("area", area, "square kilometres"))?;
         writer.set_radius(place, (square_km / std::f64::consts::PI).sqrt());
         Ok(Outcome::Taken)
     }
@@ -214,15 +214,11 @@ impl Side {
 
     /// Gives places without codes those of what they lie in, from the top of the hierarchy down.
     pub(super) fn pass_codes_down(&self, writer: &mut PackWriter) {
-        // Continent, country, three levels of areas, place: no chain is longer.
-        for _ in 0..6 {
-            let mut changed = false;
-            for &(child, parent) in &self.links {
-                changed |= writer.take_codes(child, parent);
-            }
-            if !changed {
-                break;
-            }
-        }
+        // Codes are only given where there are none: after some rounds there is nothing left to give.
+        while self
+            .links
+            .iter()
+            .fold(false, |changed, &(child, parent)| writer.take_codes(child, parent) || changed)
+        {}
     }
 }

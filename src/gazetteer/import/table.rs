@@ -10,7 +10,7 @@ use super::row;
 use crate::gazetteer::extent::{radius_km, usual_radius_km};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::write::{Entry, EntryId};
-use crate::gazetteer::{FeatureClass, NameKind};
+use crate::gazetteer::{FeatureClass, NameKind, Place};
 use crate::geometry::Position;
 
 /// What a column can tell, with the names it may go by: lower case, words joined by `_`.
@@ -25,7 +25,7 @@ const COLUMNS: [(Column, &[&str]); 13] = [
         &["longitude", "lon", "lng", "long", "x", "lon_dd", "decimallongitude", "decimal_longitude"],
     ),
     (Column::GeonamesId, &["geonameid", "geonames_id", "geoname_id", "geonamesid"]),
-    (Column::Id, &["id", "place_id", "fid", "code", "pcode"]),
+    (Column::Id, &["id", "place_id", "pcode", "fid"]),
     (
         Column::Names,
         &[
@@ -36,10 +36,9 @@ const COLUMNS: [(Column, &[&str]); 13] = [
             "other_names",
             "aliases",
             "alt_names",
-            "asciiname",
         ],
     ),
-    (Column::Country, &["country", "country_code", "countrycode", "iso2", "iso_a2", "cc"]),
+    (Column::Country, &["country_code", "countrycode", "iso2", "iso_a2", "cc", "country"]),
     (Column::Admin1, &["admin1", "admin1_code", "admin1code"]),
     (Column::Admin2, &["admin2", "admin2_code", "admin2code"]),
     (Column::Population, &["population", "pop", "inhabitants"]),
@@ -67,29 +66,32 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// The column that goes by a name.
-    pub(super) fn of(name: &str) -> Option<Self> {
+    /// The column that goes by a name, and how good a name for it that is: 0 is the best.
+    pub(super) fn of(name: &str) -> Option<(Self, usize)> {
         let name = name.trim().trim_matches('"').to_lowercase().replace([' ', '-'], "_");
-        COLUMNS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
+        COLUMNS.iter().find_map(|(column, names)| {
+            names.iter().position(|known| *known == name).map(|rank| (*column, rank))
+        })
     }
 }
 
-/// Where each column of a table stands; of two that tell the same the first counts.
-pub(super) struct Columns([Option<usize>; COLUMNS.len()]);
+/// Where each column of a table stands; of two that tell the same the one with the better name counts.
+pub(super) struct Columns([Option<(usize, usize)>; COLUMNS.len()]);
 
 impl Columns {
     pub(super) fn of<'h>(header: impl Iterator<Item = &'h str>) -> Self {
-        let mut columns = [None; COLUMNS.len()];
+        let mut columns: [Option<(usize, usize)>; COLUMNS.len()] = [None; COLUMNS.len()];
         for (at, name) in header.enumerate() {
-            if let Some(column) = Column::of(name) {
-                columns[column as usize].get_or_insert(at);
+            if let Some((column, rank)) = Column::of(name) {
+                let best = columns[column as usize].get_or_insert((rank, at));
+                *best = (*best).min((rank, at));
             }
         }
         Self(columns)
     }
 
     pub(super) fn at(&self, column: Column) -> Option<usize> {
-        self.0[column as usize]
+        self.0[column as usize].map(|(_, at)| at)
     }
 
     /// Whether rows can be places.
@@ -121,30 +123,47 @@ pub(super) fn entry<'f>(
         return Err(RowError::NoName);
     }
     let position = position()?;
-    let code = text(Column::Code);
-    let class = match text(Column::Class).as_str() {
+    let id = id(&text, source, &name, position, around)?;
+    // Of a place that the bundled book has as well, a table tells only what it has columns for.
+    let known = around.known(&id);
+    let or_known = |column, own: fn(&Place<'static>) -> String| match text(column) {
+        empty if empty.is_empty() => known.as_ref().map(own).unwrap_or_default(),
+        given => given,
+    };
+    let code = or_known(Column::Code, |place| place.code.to_owned());
+    let class = match or_known(Column::Class, |place| place.class.as_str().to_owned()).as_str() {
         "" if area.is_some() => FeatureClass::Region,
         "" => FeatureClass::Populated,
         letter => row::class(letter)?,
     };
-    let population = row::population(&text(Column::Population))?;
-    let radius = text(Column::Radius);
-    let level = row::level(class, &code);
-    let mut entry = Entry::new(id(&text, source, &name, position, around)?, &name, position, class, level);
-    entry.radius_km = match (radius.parse(), &area) {
-        (Ok(radius), _) => radius,
-        (_, Some(area)) => radius_km(area),
-        (_, None) => usual_radius_km(class, &code, population),
+    let population = row::population(&or_known(Column::Population, |place| place.population.to_string()))?;
+    let says_what = !(text(Column::Class).is_empty() && text(Column::Code).is_empty());
+    let level =
+        known.as_ref().filter(|_| !says_what).map_or_else(|| row::level(class, &code), |place| place.level);
+    let radius_km = match (text(Column::Radius).as_str(), &area) {
+        ("", Some(area)) => radius_km(area),
+        ("", None) => {
+            known.as_ref().map_or_else(|| usual_radius_km(class, &code, population), |place| place.radius_km)
+        }
+        (given, _) => row::radius_km(given)?,
     };
+    let mut entry = Entry::new(id, &name, position, class, level);
+    entry.radius_km = radius_km;
     entry.names = names(&text(Column::Names)).map(|name| (name.to_owned(), NameKind::Alternate)).collect();
     entry.code = if code.is_empty() && class == FeatureClass::Populated { "PPL".to_owned() } else { code };
-    entry.country = around.country(&text(Column::Country), position)?;
-    entry.admin1 = around.admin1(&text(Column::Admin1), entry.country.as_deref(), position);
-    entry.admin2 = row::area_code(&text(Column::Admin2));
+    let country = or_known(Column::Country, |place| place.country.unwrap_or_default().to_owned());
+    entry.country = around.country(&country, position)?;
+    let admin1 = or_known(Column::Admin1, |place| place.admin1.unwrap_or_default().to_owned());
+    entry.admin1 = around.admin1(&admin1, entry.country.as_deref(), position);
+    entry.admin2 =
+        row::area_code(&or_known(Column::Admin2, |place| place.admin2.unwrap_or_default().to_owned()));
     entry.population = population;
     entry.area = area;
     Ok(entry)
 }
+
+/// Bytes of an id behind its source: with it, ids are not longer than a pack keeps them.
+const LONGEST_ID: usize = 150;
 
 fn id(
     text: &impl Fn(Column) -> String,
@@ -161,11 +180,16 @@ fn id(
     if let Some(number) = own.parse().ok().filter(|_| around.is_known_as(&own, name)) {
         return Ok(EntryId::GeoNames(number));
     }
+    if own.len() > LONGEST_ID {
+        return Err(RowError::field("id", &own, "at most 150 bytes"));
+    }
     Ok(EntryId::Other(if own.contains(':') {
         own
     } else if own.is_empty() {
         // The same place gets the same id again, wherever its row has moved to. No comma: lists of ids are parted by them.
-        format!("{source}:{}@{:.4}_{:.4}", fold(name).replace(' ', "-"), position.lon, position.lat)
+        let folded = fold(name).replace(' ', "-");
+        let short = &folded[..folded.floor_char_boundary(LONGEST_ID)];
+        format!("{source}:{short}@{:.4}_{:.4}", position.lon, position.lat)
     } else {
         format!("{source}:{own}")
     }))
