@@ -26,7 +26,8 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
     /// How many of the marked places some candidate of the gazetteer reaches: the ceiling of any choice
     ///
-    /// A point is reached by a candidate within 161 km (100 miles), a GeoNames number by a candidate that bears it.
+    /// A marked position is reached by a candidate within 161 km (100 miles). Those that are marked with a GeoNames number as well
+    /// are counted once more by themselves, and last how many of the numbers some candidate bears.
     #[arg(long, required = true)]
     coverage: bool,
     /// Print the marked places that nothing reaches instead: file, document, words, longitude, latitude, kilometres
@@ -67,7 +68,13 @@ fn line(out: &mut impl Write, name: &str, width: usize, coverage: &Coverage) -> 
             output::thousands(share.total as u64)
         )
     };
-    writeln!(out, "{name:width$}  points {}  ids {}", share(coverage.points), share(coverage.ids))
+    writeln!(
+        out,
+        "{name:width$}  points {}  ids {}  same id {}",
+        share(coverage.points),
+        share(coverage.ids),
+        share(coverage.same_ids)
+    )
 }
 
 fn misses(out: &mut impl Write, name: &str, coverage: &Coverage) -> io::Result<()> {

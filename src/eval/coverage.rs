@@ -36,8 +36,10 @@ impl Share {
 pub struct Coverage {
     /// Marked places with a position, and those that some candidate lies within [`REACH_KM`] of.
     pub points: Share,
-    /// Marked places with a `GeoNames` number, and those that some candidate bears.
+    /// Of these, those with a `GeoNames` number.
     pub ids: Share,
+    /// Marked places with a `GeoNames` number, and those whose number some candidate bears: a neighbour does not count.
+    pub same_ids: Share,
     /// The places with a position that no candidate reaches, in the order of the texts.
     pub misses: Vec<Miss>,
 }
@@ -45,7 +47,11 @@ pub struct Coverage {
 impl Coverage {
     /// Counts what was found in other texts as well.
     pub fn add(&mut self, other: &Self) {
-        for (share, other) in [(&mut self.points, other.points), (&mut self.ids, other.ids)] {
+        for (share, other) in [
+            (&mut self.points, other.points),
+            (&mut self.ids, other.ids),
+            (&mut self.same_ids, other.same_ids),
+        ] {
             share.reached += other.reached;
             share.total += other.total;
         }
@@ -77,13 +83,16 @@ pub fn coverage(documents: &[GoldDocument], gazetteer: &Gazetteer) -> Coverage {
             let candidates = candidate::list(&document.text, &mention_of(toponym), gazetteer);
             let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
             if let Some(id) = toponym.geonames_id {
-                coverage.ids.count(places().any(|place| place.id == Id::GeoNames(id)));
+                coverage.same_ids.count(places().any(|place| place.id == Id::GeoNames(id)));
             }
             let Some(position) = toponym.position else { continue };
             let nearest_km =
                 places().map(|place| distance_km(place.position, position)).min_by(f64::total_cmp);
             let reached = nearest_km.is_some_and(|away| away <= REACH_KM);
             coverage.points.count(reached);
+            if toponym.geonames_id.is_some() {
+                coverage.ids.count(reached);
+            }
             if !reached {
                 coverage.misses.push(Miss {
                     document: document.id.clone(),
@@ -107,5 +116,36 @@ fn mention_of(toponym: &Toponym) -> Mention {
         qualifier: None,
         hedged: false,
         negated: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Position;
+
+    #[test]
+    fn a_mark_is_reached_by_the_right_place_by_a_neighbour_or_not_at_all() {
+        let text = "Homs and Hama and Xqzwvkj";
+        let mark = |range: std::ops::Range<usize>, lon, lat, id| Toponym {
+            range,
+            position: Some(Position::new(lon, lat)),
+            geonames_id: Some(id),
+        };
+        let document = GoldDocument {
+            id: "1".to_owned(),
+            text: text.to_owned(),
+            // Homs itself; a village close to Hama; a place nobody knows.
+            toponyms: vec![
+                mark(0..4, 36.72, 34.73, 169_577),
+                mark(9..13, 36.7, 35.2, 1),
+                mark(18..25, 0.0, 0.0, 2),
+            ],
+        };
+        let coverage = coverage(&[document], Gazetteer::bundled());
+        assert_eq!(coverage.points, Share { reached: 2, total: 3 });
+        assert_eq!(coverage.ids, Share { reached: 2, total: 3 });
+        assert_eq!(coverage.same_ids, Share { reached: 1, total: 3 });
+        assert_eq!(coverage.misses[0].surface, "Xqzwvkj");
     }
 }

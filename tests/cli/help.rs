@@ -30,6 +30,7 @@ fn the_help_reads_as_recorded() {
         (&["gazetteer", "import", "--help"], "gazetteer-import.txt"),
         (&["gazetteer", "show", "--help"], "gazetteer-show.txt"),
         (&["gazetteer", "build", "--help"], "gazetteer-build.txt"),
+        (&["eval", "--help"], "eval.txt"),
     ] {
         let answer = program.run(arguments);
         assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
