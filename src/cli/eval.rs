@@ -12,8 +12,8 @@ Examples:
   dateline eval --coverage lgl.jsonl gwn.jsonl
   dateline eval --coverage --misses lgl.jsonl > misses.tsv
 
-A line of a file is an object {doc_id, text, toponyms: [{start, end, lat, lon, geonameid}]}. Offsets count
-Unicode characters, end exclusive; position and GeoNames number may be missing.";
+A line of a file is an object {doc_id, text, toponyms: [{start, end, lat, lon, geonameid}]}.
+Offsets count Unicode characters, end exclusive; position and GeoNames number may be missing.";
 
 /// Compare with texts whose places people have marked
 ///
