@@ -19,16 +19,9 @@ pub(super) struct InfoArgs {
     book: Book,
 }
 
+/// What lists of places have in common.
 #[derive(Debug, clap::Args)]
-pub(super) struct SearchArgs {
-    /// The name in any spelling and script
-    name: String,
-    /// Prefer places near this position, in degrees, longitude first
-    #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
-    near: Option<Position>,
-    /// Only places of this country, by its two letters (ISO 3166-1), such as SY
-    #[arg(long, value_name = "XX", value_parser = parse_country)]
-    country: Option<String>,
+struct ListArgs {
     /// How many at most, 1 or more
     #[arg(long, value_name = "NUMBER", default_value = "10")]
     limit: NonZeroUsize,
@@ -40,6 +33,20 @@ pub(super) struct SearchArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// The name in any spelling and script
+    name: String,
+    /// Prefer places near this position, in degrees, longitude first
+    #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
+    near: Option<Position>,
+    /// Only places of this country, by its two letters (ISO 3166-1), such as SY
+    #[arg(long, value_name = "XX", value_parser = parse_country)]
+    country: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct NearestArgs {
     /// Degrees east of Greenwich, -180 to 180
     #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<180>)]
@@ -47,14 +54,8 @@ pub(super) struct NearestArgs {
     /// Degrees north of the equator, -90 to 90
     #[arg(allow_negative_numbers = true, value_parser = parse_degrees::<90>)]
     lat: f64,
-    /// How many at most, 1 or more
-    #[arg(long, value_name = "NUMBER", default_value = "10")]
-    limit: NonZeroUsize,
-    /// How to write the places
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
     #[command(flatten)]
-    book: Book,
+    list: ListArgs,
 }
 
 fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
@@ -134,13 +135,13 @@ fn describe(about: &str) -> String {
 }
 
 pub(super) fn search(args: &SearchArgs) -> Result<Status, CliError> {
-    let gazetteer = args.book.open()?;
+    let gazetteer = args.list.book.open()?;
     let out = &mut io::stdout().lock();
     if let Some(code) = args.country.as_deref().filter(|code| gazetteer.country(code).is_none()) {
         return Err(CliError::UnknownCountry { code: code.to_owned() });
     }
-    let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.limit.get());
-    if args.format == Format::Geojson {
+    let found = gazetteer.search(&args.name, args.near, args.country.as_deref(), args.list.limit.get());
+    if args.list.format == Format::Geojson {
         let features = found.iter().map(|found| encode_found(gazetteer, *found));
         write_features(out, &Map::new(), features)?;
     }
@@ -148,7 +149,7 @@ pub(super) fn search(args: &SearchArgs) -> Result<Status, CliError> {
         output::say(&format!("no place has a name like {:?}", args.name));
         return Ok(Status::Incomplete);
     }
-    for found in found.into_iter().filter(|_| args.format == Format::Text) {
+    for found in found.into_iter().filter(|_| args.list.format == Format::Text) {
         writeln!(out, "{}", line(gazetteer, found.place, how(found))).map_err(CliError::Output)?;
     }
     Ok(Status::Complete)
@@ -168,11 +169,11 @@ fn how(found: Found) -> &'static str {
 }
 
 pub(super) fn nearest(args: &NearestArgs) -> Result<Status, CliError> {
-    let gazetteer = args.book.open()?;
+    let gazetteer = args.list.book.open()?;
     let out = &mut io::stdout().lock();
     let position = Position::new(args.lon, args.lat);
-    let found = gazetteer.nearest(position, args.limit.get());
-    if args.format == Format::Geojson {
+    let found = gazetteer.nearest(position, args.list.limit.get());
+    if args.list.format == Format::Geojson {
         let features = found.into_iter().map(|nearby| encode_nearby(gazetteer, nearby));
         write_features(out, &holders(gazetteer, position), features)?;
         return Ok(Status::Complete);

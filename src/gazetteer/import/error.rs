@@ -55,16 +55,21 @@ pub enum ImportError {
         /// What the system says.
         source: io::Error,
     },
-    /// The places do not fit into a pack.
-    #[error(transparent)]
-    Pack(#[from] WriteError),
+    /// The places do not fit into a pack, or there is no room to sort their names.
+    #[error("{}: {source}", path.display())]
+    Pack {
+        /// The file that was read or written.
+        path: PathBuf,
+        /// Why.
+        source: WriteError,
+    },
 }
 
 fn list(forms: &[Form]) -> String {
     forms.iter().map(Form::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Why a row was left out. Columns are counted from 1.
+/// Why a row was left out.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {

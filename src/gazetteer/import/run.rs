@@ -307,7 +307,8 @@ impl Run<'_> {
     fn write(self, part: NamedTempFile, output: &Path, about: &str) -> Result<(usize, u64), ImportError> {
         let wrong = |source| ImportError::Write { path: output.to_owned(), source };
         let mut out = BufWriter::with_capacity(1 << 20, part);
-        let places = self.writer.finish(about, &mut out, |step| (self.tell)(Event::Step(step)))?;
+        let places = self.writer.finish(about, &mut out, |step| (self.tell)(Event::Step(step)));
+        let places = places.map_err(|source| ImportError::Pack { path: output.to_owned(), source })?;
         let part = out.into_inner().map_err(|error| wrong(error.into_error()))?;
         let file = part.as_file();
         let bytes = file.sync_all().and_then(|()| file.metadata()).map_err(wrong)?.len();
@@ -349,7 +350,9 @@ impl FileReport {
         match outcome {
             Ok(Outcome::Taken) => self.taken += 1,
             Ok(Outcome::PassedOver) => self.passed_over += 1,
-            Err(SideError::Write(error)) => return Err(error.into()),
+            Err(SideError::Write(source)) => {
+                return Err(ImportError::Pack { path: self.path.clone(), source });
+            }
             Err(SideError::Row(error)) => {
                 *self.skipped.entry(error.kind()).or_default() += 1;
                 tell(Event::Skipped(SkippedRow { path: &self.path, line, error }));

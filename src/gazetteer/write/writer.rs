@@ -35,7 +35,7 @@ pub enum WriteError {
     #[error("the names cannot be written: {0}")]
     Names(#[from] fst::Error),
     /// The pack or a file for sorting it could not be written.
-    #[error("cannot write: {0}")]
+    #[error("cannot write it, or sort its names in {folder}: {0}", folder = std::env::temp_dir().display())]
     Io(#[from] io::Error),
 }
 
