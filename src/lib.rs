@@ -8,6 +8,7 @@ pub mod document;
 pub mod segment;
 
 pub mod gazetteer;
+pub mod tagger;
 pub mod mention;
 
 pub mod candidate;

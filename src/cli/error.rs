@@ -9,6 +9,7 @@ use crate::gazetteer::build::BuildError;
 use crate::gazetteer::import::ImportError;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
+use crate::tagger::train::CorpusError;
 
 /// Why a command could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +44,8 @@ pub(super) enum CliError {
     Gazetteer(#[from] OpenError),
     #[error(transparent)]
     Gold(#[from] GoldError),
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

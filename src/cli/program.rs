@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{eval, gazetteer, ingest, output, parse, serve};
+use super::{eval, gazetteer, ingest, output, parse, serve, train};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,6 +45,7 @@ enum Command {
     Ingest(ingest::Args),
     Gazetteer(gazetteer::Args),
     Eval(eval::Args),
+    Train(train::Args),
 }
 
 /// Whether all that was asked for was done.
@@ -65,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Ingest(args) => ingest::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Train(args) => train::run(&args),
     };
     match outcome {
         Ok(Status::Complete) => ExitCode::SUCCESS,

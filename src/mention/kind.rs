@@ -1,18 +1,15 @@
 //! What a name does with its place, and what the words around it ask of the place.
 
-use super::lexicon::{
+use crate::tagger::lexicon::{
     is_agent_verb, is_area_noun, is_organisation_head, is_party_preposition, is_settlement_noun, is_title,
 };
-use super::names::Name;
-use super::words::Words;
+use crate::tagger::names::Name;
+use crate::tagger::words::Words;
 use super::{Kind, Qualifier};
 use crate::gazetteer::{FeatureClass, Gazetteer, Level};
 
 /// The kind of a name, before regions are looked for.
 pub(super) fn kind_of(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Kind {
-    if is_inside_organisation(words, name) {
-        return Kind::Embedded;
-    }
     if name.is_demonym() {
         return Kind::Demonym;
     }
@@ -25,43 +22,6 @@ pub(super) fn kind_of(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Kind
         Level::Settlement if gazetteer.place(best).code == "PPLC" && speaks(words, name) => Kind::Metonymic,
         _ => Kind::Literal,
     }
-}
-
-/// "Syrian National Council", "Free Syrian Army", "University of Homs", "Homs University".
-fn is_inside_organisation(words: &Words, name: &Name) -> bool {
-    if words.in_headline(name.tokens.start) {
-        return false;
-    }
-    let capital_before = words
-        .before(name.tokens.start)
-        .is_some_and(|before| words.is_capitalised(before) && !words.starts_sentence(before));
-    // The capitalised run behind the name, and whether it holds the head of an organisation.
-    let mut at = words.after(name.tokens.end - 1);
-    let mut distance = 0;
-    while let Some(here) = at.filter(|&here| words.is_capitalised(here) && distance < 4) {
-        distance += 1;
-        let word = words.folded(here);
-        if is_title(word) {
-            return false;
-        }
-        // A ministry or an army belongs to the state whose name it bears: "Russian Foreign Ministry" is Russia.
-        let of_the_state = matches!(
-            word,
-            "ministry" | "department" | "forces" | "force" | "navy" | "army" | "parliament" | "police"
-        );
-        if is_organisation_head(word) && (!of_the_state || capital_before) {
-            return true;
-        }
-        at = words.after(here);
-    }
-    // "Caspian flotilla": a fleet's name ends in small letters.
-    let fleet = matches!(words.folded_after(name.tokens.end - 1), "flotilla" | "fleet");
-    // "University of Homs", "Bank of England"
-    let of = words.before(name.tokens.start).filter(|&of| words.folded(of) == "of");
-    let headed = of
-        .and_then(|of| words.before(of))
-        .is_some_and(|head| words.is_capitalised(head) && is_organisation_head(words.folded(head)));
-    fleet || headed
 }
 
 /// Whether the state is meant that governs the place: it says, decides, strikes, or is struck a bargain with.
@@ -78,7 +38,7 @@ fn speaks(words: &Words, name: &Name) -> bool {
             "led" | "backed" | "brokered" | "sponsored" | "funded" | "supplied" | "trained"
         );
     }
-    if super::lexicon::is_place_preposition(before) && !matches!(before, "of" | "to" | "from") {
+    if crate::tagger::lexicon::is_place_preposition(before) && !matches!(before, "of" | "to" | "from") {
         return false;
     }
     if words.is_possessive(behind) {

@@ -7,15 +7,11 @@
 //! 5. `kind`: what each remaining span does with its place, and what the words around it ask for.
 //! 6. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
 
-mod filter;
+mod embedded;
 mod find;
 mod kind;
-mod lexicon;
 mod model;
-mod names;
-mod person;
 mod region;
-mod words;
 
 pub use find::find;
 pub use model::{Kind, Mention, Qualifier};

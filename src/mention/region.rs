@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{is_direction, is_part_noun};
-use super::names::Name;
-use super::words::Words;
+use crate::tagger::lexicon::{is_direction, is_part_noun};
+use crate::tagger::names::Name;
+use crate::tagger::words::Words;
 
 /// The tokens of the region expression around a name, or none where the name stands bare.
 pub(super) fn region_around(words: &Words, name: &Name) -> Option<Range<usize>> {

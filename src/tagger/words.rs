@@ -6,9 +6,9 @@ use crate::gazetteer::fold_words;
 use crate::segment::{Segmented, Shape, Token};
 
 /// A text with its tokens; rules ask it by token number.
-pub(super) struct Words<'t> {
-    pub(super) text: &'t str,
-    pub(super) segmented: &'t Segmented,
+pub(crate) struct Words<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) segmented: &'t Segmented,
     /// All folded tokens one after the other, to spare an allocation for each.
     folded: String,
     ends: Vec<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    pub(super) fn new(text: &'t str, segmented: &'t Segmented) -> Self {
+    pub(crate) fn new(text: &'t str, segmented: &'t Segmented) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut ends = Vec::with_capacity(segmented.tokens.len());
         for token in &segmented.tokens {
@@ -38,84 +38,84 @@ impl<'t> Words<'t> {
         Self { text, segmented, headline: headline.collect(), folded, ends }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub(super) fn token(&self, at: usize) -> &Token {
+    pub(crate) fn token(&self, at: usize) -> &Token {
         &self.segmented.tokens[at]
     }
 
-    pub(super) fn shape(&self, at: usize) -> Shape {
+    pub(crate) fn shape(&self, at: usize) -> Shape {
         self.token(at).shape
     }
 
     /// The token as it is written.
-    pub(super) fn surface(&self, at: usize) -> &'t str {
+    pub(crate) fn surface(&self, at: usize) -> &'t str {
         &self.text[self.token(at).range.clone()]
     }
 
     /// A run of tokens as it is written.
-    pub(super) fn span(&self, tokens: &Range<usize>) -> &'t str {
+    pub(crate) fn span(&self, tokens: &Range<usize>) -> &'t str {
         &self.text[self.token(tokens.start).range.start..self.token(tokens.end - 1).range.end]
     }
 
     /// The token folded; empty for punctuation.
-    pub(super) fn folded(&self, at: usize) -> &str {
+    pub(crate) fn folded(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.folded[start..self.ends[at]]
     }
 
     /// The tokens of the sentence that a token stands in.
-    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
         self.segmented.sentences[self.token(at).sentence].tokens.clone()
     }
 
     /// The token before, within the sentence.
-    pub(super) fn before(&self, at: usize) -> Option<usize> {
+    pub(crate) fn before(&self, at: usize) -> Option<usize> {
         at.checked_sub(1).filter(|before| self.sentence(at).contains(before))
     }
 
     /// The token behind, within the sentence.
-    pub(super) fn after(&self, at: usize) -> Option<usize> {
+    pub(crate) fn after(&self, at: usize) -> Option<usize> {
         Some(at + 1).filter(|after| self.sentence(at).contains(after))
     }
 
     /// Folded form of the token before; empty at the start of the sentence.
-    pub(super) fn folded_before(&self, at: usize) -> &str {
+    pub(crate) fn folded_before(&self, at: usize) -> &str {
         self.before(at).map_or("", |before| self.folded(before))
     }
 
     /// Folded form of the token behind; empty at the end of the sentence.
-    pub(super) fn folded_after(&self, at: usize) -> &str {
+    pub(crate) fn folded_after(&self, at: usize) -> &str {
         self.after(at).map_or("", |after| self.folded(after))
     }
 
     /// Whether a token is written with a capital.
-    pub(super) fn is_capitalised(&self, at: usize) -> bool {
+    pub(crate) fn is_capitalised(&self, at: usize) -> bool {
         matches!(self.shape(at), Shape::Capitalised | Shape::Upper | Shape::Initial)
     }
 
     /// Whether a token is the first word of its sentence, quotes and dashes aside.
-    pub(super) fn starts_sentence(&self, at: usize) -> bool {
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
         (self.sentence(at).start..at).all(|before| self.shape(before) == Shape::Punctuation)
     }
 
     /// Whether the sentence is written in title case or capitals throughout.
-    pub(super) fn in_headline(&self, at: usize) -> bool {
+    pub(crate) fn in_headline(&self, at: usize) -> bool {
         self.headline[self.token(at).sentence]
     }
 
     /// Whether two neighbouring tokens touch: "U.S." and "-" in "U.S.-led".
-    pub(super) fn touches(&self, left: usize, right: usize) -> bool {
+    pub(crate) fn touches(&self, left: usize, right: usize) -> bool {
         self.token(left).range.end == self.token(right).range.start
     }
 
-    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+    pub(crate) fn is_hyphen(&self, at: usize) -> bool {
         matches!(self.surface(at), "-" | "‐" | "‑" | "–")
     }
 
-    pub(super) fn is_possessive(&self, at: usize) -> bool {
+    pub(crate) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.surface(at), "'s" | "’s" | "'" | "’" | "'S" | "’S")
     }
 }

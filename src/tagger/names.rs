@@ -9,26 +9,31 @@ use crate::segment::Shape;
 
 /// A run of tokens that the gazetteer knows as a name.
 #[derive(Clone, Debug)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// The tokens.
-    pub(super) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// The places that bear the name, the most important first.
-    pub(super) hits: Vec<Hit>,
+    pub(crate) hits: Vec<Hit>,
 }
 
 impl Name {
     /// Whether every place has the name as a people's or an adjective's.
-    pub(super) fn is_demonym(&self) -> bool {
+    pub(crate) fn is_demonym(&self) -> bool {
         self.hits.first().is_some_and(|hit| hit.kind == NameKind::Demonym)
     }
 }
 
 /// The longest names in text order; none overlaps another.
-pub(super) fn names(words: &Words, gazetteer: &Gazetteer) -> Vec<Name> {
+pub(crate) fn names(words: &Words, gazetteer: &Gazetteer) -> Vec<Name> {
+    names_in(words, gazetteer, 0..words.len())
+}
+
+/// The longest names that lie in some of the tokens.
+pub(crate) fn names_in(words: &Words, gazetteer: &Gazetteer, tokens: Range<usize>) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match name_at(words, gazetteer, at) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match name_at(words, gazetteer, at, tokens.end) {
             Some(name) => {
                 at = name.tokens.end;
                 names.push(name);
@@ -42,15 +47,16 @@ pub(super) fn names(words: &Words, gazetteer: &Gazetteer) -> Vec<Name> {
 /// Names have up to this many words: "Democratic Republic of São Tomé and Príncipe" has seven.
 const MOST_WORDS: usize = 8;
 
-fn name_at(words: &Words, gazetteer: &Gazetteer, start: usize) -> Option<Name> {
+/// The longest name that starts at a token and ends before another.
+pub(crate) fn name_at(words: &Words, gazetteer: &Gazetteer, start: usize, limit: usize) -> Option<Name> {
     if !can_start(words, start) {
         return None;
     }
-    let plain = longest(words, gazetteer, start, false);
+    let plain = longest(words, gazetteer, start, limit, false);
     let plain_end = plain.map_or(start, |(end, _)| end);
     // "King's Lynn": the possessive may belong to the name, but only where the name goes on behind it.
     let (end, key) =
-        longest(words, gazetteer, start, true).filter(|(end, _)| *end > plain_end + 1).or(plain)?;
+        longest(words, gazetteer, start, limit, true).filter(|(end, _)| *end > plain_end + 1).or(plain)?;
     let hits: Vec<Hit> =
         gazetteer.hits(key).filter(|hit| is_written_so(words, start..end, hit.kind)).collect();
     (!hits.is_empty()).then_some(Name { tokens: start..end, hits })
@@ -61,12 +67,13 @@ fn longest(
     words: &Words,
     gazetteer: &Gazetteer,
     start: usize,
+    limit: usize,
     with_possessive: bool,
 ) -> Option<(usize, NameKey)> {
     // The folded words ahead, and the token behind each.
     let mut ahead: Vec<Cow<str>> = Vec::with_capacity(MOST_WORDS);
     let mut ends: Vec<usize> = Vec::with_capacity(MOST_WORDS);
-    let end = words.sentence(start).end;
+    let end = words.sentence(start).end.min(limit);
     let mut at = start;
     while at < end && ahead.len() < MOST_WORDS {
         let folded = words.folded(at);

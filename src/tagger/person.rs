@@ -6,14 +6,14 @@ use super::lexicon::{GIVEN_NAMES, is_title};
 use super::words::Words;
 
 /// Folded names of the people of the text.
-pub(super) struct People<'w> {
+pub(crate) struct People<'w> {
     surnames: HashSet<&'w str>,
 }
 
 impl<'w> People<'w> {
     /// Reads the text for given names and titles with a capitalised word behind them. `is_major` tells whether a folded word
     /// is a country or the like, which a title before it does not turn into a person ("chief Syria correspondent").
-    pub(super) fn new(words: &'w Words, is_major: impl Fn(&str) -> bool) -> Self {
+    pub(crate) fn new(words: &'w Words, is_major: impl Fn(&str) -> bool) -> Self {
         let mut surnames = HashSet::new();
         for at in 0..words.len() {
             let word = words.folded(at);
@@ -32,7 +32,7 @@ impl<'w> People<'w> {
     }
 
     /// Whether a folded word is the name of somebody in the text.
-    pub(super) fn contains(&self, folded: &str) -> bool {
+    pub(crate) fn contains(&self, folded: &str) -> bool {
         self.surnames.contains(folded)
     }
 }

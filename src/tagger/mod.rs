@@ -1,0 +1,15 @@
+//! Labels the entities of a text with a linear-chain conditional random field.
+
+mod features;
+mod label;
+pub(crate) mod lexicon;
+pub(crate) mod names;
+mod model;
+pub(crate) mod person;
+mod tag;
+pub mod train;
+pub(crate) mod words;
+
+pub use label::Entity;
+pub use model::{Model, ModelError};
+pub(crate) use tag::{Span, tag};

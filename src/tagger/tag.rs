@@ -1,0 +1,88 @@
+//! The likeliest labels of a text.
+
+use std::ops::Range;
+
+use super::features::Features;
+use super::label::{Entity, LABELS, Part, is_open, may_follow, meaning};
+use super::model::{LANES, Model};
+use super::words::Words;
+use crate::gazetteer::Gazetteer;
+
+/// A run of tokens that names something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// The tokens.
+    pub(crate) tokens: Range<usize>,
+    /// What it names.
+    pub(crate) entity: Entity,
+}
+
+/// So unlikely that no path goes there.
+const NEVER: i32 = i32::MIN / 4;
+
+/// The entities of a text in text order: of all labellings of each sentence the one with the highest sum of weights (Viterbi).
+pub(crate) fn tag(words: &Words, gazetteer: &Gazetteer, model: &Model) -> Vec<Span> {
+    let features = Features::new(words, gazetteer);
+    let mut spans = Vec::new();
+    let mut best: Vec<[i32; LABELS]> = Vec::new();
+    let mut from: Vec<[u8; LABELS]> = Vec::new();
+    let mut labels: Vec<usize> = Vec::new();
+    for sentence in &words.segmented.sentences {
+        let tokens = sentence.tokens.clone();
+        best.clear();
+        from.clear();
+        for at in tokens.clone() {
+            let mut scores = [0i16; LANES];
+            features.each(&tokens, at, |feature| model.add(feature, &mut scores));
+            let mut row = [NEVER; LABELS];
+            let mut behind = [0; LABELS];
+            for label in 0..LABELS {
+                let (mut most, mut source) = (NEVER, 0);
+                match best.last() {
+                    None => {
+                        if may_follow(0, label) {
+                            most = 0;
+                        }
+                    }
+                    Some(before) => {
+                        for (other, score) in before.iter().enumerate() {
+                            if may_follow(other, label) {
+                                let score = score + model.transitions[other][label];
+                                if score > most {
+                                    (most, source) = (score, other);
+                                }
+                            }
+                        }
+                    }
+                }
+                row[label] = most.max(NEVER) + i32::from(scores[label]);
+                behind[label] = source as u8;
+            }
+            best.push(row);
+            from.push(behind);
+        }
+        let Some(last) = best.last() else { continue };
+        let mut label = (0..LABELS)
+            .filter(|&label| !is_open(label))
+            .max_by_key(|&label| (last[label], std::cmp::Reverse(label)))
+            .unwrap_or_default();
+        labels.clear();
+        for behind in from.iter().rev() {
+            labels.push(label);
+            label = behind[label] as usize;
+        }
+        labels.reverse();
+        let mut start = tokens.start;
+        for (at, label) in tokens.zip(&labels) {
+            if let Some((entity, part)) = meaning(*label) {
+                if matches!(part, Part::First | Part::Only) {
+                    start = at;
+                }
+                if matches!(part, Part::Last | Part::Only) {
+                    spans.push(Span { tokens: start..at + 1, entity });
+                }
+            }
+        }
+    }
+    spans
+}
