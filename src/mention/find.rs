@@ -3,11 +3,11 @@
 use super::filter::is_place;
 use super::kind::{kind_of, qualifier_of};
 use super::names::{Name, names};
-use super::person::People;
+use super::person::{People, is_major};
 use super::region::region_around;
 use super::words::Words;
 use super::{Kind, Mention, Qualifier};
-use crate::gazetteer::{Gazetteer, Level};
+use crate::gazetteer::Gazetteer;
 use crate::segment::Segmented;
 
 /// The place mentions of a text in text order; a region expression comes right before the bare name nested in it.
@@ -16,10 +16,7 @@ use crate::segment::Segmented;
 #[must_use]
 pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Mention> {
     let words = Words::new(text, segmented);
-    let is_major = |word: &str| {
-        gazetteer.lookup(word).next().is_some_and(|hit| gazetteer.level(hit.place) <= Level::Country)
-    };
-    let people = People::new(&words, is_major);
+    let people = People::new(&words, |word| is_major(word, gazetteer));
     let names: Vec<Name> = names(&words, gazetteer)
         .into_iter()
         .filter(|name| is_place(&words, &people, gazetteer, name))

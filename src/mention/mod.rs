@@ -11,6 +11,7 @@ mod filter;
 mod find;
 mod kind;
 mod lexicon;
+mod likeness;
 mod model;
 mod names;
 mod person;
@@ -18,4 +19,5 @@ mod region;
 mod words;
 
 pub use find::find;
+pub use likeness::{Likeness, likenesses};
 pub use model::{Kind, Mention, Qualifier};
