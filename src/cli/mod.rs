@@ -13,5 +13,6 @@ mod program;
 mod seeds;
 mod serve;
 mod service;
+mod whole;
 
 pub use program::main;
