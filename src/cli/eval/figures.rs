@@ -68,7 +68,7 @@ fn recognition(judged: &Results<Judged>) -> Table {
 
 fn found_places(judged: &Results<Judged>) -> Table {
     let mut table = Table::new(
-        "Places of found marks",
+        "Places of found marks (pairs in which both have a position)",
         2,
         &[
             "file",
@@ -100,12 +100,12 @@ fn found_places(judged: &Results<Judged>) -> Table {
 
 fn end_to_end(judged: &Results<Judged>) -> Table {
     let mut table = Table::new(
-        "End to end",
+        "End to end (all marks with a position)",
         2,
         &[
             "file",
             "demonyms",
-            "marks with position",
+            "positions",
             "within 161 km",
             "ceiling",
             "median km",
@@ -185,9 +185,9 @@ pub(super) fn errors_of(figures: &Figures, class: ErrorClass) -> [usize; 2] {
 
 fn errors(judged: &Results<Judged>) -> Table {
     let mut table = Table::new(
-        "Errors of each class: predictions that are no mark's span, and marks whose span is not predicted",
+        "Errors of each class, with demonyms and without: wrong predictions and marks that are not found exactly",
         2,
-        &["file", "class", "with demonyms: predictions", "marks", "without: predictions", "marks"],
+        &["file", "class", "with: predictions", "marks", "without: predictions", "marks"],
     );
     for (name, judged) in judged.listed() {
         for class in ErrorClass::ALL {

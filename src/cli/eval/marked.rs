@@ -13,12 +13,12 @@ pub(super) fn write(out: &mut impl Write, judged: &Results<JudgedMarks>) -> io::
 
 fn places(judged: &Results<JudgedMarks>) -> Table {
     let mut table = Table::new(
-        "Places chosen for the marks; a mark without one is wrong",
+        "Places chosen for all marks with a position",
         2,
         &[
             "file",
             "demonyms",
-            "marks with position",
+            "positions",
             "without place",
             "within 161 km",
             "ceiling",
@@ -51,12 +51,12 @@ fn places(judged: &Results<JudgedMarks>) -> Table {
 
 fn reliability(judged: &Results<JudgedMarks>) -> Table {
     let mut table = Table::new(
-        "Choices by their confidence",
+        "Choices by their confidence, with demonyms and without",
         2,
         &[
             "file",
             "confidence",
-            "with demonyms: choices",
+            "with: choices",
             "mean confidence",
             "within 161 km",
             "without: choices",

@@ -77,8 +77,8 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
     /// Predict only mentions of these kinds, separated by commas
     ///
-    /// Otherwise all kinds are predicted, and all but demonym in the figures without demonyms, where demonyms never count. Marks
-    /// count whatever they are.
+    /// Unless this is given, every kind is predicted. Predictions of the kind demonym never count in the figures without demonyms,
+    /// even if they are asked for. Marks count whatever is predicted.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kinds(), conflicts_with = "gold_mentions")]
     kinds: Vec<Kind>,
     /// Take the marked spans as the mentions and judge only the places chosen for them
@@ -89,7 +89,7 @@ pub(super) struct Args {
     gold_mentions: bool,
     /// Print the errors of these classes instead of the figures, separated by commas; all for every class
     ///
-    /// One a line, parted by tabs: file, document, class, the kind it is predicted as or the type it is marked as, the words in
+    /// Those with demonyms. One a line, parted by tabs: file, document, class, the kind it is predicted as or the type it is marked as, the words in
     /// brackets with up to 40 characters around them, and the words of the mark where there is a prediction as well.
     #[arg(
         long, value_name = "CLASSES", value_delimiter = ',', value_parser = classes(),
@@ -129,7 +129,7 @@ pub(super) struct Args {
 enum Format {
     /// Tables
     Text,
-    /// One JSON document
+    /// One JSON document {files: [{file, with_demonyms, without_demonyms}], all: {with_demonyms, without_demonyms}}
     Json,
 }
 
