@@ -113,7 +113,7 @@ fn what_is_predicted_makes_a_gold_file_that_it_agrees_with_wholly() {
     for line in &mut lines {
         line["text"] = json!(TEXT);
     }
-    program.file("again.jsonl", lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+    program.file("again.jsonl", lines.iter().map(Value::to_string).collect::<Vec<_>>().join("\n"));
     let figures = json_of(&program, &["eval", "--format", "json", "again.jsonl"]);
     let with = &figures["all"]["with_demonyms"];
     assert_eq!(with["recognition_exact"]["f1"], 1.0);

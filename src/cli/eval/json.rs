@@ -58,8 +58,8 @@ fn figures_of(figures: &Figures) -> Value {
         "end_to_end_161": recognition(figures.end_to_end.recognition),
         "same_geonames_id": share(figures.same_ids),
         "ceiling": ceiling(&figures.ceiling),
-        "by_kind": Map::from_iter(by_kind),
-        "by_type": Map::from_iter(by_type),
+        "by_kind": by_kind.collect::<Map<_, _>>(),
+        "by_type": by_type.collect::<Map<_, _>>(),
         "errors": Map::from_iter(errors),
     })
 }

@@ -19,7 +19,8 @@ use super::parse::kinds;
 use super::program::Status;
 use super::whole::WholeFile;
 use crate::eval::{
-    ErrorClass, Judged, JudgedMarks, judge, judge_marks, predict, resolve_marks, write_predictions,
+    ErrorClass, GoldDocument, Judged, JudgedMarks, Prediction, judge, judge_marks, predict, resolve_marks,
+    write_predictions,
 };
 use crate::gazetteer::Gazetteer;
 use crate::mention::Kind;
@@ -34,6 +35,8 @@ Examples:
 
 A line of a file is an object {doc_id, text, toponyms: [{start, end, surface, lat, lon, geonameid,
 type}]}. Offsets count Unicode characters, end exclusive; of a mark only start and end are needed.
+The JSON of figures is {files: [{file, with_demonyms, without_demonyms}], all: {with_demonyms,
+without_demonyms}}.
 
 Every figure is told twice. With demonyms everything counts. Without them, marks whose type is
 demonym or whose words the gazetteer knows only as a people or an adjective are left out, and so are
@@ -101,9 +104,9 @@ pub(super) struct Args {
     examples: usize,
     /// Write what is predicted to this file, whole or not at all
     ///
-    /// A line for each text in the order of the files: {doc_id, toponyms: [{start, end, surface, lat, lon, geonameid, type}]}. The
-    /// type is the kind. What has no place has no lat and lon, and what has no GeoNames number no geonameid. It holds what the
-    /// figures with demonyms are computed from.
+    /// A line for each text in the order of the files, as they are read here but without the text; the type is the kind. What has
+    /// no place has no lat and lon, and what has no GeoNames number no geonameid. It holds what the figures with demonyms are
+    /// computed from.
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
     /// How to write the figures
@@ -129,7 +132,7 @@ pub(super) struct Args {
 enum Format {
     /// Tables
     Text,
-    /// One JSON document {files: [{file, with_demonyms, without_demonyms}], all: {with_demonyms, without_demonyms}}
+    /// One JSON document
     Json,
 }
 
@@ -219,26 +222,13 @@ impl<T> Results<T> {
 }
 
 fn judge_all(args: &Args, corpora: &[Corpus], gazetteer: &Gazetteer) -> Result<Results<Judged>, CliError> {
-    let mut written = args.predictions(corpora)?;
-    let progress = Progress::new(corpora);
-    let mut results = Results { files: Vec::new(), all: Judged::default() };
-    for corpus in corpora {
-        let mut judged = Judged::default();
-        for document in &corpus.documents {
-            let mut predictions = predict(document, gazetteer);
-            predictions.retain(|found| args.kinds.is_empty() || args.kinds.contains(&found.kind));
-            judged.add(&judge(document, &predictions, gazetteer));
-            if let Some(file) = &mut written {
-                file.write(|mut out| write_predictions(&mut out, document, &predictions))?;
-            }
-            progress.step(&corpus.name);
-        }
-        results.all.add(&judged);
-        results.files.push((corpus.name.clone(), judged));
-    }
-    progress.finish();
-    written.map_or(Ok(()), WholeFile::finish)?;
-    Ok(results)
+    let judge_one = |document: &GoldDocument| {
+        let mut predictions = predict(document, gazetteer);
+        predictions.retain(|found| args.kinds.is_empty() || args.kinds.contains(&found.kind));
+        let judged = judge(document, &predictions, gazetteer);
+        (predictions, judged)
+    };
+    judge_each(args, corpora, judge_one, Judged::add)
 }
 
 fn judge_all_marks(
@@ -246,21 +236,36 @@ fn judge_all_marks(
     corpora: &[Corpus],
     gazetteer: &Gazetteer,
 ) -> Result<Results<JudgedMarks>, CliError> {
+    let judge_one = |document: &GoldDocument| {
+        let chosen = resolve_marks(document, gazetteer);
+        let judged = judge_marks(document, &chosen, gazetteer);
+        (chosen, judged)
+    };
+    judge_each(args, corpora, judge_one, JudgedMarks::add)
+}
+
+/// Judges text by text, adds the figures up, and writes the predictions where that is asked for.
+fn judge_each<T: Default>(
+    args: &Args,
+    corpora: &[Corpus],
+    judge_one: impl Fn(&GoldDocument) -> (Vec<Prediction>, T),
+    add: impl Fn(&mut T, &T),
+) -> Result<Results<T>, CliError> {
     let mut written = args.predictions(corpora)?;
     let progress = Progress::new(corpora);
-    let mut results = Results { files: Vec::new(), all: JudgedMarks::default() };
+    let mut results = Results { files: Vec::new(), all: T::default() };
     for corpus in corpora {
-        let mut judged = JudgedMarks::default();
+        let mut sum = T::default();
         for document in &corpus.documents {
-            let chosen = resolve_marks(document, gazetteer);
-            judged.add(&judge_marks(document, &chosen, gazetteer));
+            let (predictions, judged) = judge_one(document);
+            add(&mut sum, &judged);
             if let Some(file) = &mut written {
-                file.write(|mut out| write_predictions(&mut out, document, &chosen))?;
+                file.write(|mut out| write_predictions(&mut out, document, &predictions))?;
             }
             progress.step(&corpus.name);
         }
-        results.all.add(&judged);
-        results.files.push((corpus.name.clone(), judged));
+        add(&mut results.all, &sum);
+        results.files.push((corpus.name.clone(), sum));
     }
     progress.finish();
     written.map_or(Ok(()), WholeFile::finish)?;
