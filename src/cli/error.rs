@@ -36,6 +36,10 @@ pub(super) enum CliError {
     Build(#[from] BuildError),
     #[error("--skipped {} is a file that is read or written here already", path.display())]
     SkippedOverOther { path: PathBuf },
+    #[error("--predictions {} is a file that is read here already", path.display())]
+    PredictionsOverGold { path: PathBuf },
+    #[error("the doc_id {id:?} is in {first} and in {second}: predictions are told apart by it")]
+    DocumentInTwoFiles { id: String, first: String, second: String },
     #[error("no country has the code {code:?}")]
     UnknownCountry { code: String },
     #[error(transparent)]
@@ -65,6 +69,9 @@ impl CliError {
                     "set a token with --token-file FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
                         .to_owned(),
                 );
+            }
+            Self::DocumentInTwoFiles { .. } => {
+                return Some("write the predictions of one file at a time".to_owned());
             }
             Self::AreaAsText => return Some("add --format geojson".to_owned()),
             Self::Build(BuildError::Source(_)) => {

@@ -14,5 +14,6 @@ mod seeds;
 mod serve;
 mod service;
 mod train;
+mod whole;
 
 pub use program::main;

@@ -60,7 +60,8 @@ enum Format {
     Geojsonseq,
 }
 
-fn kinds() -> impl TypedValueParser<Value = Kind> {
+/// Reads the words of kinds.
+pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
         .try_map(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or("no such kind"))
 }

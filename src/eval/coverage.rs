@@ -1,6 +1,6 @@
 //! How much of what people have marked the gazetteer can reach at all: the ceiling of every resolver over it.
 
-use super::{GoldDocument, Toponym};
+use super::{GoldDocument, Share, Toponym};
 use crate::candidate;
 use crate::gazetteer::{Gazetteer, Id};
 use crate::geometry::distance_km;
@@ -8,28 +8,6 @@ use crate::mention::{Kind, Mention};
 
 /// A candidate within so many kilometres (100 miles) reaches a point, as the field counts it.
 pub const REACH_KM: f64 = 161.0;
-
-/// A part of a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// How many are reached.
-    pub reached: usize,
-    /// Of how many.
-    pub total: usize,
-}
-
-impl Share {
-    fn count(&mut self, reached: bool) {
-        self.reached += usize::from(reached);
-        self.total += 1;
-    }
-
-    /// The part as a number from 0 to 1; 0 of nothing.
-    #[must_use]
-    pub fn ratio(self) -> f64 {
-        if self.total == 0 { 0.0 } else { self.reached as f64 / self.total as f64 }
-    }
-}
 
 /// What [`coverage`] counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,14 +25,9 @@ pub struct Coverage {
 impl Coverage {
     /// Counts what was found in other texts as well.
     pub fn add(&mut self, other: &Self) {
-        for (share, other) in [
-            (&mut self.points, other.points),
-            (&mut self.ids, other.ids),
-            (&mut self.same_ids, other.same_ids),
-        ] {
-            share.reached += other.reached;
-            share.total += other.total;
-        }
+        self.points += other.points;
+        self.ids += other.ids;
+        self.same_ids += other.same_ids;
         self.misses.extend_from_slice(&other.misses);
     }
 }
@@ -79,28 +52,38 @@ pub struct Miss {
 pub fn coverage(documents: &[GoldDocument], gazetteer: &Gazetteer) -> Coverage {
     let mut coverage = Coverage::default();
     for document in documents {
-        for toponym in &document.toponyms {
-            let candidates = candidate::list(&document.text, &mention_of(toponym), gazetteer);
-            let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
-            if let Some(id) = toponym.geonames_id {
-                coverage.same_ids.count(places().any(|place| place.id == Id::GeoNames(id)));
-            }
-            let Some(position) = toponym.position else { continue };
-            let nearest_km =
-                places().map(|place| distance_km(place.position, position)).min_by(f64::total_cmp);
-            let reached = nearest_km.is_some_and(|away| away <= REACH_KM);
-            coverage.points.count(reached);
-            if toponym.geonames_id.is_some() {
-                coverage.ids.count(reached);
-            }
-            if !reached {
-                coverage.misses.push(Miss {
-                    document: document.id.clone(),
-                    surface: document.text[toponym.range.clone()].to_owned(),
-                    toponym: toponym.clone(),
-                    nearest_km,
-                });
-            }
+        coverage.add(&coverage_of(document, &document.toponyms, gazetteer));
+    }
+    coverage
+}
+
+/// The same of some of the marks of a document.
+pub(super) fn coverage_of<'t>(
+    document: &GoldDocument,
+    toponyms: impl IntoIterator<Item = &'t Toponym>,
+    gazetteer: &Gazetteer,
+) -> Coverage {
+    let mut coverage = Coverage::default();
+    for toponym in toponyms {
+        let candidates = candidate::list(&document.text, &mention_of(toponym), gazetteer);
+        let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
+        if let Some(id) = toponym.geonames_id {
+            coverage.same_ids.count(places().any(|place| place.id == Id::GeoNames(id)));
+        }
+        let Some(position) = toponym.position else { continue };
+        let nearest_km = places().map(|place| distance_km(place.position, position)).min_by(f64::total_cmp);
+        let reached = nearest_km.is_some_and(|away| away <= REACH_KM);
+        coverage.points.count(reached);
+        if toponym.geonames_id.is_some() {
+            coverage.ids.count(reached);
+        }
+        if !reached {
+            coverage.misses.push(Miss {
+                document: document.id.clone(),
+                surface: document.text[toponym.range.clone()].to_owned(),
+                toponym: toponym.clone(),
+                nearest_km,
+            });
         }
     }
     coverage
@@ -131,6 +114,7 @@ mod tests {
             range,
             position: Some(Position::new(lon, lat)),
             geonames_id: Some(id),
+            label: None,
         };
         let document = GoldDocument {
             id: "1".to_owned(),

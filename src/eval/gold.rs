@@ -1,5 +1,6 @@
 //! Annotated texts: one JSON object a line, as geoparsing corpora are commonly passed on.
 
+use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -53,13 +54,23 @@ pub struct Toponym {
     pub position: Option<Position>,
     /// Its `GeoNames` number.
     pub geonames_id: Option<u32>,
+    /// What the corpus calls it, where it tells several sorts apart: its `type`, as it is written there.
+    pub label: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Line {
-    doc_id: String,
+    doc_id: Name,
     text: String,
     toponyms: Vec<Marked>,
+}
+
+/// Some corpora number their texts.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Name {
+    Text(String),
+    Number(u64),
 }
 
 /// Offsets count Unicode characters, end exclusive; coordinates are degrees.
@@ -67,40 +78,123 @@ struct Line {
 struct Marked {
     start: usize,
     end: usize,
+    surface: Option<String>,
     lat: Option<f64>,
     lon: Option<f64>,
     geonameid: Option<u32>,
+    #[serde(rename = "type")]
+    label: Option<String>,
 }
 
-/// Reads `{doc_id, text, toponyms: [{start, end, lat?, lon?, geonameid?}]}`, one object a line; offsets in Unicode characters, end
-/// exclusive. Empty lines are passed over, and members with other names.
+/// Reads `{doc_id, text, toponyms: [{start, end, surface?, lat?, lon?, geonameid?, type?}]}`, one object a line; offsets in Unicode
+/// characters, end exclusive. Empty lines are passed over, and members with other names.
+///
+/// Refused are a text whose `doc_id` an earlier line has, a span outside its text, a `surface` other than the text at its span,
+/// and a latitude or longitude that stands alone or is none.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, GoldError> {
     let text = fs::read_to_string(path).map_err(|source| GoldError::Io { path: path.to_owned(), source })?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            parse(line).map_err(|what| GoldError::Form { path: path.to_owned(), line: at + 1, what })
-        })
-        .collect()
+    let mut documents = Vec::new();
+    let mut lines_of: HashMap<String, usize> = HashMap::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |what| GoldError::Form { path: path.to_owned(), line: at + 1, what };
+        let document = parse(line).map_err(wrong)?;
+        if let Some(earlier) = lines_of.insert(document.id.clone(), at + 1) {
+            let what =
+                format!("the doc_id {:?} is that of line {earlier}: expected one of its own", document.id);
+            return Err(wrong(what));
+        }
+        documents.push(document);
+    }
+    Ok(documents)
 }
 
 fn parse(line: &str) -> Result<GoldDocument, String> {
-    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let line: Line = serde_json::from_str(line).map_err(|error| {
+        format!("expected an object {{doc_id, text, toponyms}}: {}", without_line(&error))
+    })?;
+    let id = match line.doc_id {
+        Name::Text(name) => name,
+        Name::Number(number) => number.to_string(),
+    };
     let characters = CharIndex::new(&line.text);
-    let end = line.text.chars().count();
-    let toponyms = line.toponyms.iter().map(|marked| {
-        if marked.start >= marked.end || marked.end > end {
+    let length = line.text.chars().count();
+    let toponyms = line.toponyms.into_iter().map(|marked| {
+        let Marked { start, end, .. } = marked;
+        let place = format!("characters {start} to {end} of {id:?}");
+        if start >= end || end > length {
+            return Err(format!("{place}: expected a span inside its {length} characters"));
+        }
+        let range = characters.byte_of(start)..characters.byte_of(end);
+        let words = &line.text[range.clone()];
+        if let Some(surface) = marked.surface.filter(|surface| surface != words) {
             return Err(format!(
-                "characters {} to {} of {:?}: expected a span inside its {end} characters",
-                marked.start, marked.end, line.doc_id
+                "{place}: expected the surface {words:?}, as the text has it, not {surface:?}"
             ));
         }
-        Ok(Toponym {
-            range: characters.byte_of(marked.start)..characters.byte_of(marked.end),
-            position: marked.lon.zip(marked.lat).map(|(lon, lat)| Position::new(lon, lat)),
-            geonames_id: marked.geonameid,
-        })
+        let position = match (marked.lon, marked.lat) {
+            (None, None) => None,
+            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
+                Some(Position::new(lon, lat))
+            }
+            _ => {
+                return Err(format!(
+                    "{place}: expected both lat, -90 to 90, and lon, -180 to 180, or neither"
+                ));
+            }
+        };
+        Ok(Toponym { range, position, geonames_id: marked.geonameid, label: marked.label })
     });
     let toponyms = toponyms.collect::<Result<_, _>>()?;
-    Ok(GoldDocument { id: line.doc_id, text: line.text, toponyms })
+    Ok(GoldDocument { id, text: line.text, toponyms })
+}
+
+/// What is wrong with JSON that is one line of a file, whose number is told elsewhere.
+fn without_line(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    match words.rfind(" at line 1 column ") {
+        Some(at) => format!("{}, column {}", &words[..at], error.column()),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(line: &str) -> String {
+        parse(line).unwrap_err()
+    }
+
+    #[test]
+    fn offsets_count_characters_and_the_type_is_kept() {
+        let line = r#"{"doc_id": 7, "text": "Près d’Alep", "toponyms": [
+            {"start": 7, "end": 11, "surface": "Alep", "lat": 36.2, "lon": 37.2, "geonameid": 170063, "type": "Literal"}]}"#;
+        let document = parse(line).unwrap();
+        assert_eq!(document.id, "7");
+        let alep = &document.toponyms[0];
+        assert_eq!(&document.text[alep.range.clone()], "Alep");
+        assert_eq!(alep.label.as_deref(), Some("Literal"));
+        assert_eq!((alep.position, alep.geonames_id), (Some(Position::new(37.2, 36.2)), Some(170_063)));
+    }
+
+    #[test]
+    fn what_is_no_annotated_text_is_refused_with_what_was_expected() {
+        let expected = "expected an object {doc_id, text, toponyms}";
+        assert_eq!(
+            wrong(r#"{"doc_id": "a", "toponyms": []}"#),
+            format!("{expected}: missing field `text`, column 31")
+        );
+        let marked = |mark: &str| format!(r#"{{"doc_id": "a", "text": "In Homs", "toponyms": [{mark}]}}"#);
+        assert_eq!(
+            wrong(&marked(r#"{"start": 3, "end": 8}"#)),
+            "characters 3 to 8 of \"a\": expected a span inside its 7 characters"
+        );
+        assert!(wrong(&marked(r#"{"start": 3, "end": 3}"#)).contains("expected a span"));
+        assert_eq!(
+            wrong(&marked(r#"{"start": 3, "end": 7, "surface": "Hama"}"#)),
+            "characters 3 to 7 of \"a\": expected the surface \"Homs\", as the text has it, not \"Hama\""
+        );
+        assert!(wrong(&marked(r#"{"start": 3, "end": 7, "lat": 34.7}"#)).contains("expected both lat"));
+        assert!(wrong(&marked(r#"{"start": 3, "end": 7, "lat": 91, "lon": 0}"#)).contains("-90 to 90"));
+    }
 }

@@ -1,7 +1,33 @@
 //! Compares what Dateline does with texts whose places people have marked.
+//!
+//! 1. `gold`: the marked texts; `demonym`: which of their marks are peoples' names and adjectives.
+//! 2. `prediction`: what the pipeline finds in such a text, or chooses for its marks.
+//! 3. `matching`: which prediction is taken for the finding of which mark.
+//! 4. `recognition`, `resolution`, `calibration`: the figures, each by itself; `coverage`: the ceiling of any choice.
+//! 5. `figures` and `marked`: all of them for a document, to be added up over documents; `error`: each thing that is wrong.
 
+mod calibration;
 mod coverage;
+mod demonym;
+mod error;
+mod figures;
 mod gold;
+mod marked;
+mod matching;
+mod prediction;
+mod recognition;
+mod resolution;
+mod share;
 
-pub use coverage::{Coverage, Miss, REACH_KM, Share, coverage};
+pub use calibration::{Band, Calibration};
+pub use coverage::{Coverage, Miss, REACH_KM, coverage};
+pub use demonym::is_demonym;
+pub use error::{ErrorClass, Excerpt, RecognitionError};
+pub use figures::{EndToEnd, Figures, Found, Judged, judge};
 pub use gold::{GoldDocument, GoldError, Toponym, read_gold};
+pub use marked::{JudgedMarks, MarkFigures, judge_marks};
+pub use matching::{Pair, pair};
+pub use prediction::{PredictedPlace, Prediction, predict, resolve_marks, write_predictions};
+pub use recognition::Recognition;
+pub use resolution::{Distances, UNRESOLVED_KM};
+pub use share::Share;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::embedded::embedded;
 use super::kind::{kind_of, qualifier_of};
 use super::region::region_around;
-use super::{Kind, Mention, Qualifier};
+use super::{Kind, Mention};
 use crate::gazetteer::{Gazetteer, NameKind};
 use crate::segment::{Segmented, Shape};
 use crate::tagger::names::Name;

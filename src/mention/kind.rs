@@ -1,7 +1,7 @@
 //! What a name does with its place, and what the words around it ask of the place.
 
 use crate::tagger::lexicon::{
-    is_agent_verb, is_area_noun, is_organisation_head, is_party_preposition, is_settlement_noun, is_title,
+    is_agent_verb, is_area_noun, is_party_preposition, is_settlement_noun, is_title,
 };
 use crate::tagger::names::Name;
 use crate::tagger::words::Words;

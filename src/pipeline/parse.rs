@@ -40,7 +40,13 @@ pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
 /// names says little of its last. Keeps time and memory linear in the text.
 const WINDOW: usize = 300;
 
-fn resolve_in_windows(text: &str, mentions: &[Mention], gazetteer: &Gazetteer) -> Vec<Option<Resolution>> {
+/// Lists the candidates of every mention and chooses among them, window by window; none where a mention has no candidate.
+#[must_use]
+pub fn resolve_in_windows(
+    text: &str,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+) -> Vec<Option<Resolution>> {
     let mut resolutions = Vec::with_capacity(mentions.len());
     for window in mentions.chunks(WINDOW) {
         let mut candidates: Vec<_> =

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::lexicon::{Classes, NOT_PLACES};
 use super::names::{Name, names};
-use super::person::People;
+use super::person::{People, is_major};
 use super::words::Words;
 use crate::gazetteer::{Gazetteer, Level, NameKind, Renown};
 use crate::segment::Shape;
@@ -154,10 +154,6 @@ impl Features {
         add(here.run_part, here.name);
         add(here.suffixes[2], here.shape);
     }
-
-    pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.atoms[at].capital
-    }
 }
 
 fn atom(words: &Words, at: usize) -> Atom {
@@ -272,9 +268,7 @@ fn add_elsewhere(words: &Words, gazetteer: &Gazetteer, atoms: &mut [Atom]) {
             small.insert(atoms[at].word);
         }
     }
-    let people = People::new(words, |word| {
-        gazetteer.lookup(word).next().is_some_and(|hit| gazetteer.level(hit.place) <= Level::Country)
-    });
+    let people = People::new(words, |word| is_major(word, gazetteer));
     for (at, atom) in atoms.iter_mut().enumerate() {
         if atom.capital {
             atom.elsewhere = 1

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::lexicon::{GIVEN_NAMES, is_title};
 use super::words::Words;
+use crate::gazetteer::{Gazetteer, Level};
 
 /// Folded names of the people of the text.
 pub(crate) struct People<'w> {
@@ -35,6 +36,11 @@ impl<'w> People<'w> {
     pub(crate) fn contains(&self, folded: &str) -> bool {
         self.surnames.contains(folded)
     }
+}
+
+/// Whether a folded word means a country or something larger before all else.
+pub(crate) fn is_major(word: &str, gazetteer: &Gazetteer) -> bool {
+    gazetteer.lookup(word).next().is_some_and(|hit| gazetteer.level(hit.place) <= Level::Country)
 }
 
 /// The capitalised tokens right behind one, with the particles and hyphens between them: "Bashar al-Assad", "John F. Kerry".
