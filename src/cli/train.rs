@@ -1,14 +1,11 @@
 use std::fs;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::book::Book;
 use super::error::CliError;
 use super::output;
 use super::program::Status;
-use crate::eval::read_gold;
-use crate::tagger::Model;
-use crate::tagger::train::{Settings, check, read, train};
+use crate::tagger::train::{Settings, read, train};
 
 /// Learn the weights of the recogniser from annotated text
 #[derive(Debug, clap::Args)]
@@ -19,23 +16,24 @@ pub(super) struct Args {
     /// The model to write
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Annotated places to compare with
-    #[arg(long, value_name = "GOLD.jsonl")]
-    check: Vec<PathBuf>,
     #[arg(long, default_value_t = 8)]
     rounds: usize,
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 1)]
     copies: usize,
     #[arg(long, default_value_t = 2)]
     rarest: u32,
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.03)]
     rate: f32,
     #[arg(long, default_value_t = 0.2)]
     lasso: f32,
     #[arg(long, default_value_t = 1.0)]
     ridge: f32,
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.3)]
     dropout: f64,
+    #[arg(long, default_value_t = 0.25)]
+    place_caution: f32,
+    #[arg(long, default_value_t = 1.5)]
+    facility_caution: f32,
     #[arg(long, default_value_t = 50_000)]
     most: usize,
     #[command(flatten)]
@@ -57,20 +55,14 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         lasso: args.lasso,
         ridge: args.ridge,
         dropout: args.dropout,
+        place_caution: args.place_caution,
+        facility_caution: args.facility_caution,
         most: args.most,
     };
     let bytes = train(&texts, &settings, gazetteer, output::say);
     output::say(&format!("{} bytes", bytes.len()));
     if let Some(out) = &args.out {
         fs::write(out, &bytes).map_err(|source| CliError::WriteFile { path: out.clone(), source })?;
-    }
-    let model = Model::from_bytes(&bytes).map_err(|e| CliError::WriteFile { path: PathBuf::new(), source: io::Error::other(e) })?;
-    for file in &args.check {
-        let gold = read_gold(file)?;
-        let texts = gold.iter().map(|document| {
-            (document.text.as_str(), document.toponyms.iter().map(|toponym| toponym.range.clone()).collect::<Vec<_>>())
-        });
-        writeln!(io::stdout(), "{} {}", file.display(), check(&model, gazetteer, texts)).map_err(CliError::Output)?;
     }
     Ok(Status::Complete)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::gazetteer::{Gazetteer, Level, NameKind, Renown};
-use crate::tagger::lexicon::{GIVEN_NAMES, NOT_PLACES, SURNAMES, WORDS, is_direction, is_organisation_head};
+use crate::tagger::lexicon::{Classes, GIVEN_NAMES, NOT_PLACES, SURNAMES, WORDS, is_direction};
 use crate::tagger::names::{Name, name_at};
 use crate::tagger::words::Words;
 
@@ -19,10 +19,21 @@ pub(super) fn embedded(
     places: &HashSet<&str>,
     tokens: &Range<usize>,
 ) -> Vec<Name> {
+    // A seat of power, or a league of states that the gazetteer has as a region: the whole is meant.
+    if let Some(whole) = name_at(words, gazetteer, tokens.start, tokens.end)
+        && whole.tokens == *tokens
+        && (is_seat_of_power(gazetteer, &whole)
+            || whole.hits.first().is_some_and(|hit| {
+                gazetteer.level(hit.place) <= Level::Country
+                    && gazetteer.renown(hit.place) == Renown::Known
+            }))
+    {
+        return vec![whole];
+    }
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        // The whole may be in the gazetteer as well: "Ohio State University".
+        // "Ohio State University" may be in the gazetteer as a whole; Ohio is looked for.
         let limit = if at == tokens.start && tokens.len() > 1 { tokens.end - 1 } else { tokens.end };
         let Some(name) = name_at(words, gazetteer, at, limit) else {
             at += 1;
@@ -56,16 +67,36 @@ fn is_named(
         return true;
     }
     if name.tokens == *tokens {
-        return name.hits.first().is_some_and(|hit| {
-            gazetteer.level(hit.place) <= Level::Country && gazetteer.renown(hit.place) == Renown::Known
-        });
+        return false;
     }
+    let single = name.tokens.len() == 1;
     let folded = words.folded(first);
-    let abbreviated = name.hits.iter().any(|hit| hit.kind == NameKind::Abbreviation);
-    let ambiguous = WORDS.contains(folded)
-        || is_organisation_head(folded)
+    if name.hits.iter().any(|hit| hit.kind == NameKind::Abbreviation) {
+        return true;
+    }
+    // "City", "House", "Community"; "Lee", "Madison": what the text does not name by itself is no place when it is a word or a man.
+    let is_word = WORDS.contains(folded)
+        || Classes::of(folded) != Classes::default()
         || SURNAMES.contains(folded)
-        || GIVEN_NAMES.contains(folded)
-        || folded == "saint";
-    abbreviated || name.tokens.len() > 1 && folded != "saint" || !ambiguous
+        || GIVEN_NAMES.contains(folded);
+    if (single && is_word) || folded == "saint" {
+        return false;
+    }
+    let is_known = name.hits.iter().any(|hit| match gazetteer.level(hit.place) {
+        Level::Region | Level::Country | Level::Admin1 => true,
+        Level::Settlement => gazetteer.population(hit.place) >= KNOWN_FROM,
+        Level::Admin2 | Level::Site | Level::Natural => !single,
+    });
+    is_known
+}
+
+/// A town of so many inhabitants lends its name to organisations that the text has from elsewhere.
+const KNOWN_FROM: u64 = 50_000;
+
+/// Whether a name is that of a building that stands for the government in it: the Kremlin, the White House.
+pub(super) fn is_seat_of_power(gazetteer: &Gazetteer, name: &Name) -> bool {
+    name.hits.iter().filter(|hit| hit.kind == NameKind::Preferred).any(|hit| {
+        let place = gazetteer.place(hit.place);
+        place.stands_for.is_some() || place.code == "GOVL"
+    })
 }

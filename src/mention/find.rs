@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::embedded::embedded;
+use super::embedded::{embedded, is_seat_of_power};
 use super::kind::{kind_of, qualifier_of};
 use super::region::region_around;
 use super::{Kind, Mention};
-use crate::gazetteer::{Gazetteer, NameKind};
+use crate::gazetteer::{Gazetteer, Level, NameKind};
 use crate::segment::{Segmented, Shape};
-use crate::tagger::names::Name;
+use crate::tagger::names::{Name, names as known_names};
 use crate::tagger::words::Words;
-use crate::tagger::{Entity, Model, tag};
+use crate::tagger::lexicon::{is_direction, is_place_preposition};
+use crate::tagger::{Entity, Model, Span, tag};
 
 /// The place mentions of a text in text order; a region expression comes right before the bare name nested in it.
 ///
@@ -19,7 +20,11 @@ use crate::tagger::{Entity, Model, tag};
 #[must_use]
 pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Mention> {
     let words = Words::new(text, segmented);
-    let spans = tag(&words, gazetteer, Model::bundled());
+    let known = known_names(&words, gazetteer);
+    let mut spans = tag(&words, &known, gazetteer, Model::bundled());
+    add_seats_of_power(&mut spans, &known, gazetteer);
+    let surnames = surnames(&words, &spans);
+    spans.retain(|span| span.entity != Entity::Place || !is_somebody(&words, gazetteer, &surnames, &span.tokens));
     let places: HashSet<&str> = spans
         .iter()
         .filter(|span| span.entity == Entity::Place)
@@ -28,7 +33,16 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     let mut names: Vec<(Name, Option<Kind>)> = Vec::new();
     for span in &spans {
         match span.entity {
-            Entity::Place => names.push((name_of(&words, gazetteer, &span.tokens), None)),
+            // "the West" is no place on a map.
+            Entity::Place if span.tokens.len() == 1 && is_direction(words.folded(span.tokens.start)) => {}
+            Entity::Place => {
+                let name = name_of(&words, gazetteer, &span.tokens);
+                if !name.hits.is_empty() || span.tokens.len() > 1 || has_place_cue(&words, gazetteer, &span.tokens) {
+                    names.push((name, None));
+                }
+            }
+            // "a local hospital" has no name; one word is a name only where the gazetteer has it.
+            Entity::Facility if !is_name(&words, gazetteer, &span.tokens) => {}
             Entity::Facility => {
                 names.push((name_of(&words, gazetteer, &span.tokens), Some(Kind::Facility)));
                 if !is_road(&words, &span.tokens) {
@@ -45,7 +59,9 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
             }
             Entity::Organisation | Entity::Other => {
                 for name in embedded(&words, gazetteer, &places, &span.tokens) {
-                    names.push((name, Some(Kind::Embedded)));
+                    // "The Pentagon denied it": a seat of power by its whole name.
+                    let whole = name.tokens.len() == span.tokens.len();
+                    names.push((name, if whole { None } else { Some(Kind::Embedded) }));
                 }
             }
             Entity::Person => {}
@@ -72,6 +88,44 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     mentions
 }
 
+/// "The White House": the few sites that stand for a government are meant wherever their names stand by themselves.
+fn add_seats_of_power(spans: &mut Vec<Span>, known: &[Name], gazetteer: &Gazetteer) {
+    for name in known {
+        let next = spans.partition_point(|span| span.tokens.end <= name.tokens.start);
+        let is_free = spans.get(next).is_none_or(|span| span.tokens.start >= name.tokens.end);
+        if is_free && is_seat_of_power(gazetteer, name) {
+            spans.insert(next, Span { tokens: name.tokens.clone(), entity: Entity::Facility });
+        }
+    }
+}
+
+/// The surnames of the people that the text names in full.
+fn surnames<'w>(words: &'w Words, spans: &[Span]) -> HashSet<&'w str> {
+    let people = spans.iter().filter(|span| span.entity == Entity::Person && span.tokens.len() > 1);
+    people.map(|span| words.folded(span.tokens.end - 1)).collect()
+}
+
+/// Whether a lone name is the surname of somebody in the text rather than a place: nothing around it asks for a place, and no
+/// country or state is called so.
+fn is_somebody(words: &Words, gazetteer: &Gazetteer, surnames: &HashSet<&str>, tokens: &Range<usize>) -> bool {
+    if tokens.len() > 1 || !surnames.contains(words.folded(tokens.start)) {
+        return false;
+    }
+    let major = gazetteer.lookup(words.surface(tokens.start)).any(|hit| gazetteer.level(hit.place) <= Level::Country);
+    !(major || has_place_cue(words, gazetteer, tokens))
+}
+
+/// Whether the words around a name ask for a place: "in" before it, or a country or state behind its comma.
+fn has_place_cue(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> bool {
+    let before = words.folded_before(tokens.start);
+    let comma = words.after(tokens.end - 1).filter(|&comma| words.surface(comma) == ",");
+    let inside = comma.and_then(|comma| words.after(comma)).is_some_and(|outer| {
+        words.is_capitalised(outer)
+            && gazetteer.lookup(words.surface(outer)).any(|hit| gazetteer.level(hit.place) <= Level::Admin1)
+    });
+    inside || (is_place_preposition(before) && !matches!(before, "of" | "to" | "from" | "over" | "between"))
+}
+
 fn name_of(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Name {
     Name { tokens: tokens.clone(), hits: gazetteer.lookup(words.span(tokens)).collect() }
 }
@@ -95,6 +149,14 @@ fn governed_by(words: &Words, at: usize) -> (bool, bool) {
         here = words.before(before);
     }
     (hedged, negated)
+}
+
+fn is_name(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> bool {
+    if tokens.len() == 1 {
+        gazetteer.lookup(words.surface(tokens.start)).any(|hit| gazetteer.level(hit.place) == Level::Site)
+    } else {
+        words.in_headline(tokens.start) || tokens.clone().any(|at| words.is_capitalised(at))
+    }
 }
 
 /// Whether a facility is a street: what it is called after is no place of the story.

@@ -6,6 +6,7 @@ use crate::tagger::lexicon::{
     GIVEN_NAMES, NOT_PLACES, SURNAMES, WORDS, is_area_noun, is_organisation_head, is_settlement_noun,
     is_title,
 };
+use crate::tagger::names::names;
 use crate::tagger::person::{People, is_major};
 use crate::tagger::words::Words;
 use crate::tagger::{Entity, Model, tag};
@@ -34,7 +35,7 @@ pub fn likenesses(
 ) -> Vec<Option<Likeness>> {
     let words = Words::new(text, segmented);
     let people = People::new(&words, |word| is_major(word, gazetteer));
-    let entities = tag(&words, gazetteer, Model::bundled());
+    let entities = tag(&words, &names(&words, gazetteer), gazetteer, Model::bundled());
     let likeness = |span: &Range<usize>| {
         let tokens = tokens_of(segmented, span)?;
         let next = entities.partition_point(|entity| entity.tokens.end <= tokens.start);

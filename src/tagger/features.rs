@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::lexicon::{Classes, NOT_PLACES};
-use super::names::{Name, names};
+use super::names::Name;
 use super::person::{People, is_major};
 use super::words::Words;
 use crate::gazetteer::{Gazetteer, Level, NameKind, Renown};
@@ -73,11 +73,11 @@ const EDGE: Atom = Atom {
 };
 
 impl Features {
-    /// Looks at the whole text once.
-    pub(super) fn new(words: &Words, gazetteer: &Gazetteer) -> Self {
+    /// Looks at the whole text once; `names` are those that the gazetteer knows in it.
+    pub(super) fn new(words: &Words, names: &[Name], gazetteer: &Gazetteer) -> Self {
         let mut atoms: Vec<Atom> = (0..words.len()).map(|at| atom(words, at)).collect();
-        for name in names(words, gazetteer) {
-            let (class, bearers) = name_class(words, gazetteer, &name);
+        for name in names {
+            let (class, bearers) = name_class(words, gazetteer, name);
             let count = name.tokens.len();
             for (offset, at) in name.tokens.clone().enumerate() {
                 let part = match (offset, count) {

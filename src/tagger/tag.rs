@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::features::Features;
 use super::label::{Entity, LABELS, Part, is_open, may_follow, meaning};
 use super::model::{LANES, Model};
+use super::names::Name;
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
 
@@ -20,9 +21,10 @@ pub(crate) struct Span {
 /// So unlikely that no path goes there.
 const NEVER: i32 = i32::MIN / 4;
 
-/// The entities of a text in text order: of all labellings of each sentence the one with the highest sum of weights (Viterbi).
-pub(crate) fn tag(words: &Words, gazetteer: &Gazetteer, model: &Model) -> Vec<Span> {
-    let features = Features::new(words, gazetteer);
+/// The entities of a text in text order; `names` are those that the gazetteer knows in it. Of all labellings of each sentence
+/// the one with the highest sum of weights is taken (Viterbi).
+pub(crate) fn tag(words: &Words, names: &[Name], gazetteer: &Gazetteer, model: &Model) -> Vec<Span> {
+    let features = Features::new(words, names, gazetteer);
     let mut spans = Vec::new();
     let mut best: Vec<[i32; LABELS]> = Vec::new();
     let mut from: Vec<[u8; LABELS]> = Vec::new();
@@ -41,7 +43,7 @@ pub(crate) fn tag(words: &Words, gazetteer: &Gazetteer, model: &Model) -> Vec<Sp
                 match best.last() {
                     None => {
                         if may_follow(0, label) {
-                            most = 0;
+                            most = model.start[label];
                         }
                     }
                     Some(before) => {

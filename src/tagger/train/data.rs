@@ -7,6 +7,7 @@ use crate::gazetteer::Gazetteer;
 use crate::segment::segment;
 use crate::tagger::features::Features;
 use crate::tagger::label::{LABELS, OUTSIDE, label, label_at, Part};
+use crate::tagger::names::names;
 use crate::tagger::words::Words;
 
 /// A set of labels, one bit each.
@@ -84,7 +85,7 @@ fn visit(
 ) {
     let segmented = segment(&text.text);
     let words = Words::new(&text.text, &segmented);
-    let features = Features::new(&words, gazetteer);
+    let features = Features::new(&words, &names(&words, gazetteer), gazetteer);
     let outside = (1 << OUTSIDE) | labels_of(text.outside);
     let mut allowed = vec![outside; words.len()];
     for mark in &text.marks {

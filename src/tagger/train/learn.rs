@@ -25,13 +25,17 @@ pub struct Settings {
     pub ridge: f32,
     /// The share of features that a token is read without, by chance: what is left must do.
     pub dropout: f64,
+    /// How much likelier than it looks a name must be to be taken for a place, in nats: annotated text is denser than the news.
+    pub place_caution: f32,
+    /// The same for facilities: of schools and shops the news names many, and a map is asked for few.
+    pub facility_caution: f32,
     /// At most this many features are kept.
     pub most: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 8, copies: 3, rarest: 2, rate: 0.1, lasso: 0.2, ridge: 1.0, dropout: 0.2, most: 50_000 }
+        Self { rounds: 8, copies: 1, rarest: 2, rate: 0.03, lasso: 0.2, ridge: 1.0, dropout: 0.3, place_caution: 0.25, facility_caution: 1.5, most: 50_000 }
     }
 }
 

@@ -29,33 +29,3 @@ pub fn train(texts: &[Annotated], settings: &Settings, gazetteer: &Gazetteer, mu
     let weights = learn::learn(&data, settings, &mut tell);
     shrink::shrink(&data, &weights, settings).to_bytes()
 }
-
-/// Experimental comparison.
-pub fn check<'t>(
-    model: &crate::tagger::Model,
-    gazetteer: &Gazetteer,
-    texts: impl Iterator<Item = (&'t str, Vec<std::ops::Range<usize>>)>,
-) -> String {
-    use crate::tagger::Entity;
-    let is_demonym = |text: &str| {
-        let mut hits = gazetteer.lookup(text).peekable();
-        hits.peek().is_some() && hits.all(|hit| hit.kind == crate::gazetteer::NameKind::Demonym)
-    };
-    let (mut right, mut predicted, mut marked, mut touched) = (0, 0, 0, 0);
-    for (text, gold) in texts {
-        let segmented = crate::segment::segment(text);
-        let words = crate::tagger::words::Words::new(text, &segmented);
-        let gold: Vec<_> = gold.into_iter().filter(|range| !is_demonym(&text[range.clone()])).collect();
-        marked += gold.len();
-        for span in crate::tagger::tag(&words, gazetteer, model) {
-            if !matches!(span.entity, Entity::Place | Entity::Facility) { continue; }
-            let range = words.token(span.tokens.start).range.start..words.token(span.tokens.end - 1).range.end;
-            if is_demonym(&text[range.clone()]) { continue; }
-            predicted += 1;
-            right += usize::from(gold.contains(&range));
-            touched += usize::from(gold.iter().any(|gold| gold.start < range.end && range.start < gold.end));
-        }
-    }
-    let f = |tp: usize| 2.0 * tp as f64 / (predicted + marked) as f64;
-    format!("P {:.3} R {:.3} F1 {:.4} overlap {:.4}", right as f64 / predicted as f64, right as f64 / marked as f64, f(right), f(touched))
-}

@@ -2,6 +2,8 @@
 
 use super::data::Data;
 use super::learn::{Settings, Weights};
+use crate::tagger::Entity;
+use crate::tagger::label::{LABELS, Part, label};
 use crate::tagger::model::Parts;
 
 /// The parts of a model: of all features those with the largest weight, as steps of one unit.
@@ -18,5 +20,20 @@ pub(super) fn shrink(data: &Data, weights: &Weights, settings: &Settings) -> Par
         .into_iter()
         .map(|number| (data.features[number], weights.features[number].map(|weight| (weight / unit).round() as i8)))
         .collect();
-    Parts { unit, transitions: weights.transitions, features }
+    // A place or facility starts at its first or only token, whatever stands before it.
+    let mut start = [0.0; LABELS];
+    for (entity, caution) in
+        [(Entity::Place, settings.place_caution), (Entity::Facility, settings.facility_caution)]
+    {
+        for part in [Part::First, Part::Only] {
+            start[label(entity, part)] = -caution;
+        }
+    }
+    let mut transitions = weights.transitions;
+    for row in &mut transitions {
+        for (weight, start) in row.iter_mut().zip(start) {
+            *weight += start;
+        }
+    }
+    Parts { unit, start, transitions, features }
 }
