@@ -16,7 +16,7 @@ pub(super) struct Args {
     /// The model to write
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 6)]
     rounds: usize,
     #[arg(long, default_value_t = 1)]
     copies: usize,

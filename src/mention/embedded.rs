@@ -24,8 +24,7 @@ pub(super) fn embedded(
         && whole.tokens == *tokens
         && (is_seat_of_power(gazetteer, &whole)
             || whole.hits.first().is_some_and(|hit| {
-                gazetteer.level(hit.place) <= Level::Country
-                    && gazetteer.renown(hit.place) == Renown::Known
+                gazetteer.level(hit.place) <= Level::Country && gazetteer.renown(hit.place) == Renown::Known
             }))
     {
         return vec![whole];
@@ -82,12 +81,11 @@ fn is_named(
     if (single && is_word) || folded == "saint" {
         return false;
     }
-    let is_known = name.hits.iter().any(|hit| match gazetteer.level(hit.place) {
+    name.hits.iter().any(|hit| match gazetteer.level(hit.place) {
         Level::Region | Level::Country | Level::Admin1 => true,
         Level::Settlement => gazetteer.population(hit.place) >= KNOWN_FROM,
         Level::Admin2 | Level::Site | Level::Natural => !single,
-    });
-    is_known
+    })
 }
 
 /// A town of so many inhabitants lends its name to organisations that the text has from elsewhere.

@@ -9,9 +9,9 @@ use super::region::region_around;
 use super::{Kind, Mention};
 use crate::gazetteer::{Gazetteer, Level, NameKind};
 use crate::segment::{Segmented, Shape};
+use crate::tagger::lexicon::{is_direction, is_place_preposition};
 use crate::tagger::names::{Name, names as known_names};
 use crate::tagger::words::Words;
-use crate::tagger::lexicon::{is_direction, is_place_preposition};
 use crate::tagger::{Entity, Model, Span, tag};
 
 /// The place mentions of a text in text order; a region expression comes right before the bare name nested in it.
@@ -24,7 +24,9 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     let mut spans = tag(&words, &known, gazetteer, Model::bundled());
     add_seats_of_power(&mut spans, &known, gazetteer);
     let surnames = surnames(&words, &spans);
-    spans.retain(|span| span.entity != Entity::Place || !is_somebody(&words, gazetteer, &surnames, &span.tokens));
+    spans.retain(|span| {
+        span.entity != Entity::Place || !is_somebody(&words, gazetteer, &surnames, &span.tokens)
+    });
     let places: HashSet<&str> = spans
         .iter()
         .filter(|span| span.entity == Entity::Place)
@@ -37,7 +39,10 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
             Entity::Place if span.tokens.len() == 1 && is_direction(words.folded(span.tokens.start)) => {}
             Entity::Place => {
                 let name = name_of(&words, gazetteer, &span.tokens);
-                if !name.hits.is_empty() || span.tokens.len() > 1 || has_place_cue(&words, gazetteer, &span.tokens) {
+                if !name.hits.is_empty()
+                    || span.tokens.len() > 1
+                    || has_place_cue(&words, gazetteer, &span.tokens)
+                {
                     names.push((name, None));
                 }
             }
@@ -107,11 +112,17 @@ fn surnames<'w>(words: &'w Words, spans: &[Span]) -> HashSet<&'w str> {
 
 /// Whether a lone name is the surname of somebody in the text rather than a place: nothing around it asks for a place, and no
 /// country or state is called so.
-fn is_somebody(words: &Words, gazetteer: &Gazetteer, surnames: &HashSet<&str>, tokens: &Range<usize>) -> bool {
+fn is_somebody(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    surnames: &HashSet<&str>,
+    tokens: &Range<usize>,
+) -> bool {
     if tokens.len() > 1 || !surnames.contains(words.folded(tokens.start)) {
         return false;
     }
-    let major = gazetteer.lookup(words.surface(tokens.start)).any(|hit| gazetteer.level(hit.place) <= Level::Country);
+    let major =
+        gazetteer.lookup(words.surface(tokens.start)).any(|hit| gazetteer.level(hit.place) <= Level::Country);
     !(major || has_place_cue(words, gazetteer, tokens))
 }
 
@@ -165,9 +176,34 @@ fn is_road(words: &Words, tokens: &Range<usize>) -> bool {
         words.shape(at) == Shape::Number
             || matches!(
                 words.folded(at),
-                "street" | "road" | "rd" | "avenue" | "ave" | "drive" | "dr" | "lane" | "ln" | "boulevard" | "blvd"
-                    | "highway" | "hwy" | "route" | "interstate" | "freeway" | "parkway" | "pkwy" | "turnpike" | "court"
-                    | "place" | "way" | "pike" | "terrace" | "close" | "circle" | "motorway" | "expressway"
+                "street"
+                    | "road"
+                    | "rd"
+                    | "avenue"
+                    | "ave"
+                    | "drive"
+                    | "dr"
+                    | "lane"
+                    | "ln"
+                    | "boulevard"
+                    | "blvd"
+                    | "highway"
+                    | "hwy"
+                    | "route"
+                    | "interstate"
+                    | "freeway"
+                    | "parkway"
+                    | "pkwy"
+                    | "turnpike"
+                    | "court"
+                    | "place"
+                    | "way"
+                    | "pike"
+                    | "terrace"
+                    | "close"
+                    | "circle"
+                    | "motorway"
+                    | "expressway"
             )
     }) || words.surface(tokens.end - 1) == "St."
 }

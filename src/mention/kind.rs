@@ -1,12 +1,12 @@
 //! What a name does with its place, and what the words around it ask of the place.
 
+use super::{Kind, Qualifier};
+use crate::gazetteer::{FeatureClass, Gazetteer, Level};
 use crate::tagger::lexicon::{
     is_agent_verb, is_area_noun, is_party_preposition, is_settlement_noun, is_title,
 };
 use crate::tagger::names::Name;
 use crate::tagger::words::Words;
-use super::{Kind, Qualifier};
-use crate::gazetteer::{FeatureClass, Gazetteer, Level};
 
 /// The kind of a name, before regions are looked for.
 pub(super) fn kind_of(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Kind {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::gazetteer::{Gazetteer, NameKind};
+use crate::segment::{Segmented, Shape};
 use crate::tagger::lexicon::{
     GIVEN_NAMES, NOT_PLACES, SURNAMES, WORDS, is_area_noun, is_organisation_head, is_settlement_noun,
     is_title,
@@ -10,8 +12,6 @@ use crate::tagger::names::names;
 use crate::tagger::person::{People, is_major};
 use crate::tagger::words::Words;
 use crate::tagger::{Entity, Model, tag};
-use crate::gazetteer::{Gazetteer, NameKind};
-use crate::segment::{Segmented, Shape};
 
 /// What words may be besides the name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,8 +13,7 @@ use crate::segment::Shape;
 
 /// Joins two numbers to one whose bits all depend on both: multiply and fold, as the wyhash family of hash functions does.
 fn mix(one: u64, other: u64) -> u64 {
-    let product =
-        u128::from(one ^ 0x9E37_79B9_7F4A_7C15) * u128::from(other ^ 0xD1B5_4A32_D192_ED03);
+    let product = u128::from(one ^ 0x9E37_79B9_7F4A_7C15) * u128::from(other ^ 0xD1B5_4A32_D192_ED03);
     (product as u64) ^ ((product >> 64) as u64)
 }
 
@@ -194,7 +193,7 @@ fn atom(words: &Words, at: usize) -> Atom {
     }
 }
 
-/// The pattern of a word's letters, runs shortened: "McCain" is `XxXx`, "U.S." `X.X.`, "1,610" `d,d`.
+/// The pattern of a word's letters, runs shortened: `McCain` is `XxXx`, "U.S." `X.X.`, "1,610" `d,d`.
 fn shape_of(surface: &str) -> u64 {
     let mut state = 0;
     let (mut last, mut count) = (' ', 0);
@@ -263,9 +262,9 @@ fn name_class(words: &Words, gazetteer: &Gazetteer, name: &Name) -> (u64, u64) {
 /// Whether the text writes the word small elsewhere, has it in the middle of a sentence, or as somebody's surname.
 fn add_elsewhere(words: &Words, gazetteer: &Gazetteer, atoms: &mut [Atom]) {
     let mut small: HashSet<u64> = HashSet::new();
-    for at in 0..words.len() {
+    for (at, atom) in atoms.iter().enumerate() {
         if words.shape(at) == Shape::Lower && !words.in_headline(at) {
-            small.insert(atoms[at].word);
+            small.insert(atom.word);
         }
     }
     let people = People::new(words, |word| is_major(word, gazetteer));

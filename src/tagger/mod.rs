@@ -3,8 +3,8 @@
 mod features;
 mod label;
 pub(crate) mod lexicon;
-pub(crate) mod names;
 mod model;
+pub(crate) mod names;
 pub(crate) mod person;
 mod tag;
 pub mod train;

@@ -116,20 +116,56 @@ fn pick(list: &[String], random: &mut Random) -> String {
 
 /// The abbreviations that stand behind a town.
 const STATES: [&str; 40] = [
-    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.",
-    "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.", "N.Y.", "N.C.",
-    "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Vt.", "Va.", "Wash.", "W.Va.",
+    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.",
+    "Ky.", "La.", "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.",
+    "N.M.", "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Vt.", "Va.",
+    "Wash.", "W.Va.",
 ];
 const POSTAL: [&str; 20] = [
-    "AL", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "KY", "MA", "MD", "MI", "NC", "NJ", "NY", "OH", "PA", "TN", "TX", "VA",
+    "AL", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "KY", "MA", "MD", "MI", "NC", "NJ", "NY", "OH", "PA",
+    "TN", "TX", "VA",
 ];
 const ROADS: [&str; 22] = [
-    "Street", "Street", "Street", "Road", "Road", "Avenue", "Avenue", "Drive", "Lane", "Boulevard", "St.", "Rd.", "Ave.",
-    "Dr.", "Blvd.", "Parkway", "Highway", "Pike", "Court", "Way", "Place", "Freeway",
+    "Street",
+    "Street",
+    "Street",
+    "Road",
+    "Road",
+    "Avenue",
+    "Avenue",
+    "Drive",
+    "Lane",
+    "Boulevard",
+    "St.",
+    "Rd.",
+    "Ave.",
+    "Dr.",
+    "Blvd.",
+    "Parkway",
+    "Highway",
+    "Pike",
+    "Court",
+    "Way",
+    "Place",
+    "Freeway",
 ];
 const WATERS: [&str; 16] = [
-    "River", "Creek", "Lake", "Valley", "Mountain", "Mountains", "Island", "Bay", "Falls", "Hills", "Springs", "Forest",
-    "Township", "Park", "Wilderness", "Beach",
+    "River",
+    "Creek",
+    "Lake",
+    "Valley",
+    "Mountain",
+    "Mountains",
+    "Island",
+    "Bay",
+    "Falls",
+    "Hills",
+    "Springs",
+    "Forest",
+    "Township",
+    "Park",
+    "Wilderness",
+    "Beach",
 ];
 
 /// A copy of a text with other names in the same places; the same name becomes the same other one.
@@ -144,16 +180,18 @@ fn renamed(text: &Annotated, names: &Names, gazetteer: &Gazetteer, random: &mut 
         let new = match mark.entities.single() {
             _ if old.contains('\n') => old.to_owned(),
             Some(Entity::Person) => person(old, names, &mut known, random),
-            Some(entity) => match known.get(old) {
-                Some(new) => new.clone(),
-                None => {
+            Some(entity) => {
+                if let Some(new) = known.get(old) {
+                    new.clone()
+                } else {
                     let new = renamed_once(old, entity, names, gazetteer, random);
-                    let is_upper = old.chars().any(char::is_uppercase) && !old.chars().any(char::is_lowercase);
+                    let is_upper =
+                        old.chars().any(char::is_uppercase) && !old.chars().any(char::is_lowercase);
                     let new = if is_upper && old.len() > 3 { new.to_uppercase() } else { new };
                     known.insert(old.to_owned(), new.clone());
                     new
                 }
-            },
+            }
             None => old.to_owned(),
         };
         let start = plain.len();
@@ -188,7 +226,13 @@ fn person(old: &str, names: &Names, known: &mut HashMap<String, String>, random:
     words.join(" ")
 }
 
-fn renamed_once(old: &str, entity: Entity, names: &Names, gazetteer: &Gazetteer, random: &mut Random) -> String {
+fn renamed_once(
+    old: &str,
+    entity: Entity,
+    names: &Names,
+    gazetteer: &Gazetteer,
+    random: &mut Random,
+) -> String {
     match entity {
         Entity::Place => place(old, names, gazetteer, random),
         Entity::Facility if is_road(old) => road(names, random),
@@ -268,7 +312,9 @@ fn leading(old: &str, names: &Names, gazetteer: &Gazetteer, random: &mut Random)
         return old.to_owned();
     }
     if let Some(county) = words.iter().position(|word| *word == "County").filter(|at| *at > 0 && *at < 3) {
-        return format!("{} {}", pick(&names.counties, random), words[county + 1..].join(" ")).trim_end().to_owned();
+        return format!("{} {}", pick(&names.counties, random), words[county + 1..].join(" "))
+            .trim_end()
+            .to_owned();
     }
     for count in (1..words.len().min(4)).rev() {
         let name = words[..count].join(" ");

@@ -97,7 +97,8 @@ pub struct Annotated {
 /// Reads a file of annotated texts: `.jsonl` with `{text, entities: [{start, end, type}]}` or `{text, toponyms: [{start, end}]}` in
 /// each line, offsets in Unicode characters, or blocks of text with entities in braces: `{LOC Homs}`.
 pub fn read(path: &Path) -> Result<Vec<Annotated>, CorpusError> {
-    let text = fs::read_to_string(path).map_err(|source| CorpusError::Io { path: path.to_owned(), source })?;
+    let text =
+        fs::read_to_string(path).map_err(|source| CorpusError::Io { path: path.to_owned(), source })?;
     let form = |(line, what)| CorpusError::Form { path: path.to_owned(), line, what };
     if path.extension().is_some_and(|extension| extension == "jsonl") {
         read_lines(&text).map_err(form)
@@ -146,7 +147,10 @@ fn read_lines(text: &str) -> Result<Vec<Annotated>, (usize, String)> {
         for span in line.entities.into_iter().chain(line.toponyms.unwrap_or_default()) {
             let range = characters.byte_of(span.start)..characters.byte_of(span.end);
             if range.is_empty() {
-                return Err((at + 1, format!("characters {} to {}: expected a span inside the text", span.start, span.end)));
+                return Err((
+                    at + 1,
+                    format!("characters {} to {}: expected a span inside the text", span.start, span.end),
+                ));
             }
             let entities = if is_places {
                 Entities::of(&[Entity::Place, Entity::Facility, Entity::People])
@@ -156,7 +160,11 @@ fn read_lines(text: &str) -> Result<Vec<Annotated>, (usize, String)> {
             if entities.is_empty() {
                 continue;
             }
-            told = if is_places { Entities::of(&[Entity::Place, Entity::Facility]) } else { told.with(entities) };
+            told = if is_places {
+                Entities::of(&[Entity::Place, Entity::Facility])
+            } else {
+                told.with(entities)
+            };
             marks.push(tidy(&line.text, Mark { range, entities, nested: is_places }));
         }
         // Of nested marks the longest is kept.
@@ -195,7 +203,8 @@ fn tidy(text: &str, mut mark: Mark) -> Mark {
         mark.range.start += rest + blanks.map(char::len_utf8).sum::<usize>();
     }
     let described = text[mark.range.clone()].split_whitespace().any(|word| {
-        is_small(word) && !matches!(word, "of" | "and" | "the" | "for" | "al" | "de" | "la" | "in" | "on" | "to" | "a")
+        is_small(word)
+            && !matches!(word, "of" | "and" | "the" | "for" | "al" | "de" | "la" | "in" | "on" | "to" | "a")
             && !word.contains(char::is_uppercase)
     });
     if described || text[mark.range.clone()].contains(',') {
@@ -215,11 +224,19 @@ fn read_blocks(text: &str) -> Result<Vec<Annotated>, (usize, String)> {
         while let Some(brace) = rest.find(['{', '}']) {
             plain.push_str(&rest[..brace]);
             let here = &rest[brace..];
-            let Some((code, inside)) = here.strip_prefix('{').and_then(|inside| inside.split_once([' ', '\n'])) else {
-                return Err((at(here), "a brace that opens nothing, expected a label and an entity: {LOC Homs}".to_owned()));
+            let Some((code, inside)) =
+                here.strip_prefix('{').and_then(|inside| inside.split_once([' ', '\n']))
+            else {
+                return Err((
+                    at(here),
+                    "a brace that opens nothing, expected a label and an entity: {LOC Homs}".to_owned(),
+                ));
             };
             let Some(entity) = Entity::from_code(code) else {
-                return Err((at(here), format!("the label {code:?}, expected LOC, FAC, PER, ORG, NORP or MISC")));
+                return Err((
+                    at(here),
+                    format!("the label {code:?}, expected LOC, FAC, PER, ORG, NORP or MISC"),
+                ));
             };
             let Some(end) = inside.find(['{', '}']).filter(|&end| inside.as_bytes()[end] == b'}') else {
                 return Err((at(here), format!("a brace behind {code} that is not closed")));

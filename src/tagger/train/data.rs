@@ -6,7 +6,7 @@ use super::corpus::{Annotated, Entities};
 use crate::gazetteer::Gazetteer;
 use crate::segment::segment;
 use crate::tagger::features::Features;
-use crate::tagger::label::{LABELS, OUTSIDE, label, label_at, Part};
+use crate::tagger::label::{LABELS, OUTSIDE, Part, label, label_at};
 use crate::tagger::names::names;
 use crate::tagger::words::Words;
 
@@ -95,18 +95,18 @@ fn visit(
             continue;
         }
         let whole = segmented.tokens[first].sentence == segmented.tokens[last - 1].sentence;
-        for at in first..last {
-            allowed[at] = if mark.entities.is_empty() || !whole {
+        for (offset, allowed) in allowed[first..last].iter_mut().enumerate() {
+            *allowed = if mark.entities.is_empty() || !whole {
                 (1 << LABELS) - 1
             } else {
                 mark.entities
                     .iter()
-                    .fold(0, |labels, entity| labels | (1 << label_at(entity, at - first, last - first)))
+                    .fold(0, |labels, entity| labels | (1 << label_at(entity, offset, last - first)))
             };
             let runs_on = (words.before(first).is_some_and(|before| words.is_capitalised(before)))
                 || words.after(last - 1).is_some_and(|after| words.is_capitalised(after));
             if mark.nested && runs_on {
-                allowed[at] |= labels_of(text.outside);
+                *allowed |= labels_of(text.outside);
             }
         }
     }

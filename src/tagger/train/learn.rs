@@ -35,7 +35,18 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 8, copies: 1, rarest: 2, rate: 0.03, lasso: 0.2, ridge: 1.0, dropout: 0.3, place_caution: 0.25, facility_caution: 1.5, most: 50_000 }
+        Self {
+            rounds: 6,
+            copies: 1,
+            rarest: 2,
+            rate: 0.03,
+            lasso: 0.2,
+            ridge: 1.0,
+            dropout: 0.3,
+            place_caution: 0.25,
+            facility_caution: 1.5,
+            most: 50_000,
+        }
     }
 }
 
@@ -107,7 +118,12 @@ pub(super) fn learn(data: &Data, settings: &Settings, tell: &mut impl FnMut(&str
                 }
             }
         }
-        tell(&format!("round {} of {}: {:.4} nats a sentence", round + 1, settings.rounds, loss / order.len() as f64));
+        tell(&format!(
+            "round {} of {}: {:.4} nats a sentence",
+            round + 1,
+            settings.rounds,
+            loss / order.len() as f64
+        ));
     }
     Weights {
         features: cells.iter().map(|row| row.map(|cell| cell.weight)).collect(),
@@ -130,7 +146,12 @@ struct Lattice {
 }
 
 impl Lattice {
-    fn score(&mut self, sentence: &Sentence, cells: &[[Cell; LABELS]], transitions: &[[Cell; LABELS]; LABELS]) {
+    fn score(
+        &mut self,
+        sentence: &Sentence,
+        cells: &[[Cell; LABELS]],
+        transitions: &[[Cell; LABELS]; LABELS],
+    ) {
         self.emissions.clear();
         let mut start = 0;
         for &end in &sentence.ends {
@@ -182,7 +203,7 @@ impl Lattice {
         self.forward.clear();
         self.scales.clear();
         let mut sum = 0.0;
-        for at in 0..count {
+        for (at, &labels) in allowed.iter().enumerate() {
             let mut row = [0.0; LABELS];
             if at == 0 {
                 for (label, value) in row.iter_mut().enumerate() {
@@ -202,7 +223,7 @@ impl Lattice {
                     *value *= emission;
                 }
             }
-            mask(&mut row, allowed[at]);
+            mask(&mut row, labels);
             if at + 1 == count {
                 for (label, value) in row.iter_mut().enumerate() {
                     if crate::tagger::label::is_open(label) {
@@ -220,8 +241,8 @@ impl Lattice {
             *value = if crate::tagger::label::is_open(label) { 0.0 } else { 1.0 };
         }
         for at in (0..count).rev() {
-            for label in 0..LABELS {
-                self.deltas[at][label] += sign * self.forward[at][label] * backward[label];
+            for (label, value) in backward.iter().enumerate() {
+                self.deltas[at][label] += sign * self.forward[at][label] * value;
             }
             if at == 0 {
                 break;

@@ -21,11 +21,21 @@ use crate::gazetteer::Gazetteer;
 /// Learns a model from annotated texts; gives the bytes of its file.
 ///
 /// The same texts and settings give the same model. Cost: some minutes for a million words on one core.
-pub fn train(texts: &[Annotated], settings: &Settings, gazetteer: &Gazetteer, mut tell: impl FnMut(&str)) -> Vec<u8> {
+pub fn train(
+    texts: &[Annotated],
+    settings: &Settings,
+    gazetteer: &Gazetteer,
+    mut tell: impl FnMut(&str),
+) -> Vec<u8> {
     let texts = augment::augment(texts, settings, gazetteer);
     tell(&format!("{} texts", texts.len()));
     let data = data::Data::new(&texts, gazetteer, settings.rarest);
-    tell(&format!("{} sentences, {} words, {} features", data.sentences.len(), data.words(), data.features.len()));
+    tell(&format!(
+        "{} sentences, {} words, {} features",
+        data.sentences.len(),
+        data.words(),
+        data.features.len()
+    ));
     let weights = learn::learn(&data, settings, &mut tell);
     shrink::shrink(&data, &weights, settings).to_bytes()
 }

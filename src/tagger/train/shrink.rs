@@ -8,7 +8,8 @@ use crate::tagger::model::Parts;
 
 /// The parts of a model: of all features those with the largest weight, as steps of one unit.
 pub(super) fn shrink(data: &Data, weights: &Weights, settings: &Settings) -> Parts {
-    let strength = |number: usize| weights.features[number].iter().fold(0.0, |most: f32, weight| most.max(weight.abs()));
+    let strength =
+        |number: usize| weights.features[number].iter().fold(0.0, |most: f32, weight| most.max(weight.abs()));
     let mut numbers: Vec<usize> = (0..data.features.len()).filter(|&number| strength(number) > 0.0).collect();
     numbers.sort_by(|&a, &b| strength(b).total_cmp(&strength(a)).then(a.cmp(&b)));
     numbers.truncate(settings.most);
@@ -18,7 +19,9 @@ pub(super) fn shrink(data: &Data, weights: &Weights, settings: &Settings) -> Par
     let unit = most / f32::from(i8::MAX);
     let features = numbers
         .into_iter()
-        .map(|number| (data.features[number], weights.features[number].map(|weight| (weight / unit).round() as i8)))
+        .map(|number| {
+            (data.features[number], weights.features[number].map(|weight| (weight / unit).round() as i8))
+        })
         .collect();
     // A place or facility starts at its first or only token, whatever stands before it.
     let mut start = [0.0; LABELS];
