@@ -8,8 +8,10 @@ pub mod document;
 pub mod segment;
 
 pub mod gazetteer;
-pub mod mention;
+
 pub mod tagger;
+
+pub mod mention;
 
 pub mod candidate;
 pub mod resolve;

@@ -90,6 +90,9 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
         }
         mentions.push(mention);
     }
+    // A name may be found in two ways; a span is one mention.
+    let mut known = HashSet::new();
+    mentions.retain(|mention| known.insert((mention.range.start, mention.range.end)));
     mentions
 }
 
