@@ -10,30 +10,40 @@ use crate::tagger::train::{Settings, read, train};
 /// Learn the weights of the recogniser from annotated text
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Annotated texts
+    /// Annotated texts: `.jsonl` with entities or toponyms, or blocks of text with entities in braces
     #[arg(required = true, value_name = "TEXT")]
     files: Vec<PathBuf>,
     /// The model to write
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// How often each sentence is read
     #[arg(long, default_value_t = 6)]
     rounds: usize,
+    /// How many copies of the blocks in braces are made, with other names
     #[arg(long, default_value_t = 1)]
     copies: usize,
+    /// Leave out features that are met fewer times
     #[arg(long, default_value_t = 2)]
     rarest: u32,
+    /// How fast weights move
     #[arg(long, default_value_t = 0.03)]
     rate: f32,
+    /// Pulls small weights to zero
     #[arg(long, default_value_t = 0.2)]
     lasso: f32,
+    /// Pulls all weights towards zero
     #[arg(long, default_value_t = 1.0)]
     ridge: f32,
+    /// The share of features that a word is read without, by chance
     #[arg(long, default_value_t = 0.3)]
     dropout: f64,
+    /// How much likelier than it looks a name must be to be taken for a place, in nats
     #[arg(long, default_value_t = 0.25)]
     place_caution: f32,
+    /// The same for buildings and streets
     #[arg(long, default_value_t = 1.5)]
     facility_caution: f32,
+    /// Keep at most so many features
     #[arg(long, default_value_t = 50_000)]
     most: usize,
     #[command(flatten)]

@@ -1,11 +1,10 @@
 //! Finds the spans of a text that name places, and says of what kind each is.
 //!
-//! 1. `words`: the tokens of the text, folded once.
-//! 2. `names`: the longest gazetteer name at each token that could start one.
-//! 3. `person`: whose surnames the text uses; those are not places.
-//! 4. `filter`: ordinary words, people and organisations that are also place names go.
-//! 5. `kind`: what each remaining span does with its place, and what the words around it ask for.
-//! 6. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
+//! 1. The tagger labels the entities of the text; its places, facilities and peoples are the mentions to start from.
+//! 2. `find`: surnames of people and words that ask for no place go.
+//! 3. `embedded`: places inside the names of organisations and buildings.
+//! 4. `kind`: what each span does with its place, and what the words around it ask for.
+//! 5. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
 //!
 //! `likeness` stands aside: it tells whoever looks at errors what else than a place a span looks like.
 
