@@ -8,6 +8,7 @@ use super::model::{LANES, Model};
 use super::names::Name;
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
+use crate::segment::Segmented;
 
 /// A run of tokens that names something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,23 @@ pub(crate) struct Span {
     pub(crate) tokens: Range<usize>,
     /// What it names.
     pub(crate) entity: Entity,
+}
+
+impl Model {
+    /// The entities that this model finds in a text: bytes, in text order, none across another.
+    ///
+    /// Cost: a few megabytes of text a second on one core.
+    #[must_use]
+    pub fn entities(
+        &self,
+        text: &str,
+        segmented: &Segmented,
+        gazetteer: &Gazetteer,
+    ) -> Vec<(Range<usize>, Entity)> {
+        let words = Words::new(text, segmented);
+        let bytes = |tokens: Range<usize>| words.token(tokens.start).range.start..words.token(tokens.end - 1).range.end;
+        tag(&words, gazetteer, self).into_iter().map(|span| (bytes(span.tokens), span.entity)).collect()
+    }
 }
 
 /// So unlikely that no path goes there.
