@@ -9,6 +9,9 @@ const FILTER_BITS: usize = 1 << 20;
 /// Labels with room up to a width that processors add at once.
 pub(super) const LANES: usize = 28;
 
+/// More units than any trained weight has; what a file says beyond could not be added up.
+const MOST_STEPS: f32 = 32_767.0;
+
 /// Why bytes are no model.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -112,7 +115,8 @@ impl Model {
         let mut start = [0; LABELS];
         let mut transitions = [[0; LABELS]; LABELS];
         for (number, weight) in start.iter_mut().chain(transitions.iter_mut().flatten()).enumerate() {
-            *weight = (f32::from_le_bytes(four(16 + 4 * number)) / unit).round() as i32;
+            let steps = (f32::from_le_bytes(four(16 + 4 * number)) / unit).round();
+            *weight = steps.clamp(-MOST_STEPS, MOST_STEPS) as i32;
         }
         let empty = Slot { key: 0, weights: [0; LANES] };
         let mut model = Self {

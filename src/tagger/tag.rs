@@ -31,7 +31,9 @@ impl Model {
         gazetteer: &Gazetteer,
     ) -> Vec<(Range<usize>, Entity)> {
         let words = Words::new(text, segmented);
-        let bytes = |tokens: Range<usize>| words.token(tokens.start).range.start..words.token(tokens.end - 1).range.end;
+        let bytes = |tokens: Range<usize>| {
+            words.token(tokens.start).range.start..words.token(tokens.end - 1).range.end
+        };
         tag(&words, gazetteer, self).into_iter().map(|span| (bytes(span.tokens), span.entity)).collect()
     }
 }
@@ -78,7 +80,9 @@ pub(crate) fn tag(words: &Words, names: &[Name], gazetteer: &Gazetteer, model: &
                 row[label] = most.max(NEVER) + i32::from(scores[label]);
                 behind[label] = source as u8;
             }
-            best.push(row);
+            // Only how labels differ matters, and sums over a long sentence would outgrow their numbers.
+            let most = row.iter().copied().max().unwrap_or_default();
+            best.push(row.map(|score| score - most));
             from.push(behind);
         }
         let Some(last) = best.last() else { continue };
@@ -105,4 +109,28 @@ pub(crate) fn tag(words: &Words, names: &[Name], gazetteer: &Gazetteer, model: &
         }
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Parts;
+    use super::*;
+    use crate::segment::segment;
+
+    #[test]
+    fn weights_beyond_all_measure_and_a_sentence_without_end_are_added_up() {
+        let text = "far ".repeat(70_000);
+        let segmented = segment(&text);
+        for (unit, weight) in
+            [(f32::MIN_POSITIVE, 1.0), (f32::MIN_POSITIVE, -1.0), (0.0, 0.0), (f32::NAN, f32::INFINITY)]
+        {
+            let parts = Parts { unit, transitions: [[weight; LABELS]; LABELS], features: Vec::new() };
+            let model = Model::from_bytes(&parts.to_bytes()).unwrap();
+            let mut end = 0;
+            for (range, _) in model.entities(&text, &segmented, Gazetteer::bundled()) {
+                assert!(end <= range.start && !range.is_empty());
+                end = range.end;
+            }
+        }
+    }
 }
