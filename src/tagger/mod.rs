@@ -12,4 +12,4 @@ pub(crate) mod words;
 
 pub use label::Entity;
 pub use model::{Model, ModelError};
-pub(crate) use tag::tag;
+pub(crate) use tag::{Span, tag};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::features::Features;
 use super::label::{Entity, LABELS, Part, is_open, may_follow, meaning};
 use super::model::{LANES, Model};
-use super::names::Name;
+use super::names::{Name, names};
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
 use crate::segment::Segmented;
@@ -34,7 +34,10 @@ impl Model {
         let bytes = |tokens: Range<usize>| {
             words.token(tokens.start).range.start..words.token(tokens.end - 1).range.end
         };
-        tag(&words, gazetteer, self).into_iter().map(|span| (bytes(span.tokens), span.entity)).collect()
+        tag(&words, &names(&words, gazetteer), gazetteer, self)
+            .into_iter()
+            .map(|span| (bytes(span.tokens), span.entity))
+            .collect()
     }
 }
 
@@ -124,7 +127,12 @@ mod tests {
         for (unit, weight) in
             [(f32::MIN_POSITIVE, 1.0), (f32::MIN_POSITIVE, -1.0), (0.0, 0.0), (f32::NAN, f32::INFINITY)]
         {
-            let parts = Parts { unit, transitions: [[weight; LABELS]; LABELS], features: Vec::new() };
+            let parts = Parts {
+                unit,
+                start: [weight; LABELS],
+                transitions: [[weight; LABELS]; LABELS],
+                features: Vec::new(),
+            };
             let model = Model::from_bytes(&parts.to_bytes()).unwrap();
             let mut end = 0;
             for (range, _) in model.entities(&text, &segmented, Gazetteer::bundled()) {
