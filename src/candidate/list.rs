@@ -9,9 +9,12 @@ use crate::mention::{Kind, Mention, Qualifier};
 const MOST_CANDIDATES: usize = 40;
 
 /// The places that a mention could mean: those of its name, the most important first, then those of a name like it; empty when
-/// the gazetteer has none.
+/// the gazetteer has none, and for coordinates, which say themselves where they are.
 #[must_use]
 pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    if mention.written.is_some() {
+        return Vec::new();
+    }
     let name = &text[mention.name.clone()];
     let bearers = bearers(name, gazetteer);
     let any_demonym = bearers.iter().any(|(hit, _)| hit.kind == NameKind::Demonym);

@@ -21,7 +21,7 @@ pub struct Prediction {
     pub range: Range<usize>,
     /// What it does with its place.
     pub kind: Kind,
-    /// The place; none where the gazetteer has no candidate.
+    /// The place; none where the gazetteer has no candidate. Coordinates are a place of their own.
     pub place: Option<PredictedPlace>,
 }
 
@@ -67,7 +67,7 @@ pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction
         .map(|(mention, resolution)| Prediction {
             range: if is_region_expression(mention) { mention.name.clone() } else { mention.range.clone() },
             kind: mention.kind,
-            place: place_of(resolution, gazetteer),
+            place: place_of(mention, resolution, gazetteer),
         })
         .collect();
     // Stable: of one span found twice the earlier mention stays.
@@ -123,7 +123,7 @@ pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Pred
         .into_iter()
         .zip(mentions.into_iter().zip(resolutions))
         .filter_map(|(number, (mention, resolution))| {
-            let place = place_of(resolution, gazetteer);
+            let place = place_of(&mention, resolution, gazetteer);
             Some((number?, Prediction { range: mention.range, kind: mention.kind, place }))
         })
         .collect();
@@ -142,10 +142,18 @@ fn literal(range: &Range<usize>, segmented: &Segmented) -> Mention {
         qualifier: None,
         hedged: false,
         negated: false,
+        written: None,
     }
 }
 
-fn place_of(resolution: Option<Resolution>, gazetteer: &Gazetteer) -> Option<PredictedPlace> {
+fn place_of(
+    mention: &Mention,
+    resolution: Option<Resolution>,
+    gazetteer: &Gazetteer,
+) -> Option<PredictedPlace> {
+    if let Some(written) = mention.written {
+        return Some(PredictedPlace { position: written.position, geonames_id: None, confidence: 1.0 });
+    }
     let resolution = resolution?;
     let place = gazetteer.place(resolution.place);
     let geonames_id = match place.id {
@@ -221,6 +229,13 @@ mod tests {
     fn a_region_expression_counts_once_as_the_name_in_it_with_its_own_kind() {
         assert_eq!(found("Shells fell in north-western Syria."), [("Syria".to_owned(), Kind::Literal)]);
         assert_eq!(found("They flew in Turkish airspace."), [("Turkish".to_owned(), Kind::Demonym)]);
+    }
+
+    #[test]
+    fn coordinates_are_predicted_where_they_are() {
+        let predictions = predict(&document("It fell at 36.2021, 37.1343 at night."), Gazetteer::bundled());
+        let place = predictions[0].place.unwrap();
+        assert_eq!((place.position, place.geonames_id), (Position::new(37.1343, 36.2021), None));
     }
 
     #[test]

@@ -197,6 +197,11 @@ mod tests {
     #[test]
     fn mentions_without_a_place_make_no_place() {
         assert!(places(&[mention("a", 0, "Nowhere", None)], &ToyAtlas).is_empty());
+        let mut coordinates = mention("a", 0, "36.2N 37.1E", Some(HOMS));
+        coordinates.place_id = None;
+        assert!(places(std::slice::from_ref(&coordinates), &ToyAtlas).is_empty());
+        let record = document(&Document::new(None, None, None, "36.2N 37.1E".into()), &[coordinates]);
+        assert_eq!((record.unlocated, record.kinds["literal"]), (0, 1));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod antimeridian;
 mod area;
 mod bounding_box;
+mod coordinates;
 mod edge_index;
 mod geodesic;
 mod path;
@@ -14,6 +15,7 @@ mod territory;
 pub use antimeridian::cut_at_antimeridian;
 pub use area::{PreparedArea, area_km2, holes_of_union, representative_position, subtract};
 pub use bounding_box::{BoundingBox, BoundingBoxError};
+pub use coordinates::{WrittenPosition, written_positions};
 pub use geodesic::{densify, distance_km, interpolate, length_km};
 pub use path::{End, NoPath, Path, feasible_range_km, shortest_path};
 pub use position::Position;

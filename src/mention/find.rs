@@ -81,7 +81,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
         let sentence = words.token(name.tokens.start).sentence;
         let (hedged, negated) = governed_by(&words, name.tokens.start);
         let mention =
-            Mention { range: bytes.clone(), name: bytes, sentence, kind, qualifier, hedged, negated };
+            Mention { range: bytes.clone(), name: bytes, sentence, kind, qualifier, hedged, negated, written: None };
         if !matches!(kind, Kind::Embedded | Kind::Facility)
             && let Some(region) = region_around(&words, name)
         {
@@ -93,7 +93,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     // A name may be found in two ways; a span is one mention.
     let mut known = HashSet::new();
     mentions.retain(|mention| known.insert((mention.range.start, mention.range.end)));
-    mentions
+    super::written::join(text, segmented, mentions, |token| governed_by(&words, token))
 }
 
 /// "The White House": the few sites that stand for a government are meant wherever their names stand by themselves.

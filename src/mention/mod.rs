@@ -5,6 +5,7 @@
 //! 3. `embedded`: places inside the names of organisations and buildings.
 //! 4. `kind`: what each span does with its place, and what the words around it ask for.
 //! 5. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
+//! 6. `written`: positions given by their coordinates join the names.
 //!
 //! `likeness` stands aside: it tells whoever looks at errors what else than a place a span looks like.
 
@@ -14,7 +15,8 @@ mod kind;
 mod likeness;
 mod model;
 mod region;
+mod written;
 
 pub use find::find;
 pub use likeness::{Likeness, likenesses};
-pub use model::{Kind, Mention, Qualifier};
+pub use model::{Kind, Mention, Qualifier, Written};

@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Position;
+
 /// What a mention does with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,8 +50,17 @@ pub enum Qualifier {
     Settlement,
 }
 
+/// Where a text itself says that something is, by its coordinates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written {
+    /// Degrees on WGS 84, longitude first.
+    pub position: Position,
+    /// How far away the place may be for all that is written, in kilometres.
+    pub radius_km: f64,
+}
+
 /// A span of the text that names a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Bytes in the document text.
     pub range: Range<usize>,
@@ -65,4 +76,6 @@ pub struct Mention {
     pub hedged: bool,
     /// Governed by a negation: "denied", "did not".
     pub negated: bool,
+    /// Where it is, for coordinates; they are a mention without a name, which no gazetteer decides.
+    pub written: Option<Written>,
 }

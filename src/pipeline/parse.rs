@@ -4,7 +4,7 @@ use crate::candidate;
 use crate::document::Document;
 use crate::feature::MentionRecord;
 use crate::gazetteer::Gazetteer;
-use crate::mention::{self, Mention};
+use crate::mention::{self, Mention, Written};
 use crate::movement::{self, NamedPlace, Stop};
 use crate::resolve::{self, Resolution};
 use crate::segment::{CharIndex, Segmented, segment};
@@ -40,7 +40,8 @@ pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
 /// names says little of its last. Keeps time and memory linear in the text.
 const WINDOW: usize = 300;
 
-/// Lists the candidates of every mention and chooses among them, window by window; none where a mention has no candidate.
+/// Lists the candidates of every mention and chooses among them, window by window; none where a mention has no candidate, or
+/// says itself where it is.
 #[must_use]
 pub fn resolve_in_windows(
     text: &str,
@@ -138,5 +139,68 @@ fn records(
             position: place.map(|place| place.position),
         }
     };
-    mentions.iter().zip(resolutions).map(|(mention, resolution)| record(mention, *resolution)).collect()
+    let located = |(mention, resolution): (&Mention, &Option<Resolution>)| {
+        let record = record(mention, *resolution);
+        match mention.written {
+            Some(written) => at_written(record, written, gazetteer),
+            None => record,
+        }
+    };
+    mentions.iter().zip(resolutions).map(located).collect()
+}
+
+/// A mention that gives its own position: no place of the gazetteer, but in a country and a first-level area of it.
+fn at_written(record: MentionRecord, written: Written, gazetteer: &Gazetteer) -> MentionRecord {
+    let Written { position, radius_km } = written;
+    let country = gazetteer.country_at(position).map(|country| gazetteer.place(country));
+    let admin1 = gazetteer.first_level_at(position).map(|area| gazetteer.place(area));
+    MentionRecord {
+        country: country.and_then(|country| country.country).map(str::to_owned),
+        admin1: admin1.map(|area| area.name.to_owned()),
+        // Nothing was chosen that could be wrong; how exact the position is tells the radius.
+        confidence: Some(1.0),
+        precision_ucdp: Some(1),
+        precision_acled: Some(1),
+        radius_km: Some(radius_km),
+        position: Some(position),
+        ..record
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feature::{document, encode_mention, places};
+    use crate::geometry::Position;
+
+    #[test]
+    fn coordinates_become_features_at_their_own_point() {
+        let text = "Rebels in Syria said on Monday that a jet came down at 36°12'N 37°06'E near Aleppo. \
+                    Its wreck was not found at 20.5N 60.5W, they said.";
+        let gazetteer = Gazetteer::bundled();
+        let parsed = parse(Document::new(None, None, None, text.to_owned()), gazetteer);
+        let written: Vec<&MentionRecord> =
+            parsed.mentions.iter().filter(|mention| mention.place_id.is_none()).collect();
+        assert_eq!(written.len(), 2, "{:?}", parsed.mentions);
+        let near_aleppo = written[0];
+        assert_eq!((near_aleppo.surface.as_str(), near_aleppo.kind.as_str()), ("36°12'N 37°06'E", "literal"));
+        assert_eq!(near_aleppo.country.as_deref(), Some("SY"));
+        assert_eq!(near_aleppo.admin1.as_deref(), Some("Aleppo"));
+        assert_eq!(near_aleppo.confidence, Some(1.0));
+        assert_eq!((near_aleppo.precision_ucdp, near_aleppo.precision_acled), (Some(1), Some(1)));
+        assert!(near_aleppo.radius_km.unwrap() < 2.0);
+        let feature: serde_json::Value = serde_json::from_slice(&encode_mention(near_aleppo)).unwrap();
+        assert_eq!(feature["geometry"]["type"], "Point");
+        assert_eq!(feature["geometry"]["coordinates"], serde_json::json!([37.1, 36.2]));
+        assert_eq!(feature["properties"]["name"], serde_json::Value::Null);
+        let at_sea = written[1];
+        assert_eq!((at_sea.country.as_deref(), at_sea.negated), (None, true));
+        assert!(
+            places(&parsed.mentions, gazetteer)
+                .iter()
+                .all(|place| place.position != Position::new(37.1, 36.2))
+        );
+        assert_eq!(document(&parsed.document, &parsed.mentions).unlocated, 0);
+        assert!(parsed.mentions.is_sorted_by_key(|mention| mention.start));
+    }
 }

@@ -127,6 +127,24 @@ fn what_goes_in_comes_out_after_a_restart() {
 }
 
 #[test]
+fn coordinates_come_back_as_a_position_without_a_place() {
+    let mut store = Store::in_memory().unwrap();
+    let mut report = parsed("36.2N 37.1E");
+    report.mentions = vec![MentionRecord {
+        place_id: None,
+        name: None,
+        feature_class: None,
+        feature_code: None,
+        radius_km: Some(11.12),
+        ..mention(&report.document, 0, Some(Position::new(37.1, 36.2)))
+    }];
+    store.insert(std::slice::from_ref(&report), &provenance()).unwrap();
+    assert_eq!(store.load().unwrap(), [report]);
+    assert_eq!(count(&store, "SELECT count(*) FROM mentions"), 1);
+    assert_eq!(count(&store, "SELECT count(*) FROM unlocated"), 0);
+}
+
+#[test]
 fn the_same_report_twice_is_one_document() {
     let mut store = Store::in_memory().unwrap();
     let report = parsed("Homs Hama");

@@ -111,13 +111,16 @@ export function placesShown(state) {
   return groupByPlace([...corpus.mentions.values()].filter((mention) => mention.at && shown(mention, state)));
 }
 
+/** What groups mentions: the place, or the point of coordinates, which no place has. @param {Mention} mention */
+export const placeIdOf = (mention) => mention.place_id ?? mention.at?.join() ?? '';
+
 /** @param {Mention[]} mentions located ones @returns {Map<string, Place>} */
 export function groupByPlace(mentions) {
   /** @type {Map<string, Place>} */
   const places = new Map();
   for (const mention of mentions) {
     if (!mention.at) continue;
-    const id = mention.place_id ?? mention.at.join();
+    const id = placeIdOf(mention);
     let place = places.get(id);
     if (!place) {
       const { feature_class, feature_code, country, admin1, at } = mention;
@@ -131,7 +134,7 @@ export function groupByPlace(mentions) {
 
 /** A place with all its mentions, filter or not. @param {string} id @returns {Place|undefined} */
 export function place(id) {
-  return groupByPlace([...corpus.mentions.values()].filter((mention) => (mention.place_id ?? mention.at?.join()) === id)).get(id);
+  return groupByPlace([...corpus.mentions.values()].filter((mention) => placeIdOf(mention) === id)).get(id);
 }
 
 /** @param {Place} of */

@@ -1,7 +1,7 @@
 // The Leaflet map: its layers in order, its view in the URL, and what is marked on it.
 
 import { addBaseMap } from './basemap.js';
-import { corpus, journeys, place as placeOf, placesShown } from './data.js';
+import { corpus, journeys, place as placeOf, placeIdOf, placesShown } from './data.js';
 import { byId, h, isPhone, reducedMotion } from './dom.js';
 import { addLabels } from './labels.js';
 import { distance, parts } from './lines.js';
@@ -125,7 +125,7 @@ export function createMap() {
     const { selection } = state.get();
     if (selection?.type === 'place') return placeOf(selection.id);
     const mention = selection?.type === 'mention' ? corpus.mentions.get(selection.id) : undefined;
-    return mention?.at ? { id: mention.place_id ?? '', at: mention.at } : undefined;
+    return mention?.at ? { id: placeIdOf(mention), at: mention.at } : undefined;
   }
 
   /** Brings the selection into the part of the map that the drawer leaves free. */

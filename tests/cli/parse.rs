@@ -59,6 +59,20 @@ fn only_the_kinds_that_were_asked_for_are_printed() {
 }
 
 #[test]
+fn coordinates_are_features_at_the_point_they_give() {
+    let program = Program::new();
+    program
+        .file("a.txt", "The ship sank at 34°30′N 35°12′E off Tartus.\nThe team met at 37S BA 12345 67890.\n");
+    let features = program.run(&["parse", "a.txt"]).features();
+    let sunk = &features[0];
+    assert_eq!(sunk.property("surface").unwrap(), "34°30′N 35°12′E");
+    assert_eq!(sunk.property("place_id"), Some(&serde_json::Value::Null));
+    let geometry = serde_json::to_value(sunk.geometry.as_ref().unwrap()).unwrap();
+    assert_eq!(geometry, serde_json::json!({"type": "Point", "coordinates": [35.2, 34.5]}));
+    assert_eq!(features.last().unwrap().property("surface").unwrap(), "37S BA 12345 67890");
+}
+
+#[test]
 fn movements_are_printed_instead_of_mentions() {
     let program = Program::new();
     program.file("a.txt", REPORT);

@@ -37,7 +37,7 @@ async function show(document, target) {
     const spans = document.mentions.map((mention) => ({
       start: mention.start,
       end: mention.end,
-      wrap: (/** @type {string} */ words) => h(`button.span.kind-${mention.kind}${mention.at ? '' : '.unlocated'}`, { type: 'button', title: `${ABOUT[mention.kind].label}: ${mention.name ?? 'no place found'}`, onclick: () => state.select('mention', mention.id) }, words),
+      wrap: (/** @type {string} */ words) => h(`button.span.kind-${mention.kind}${mention.at ? '' : '.unlocated'}`, { type: 'button', title: `${ABOUT[mention.kind].label}: ${mention.name ?? (mention.at ? 'coordinates' : 'no place found')}`, onclick: () => state.select('mention', mention.id) }, words),
     }));
     fill(target, h('div.running', { dir: 'auto' }, cut(Array.from(texts.get(document.id) ?? ''), spans)));
   } catch (error) {

@@ -1,6 +1,6 @@
 // One mention: the sentence with the words marked, the place it was given and how sure that is.
 
-import { corpus } from '../data.js';
+import { corpus, placeIdOf } from '../data.js';
 import { h, name } from '../dom.js';
 import * as state from '../state.js';
 import { confidenceLine, documentLine, eventLine, facts, kindLine, placeLine, precisionLine, quote, standing, textButton } from './parts.js';
@@ -33,9 +33,9 @@ export function mentionView(mention) {
 /** @param {import('../data.js').Mention} mention */
 function place(mention) {
   return [
-    textButton(mention.name ?? mention.surface, () => state.select('place', mention.place_id ?? '')),
+    textButton(mention.name ?? mention.surface, () => state.select('place', placeIdOf(mention))),
     h('span.sub', {}, placeLine(mention)),
-    h('span.sub', {}, h('code', {}, mention.place_id), mention.at && ` ${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`),
+    h('span.sub', {}, mention.place_id && h('code', {}, mention.place_id), mention.at && ` ${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`),
   ];
 }
 
