@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::gazetteer::{Gazetteer, Hit, Level, PlaceId, fold};
+use crate::gazetteer::{Gazetteer, Hit, Level, PlaceId, base_names, fold};
 
 /// How the name of a candidate is like the words of the mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,13 @@ pub(super) fn bearers(words: &str, gazetteer: &Gazetteer) -> Vec<(Hit, Variant)>
             if is_meant && known.insert(hit.place) {
                 found.push((hit, Variant::Rewritten));
             }
+        }
+    }
+    // "Москве": nothing is called so, or only a village.
+    let folded = fold(words);
+    for name in base_names(&folded.split(' ').collect::<Vec<_>>()) {
+        for hit in gazetteer.lookup(&name).filter(|hit| known.insert(hit.place)).collect::<Vec<_>>() {
+            found.push((hit, Variant::Rewritten));
         }
     }
     if found.is_empty() && words.chars().count() >= SHORTEST_MISSPELT {

@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::language::{LanguageBasis, detect_language};
+
 /// How a document's date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,8 +28,10 @@ pub struct Document {
     pub published_basis: Option<DateBasis>,
     /// Where it came from: what the caller said, else the front matter's `source`, else the file name.
     pub source: Option<String>,
-    /// BCP 47 language tag where known.
+    /// BCP 47 language tag where known; see [`super::detect_language`] for what stands where nobody gives one.
     pub language: Option<String>,
+    /// How `language` is known; null exactly when `language` is.
+    pub language_basis: Option<LanguageBasis>,
     /// The plain text.
     pub text: String,
     /// BLAKE3 over title, date and text in hexadecimal: what makes ingest idempotent. The source is left out, so that the
@@ -59,8 +63,29 @@ impl Document {
             published_basis: published.map(|(_, basis)| basis),
             source,
             language: None,
+            language_basis: None,
             text,
             content_hash,
         }
+    }
+
+    /// The same document with a language that somebody says it is in; an empty tag says nothing.
+    #[must_use]
+    pub fn in_language(mut self, tag: Option<String>) -> Self {
+        if let Some(tag) = tag.map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()) {
+            self.language = Some(tag);
+            self.language_basis = Some(LanguageBasis::Given);
+        }
+        self
+    }
+
+    /// The same document with its language told from the text, where nobody says it.
+    #[must_use]
+    pub fn with_detected_language(mut self) -> Self {
+        if self.language.is_none() {
+            self.language = detect_language(&self.text);
+            self.language_basis = self.language.is_some().then_some(LanguageBasis::Detected);
+        }
+        self
     }
 }

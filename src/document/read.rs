@@ -107,7 +107,7 @@ impl ReadOptions {
         let title = self.title.clone().or(known.title);
         let source = self.source.clone().or(known.source).or(file_name.map(str::to_owned));
         let language = self.language.clone().or(known.language);
-        Ok(Document { language, ..Document::new(title, published, source, found.text) })
+        Ok(Document::new(title, published, source, found.text).in_language(language))
     }
 }
 

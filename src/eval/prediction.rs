@@ -7,9 +7,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::GoldDocument;
+use crate::document::detect_language;
 use crate::gazetteer::{Gazetteer, Id};
 use crate::geometry::Position;
-use crate::mention::{self, Kind, Mention};
+use crate::mention::{self, Kind, Mention, Recogniser};
 use crate::pipeline::resolve_in_windows;
 use crate::resolve::Resolution;
 use crate::segment::{CharIndex, Segmented, segment};
@@ -53,7 +54,7 @@ pub struct PredictedPlace {
 /// ```
 #[must_use]
 pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction> {
-    let mentions = mention::find(&document.text, &segment(&document.text), gazetteer);
+    let mentions = mention::recognise(recogniser(document), &document.text, &segment(&document.text), gazetteer);
     let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
     let named: HashSet<&Range<usize>> = mentions
         .iter()
@@ -76,6 +77,11 @@ pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction
     predictions
 }
 
+/// What finds mentions in the text when it is parsed.
+fn recogniser(document: &GoldDocument) -> Recogniser {
+    Recogniser::of(detect_language(&document.text).as_deref())
+}
+
 /// Whether a mention is a part or surrounding of the place whose bare name is in it.
 fn is_region_expression(mention: &Mention) -> bool {
     mention.kind == Kind::Region && mention.name != mention.range
@@ -88,7 +94,7 @@ fn is_region_expression(mention: &Mention) -> bool {
 #[must_use]
 pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction> {
     let segmented = segment(&document.text);
-    let found = mention::find(&document.text, &segmented, gazetteer);
+    let found = mention::recognise(recogniser(document), &document.text, &segmented, gazetteer);
     let mut by_range: HashMap<&Range<usize>, &Mention> = HashMap::new();
     for mention in &found {
         by_range.entry(&mention.range).or_insert(mention);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Atlas, DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};
 use crate::document::{DateBasis, Document};
 use crate::gazetteer::FeatureClass;
-use crate::mention::Kind;
+use crate::mention::{Kind, Recogniser};
 
 /// The first and last day a mention speaks of, RFC 3339: the event's, else the day its document was published, else
 /// nothing.
@@ -155,6 +155,8 @@ pub fn document(document: &Document, mentions: &[MentionRecord]) -> DocumentReco
         }),
         source: document.source.clone(),
         language: document.language.clone(),
+        language_basis: document.language_basis.map(|basis| basis.as_str().to_owned()),
+        recogniser: Recogniser::of(document.language.as_deref()).as_str().to_owned(),
         characters: document.text.chars().count(),
         kinds,
         unlocated: mentions.iter().filter(|mention| mention.position.is_none()).count(),

@@ -151,6 +151,10 @@ pub struct DocumentRecord {
     pub source: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
+    /// `given` or `detected`.
+    pub language_basis: Option<String>,
+    /// What finds mentions in this language: `tagger` or `gazetteer`.
+    pub recogniser: String,
     /// Unicode characters in the text.
     pub characters: usize,
     /// Located mentions by kind.

@@ -61,9 +61,7 @@ fn from_json(body: &[u8]) -> Result<Document, Problem> {
         return Err(Problem::bad("text", "text is empty", "text"));
     }
     let date = report.date.as_deref().map(day).transpose()?.map(|date| (date, DateBasis::Given));
-    let mut document = Document::new(report.title, date, report.source, report.text);
-    document.language = report.language;
-    Ok(document)
+    Ok(Document::new(report.title, date, report.source, report.text).in_language(report.language))
 }
 
 fn day(text: &str) -> Result<Date, Problem> {

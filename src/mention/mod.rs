@@ -7,16 +7,25 @@
 //! 5. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
 //! 6. `written`: positions given by their coordinates join the names.
 //!
+//! All this reads English. `by_name` finds mentions in other languages, with `script` and `foreign_words`; `recogniser` tells which of
+//! the two reads a text.
+//!
 //! `likeness` stands aside: it tells whoever looks at errors what else than a place a span looks like.
 
+mod by_name;
 mod embedded;
 mod find;
+mod foreign_words;
 mod kind;
 mod likeness;
 mod model;
+mod recogniser;
 mod region;
+mod script;
 mod written;
 
+pub use by_name::find_by_name;
 pub use find::find;
 pub use likeness::{Likeness, likenesses};
 pub use model::{Kind, Mention, Qualifier, Written};
+pub use recogniser::{Recogniser, recognise};

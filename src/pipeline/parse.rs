@@ -4,13 +4,15 @@ use crate::candidate;
 use crate::document::Document;
 use crate::feature::MentionRecord;
 use crate::gazetteer::Gazetteer;
-use crate::mention::{self, Mention, Written};
+use crate::mention::{self, Mention, Recogniser, Written};
 use crate::movement::{self, NamedPlace, Stop};
 use crate::resolve::{self, Resolution};
 use crate::segment::{CharIndex, Segmented, segment};
 use crate::time::{self, TimeExpression};
 
 /// Reads one document: where it names places, which they are, when things happened there, and what it tells of journeys.
+///
+/// Where nobody says its language the text tells it; [`Recogniser`] tells what finds mentions in it.
 ///
 /// Pure and without failure: any text gives some answer, and the same text the same. Cost: a second for some megabytes.
 ///
@@ -26,8 +28,10 @@ use crate::time::{self, TimeExpression};
 /// ```
 #[must_use]
 pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
+    let document = document.with_detected_language();
     let segmented = segment(&document.text);
-    let mentions = mention::find(&document.text, &segmented, gazetteer);
+    let recogniser = Recogniser::of(document.language.as_deref());
+    let mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
     let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
     let times = time::find(&document, &segmented);
     let stops = named_places(&mentions, &resolutions, gazetteer);

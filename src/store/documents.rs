@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, param
 use super::open::at;
 use super::schema::{self, ACCOUNTS, DOCUMENTS, MENTIONS, UNLOCATED};
 use super::{Store, StoreError, mentions};
-use crate::document::{DateBasis, Document};
+use crate::document::{DateBasis, Document, LanguageBasis};
 use crate::pipeline::Parsed;
 
 /// What became of a document that was to be added.
@@ -100,9 +100,9 @@ impl<'c> Inserter<'c> {
             connection,
             known: connection.prepare("SELECT 1 FROM documents WHERE content_hash = ?1")?,
             document: connection.prepare(
-                "INSERT INTO documents (id, title, published, published_basis, source, language, text, content_hash,
-                                        model_version, gazetteer_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT INTO documents (id, title, published, published_basis, source, language, language_basis, text,
+                                        content_hash, model_version, gazetteer_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?,
             account: connection.prepare("INSERT INTO accounts (document_id, account) VALUES (?1, ?2)")?,
             mentions: mentions::Inserter::new(connection)?,
@@ -137,6 +137,7 @@ impl<'c> Inserter<'c> {
             document.published_basis.map(basis_word),
             document.source,
             document.language,
+            document.language_basis.map(LanguageBasis::as_str),
             document.text,
             document.content_hash,
             provenance.model,
@@ -194,11 +195,17 @@ fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
 }
 
 fn read_documents(connection: &Connection) -> rusqlite::Result<Vec<Document>> {
+    // A store of version 1 that is only read stays as it is; the languages in it were given.
+    let basis = if connection.column_exists(None, "documents", "language_basis")? {
+        "language_basis"
+    } else {
+        "CASE WHEN language IS NOT NULL THEN 'given' END"
+    };
     connection
-        .prepare(
-            "SELECT id, title, published, published_basis, source, language, text, content_hash
-             FROM documents ORDER BY fid",
-        )?
+        .prepare(&format!(
+            "SELECT id, title, published, published_basis, source, language, {basis}, text, content_hash
+             FROM documents ORDER BY fid"
+        ))?
         .query_map([], read_document)?
         .collect()
 }
@@ -209,6 +216,7 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
     };
     let published: Option<String> = row.get(2)?;
     let basis: Option<String> = row.get(3)?;
+    let language_basis: Option<String> = row.get(6)?;
     Ok(Document {
         id: row.get(0)?,
         title: row.get(1)?,
@@ -220,8 +228,11 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
             .transpose()?,
         source: row.get(4)?,
         language: row.get(5)?,
-        text: row.get(6)?,
-        content_hash: row.get(7)?,
+        language_basis: language_basis
+            .map(|word| LanguageBasis::from_word(&word).ok_or_else(|| invalid(6, "given or detected")))
+            .transpose()?,
+        text: row.get(7)?,
+        content_hash: row.get(8)?,
     })
 }
 

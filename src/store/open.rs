@@ -45,6 +45,8 @@ impl Store {
         // Before the write-ahead log is on: programs that know a GeoPackage by the first bytes of the file read past the log.
         if is_blank(&connection).map_err(at(path, "open"))? {
             schema::create(&mut connection).map_err(at(path, "create"))?;
+        } else {
+            schema::bring_forward(&mut connection).map_err(at(path, "bring forward"))?;
         }
         // WAL lets others read while we write; FULL makes a commit durable before it returns.
         connection

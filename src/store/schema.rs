@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::geometry_blob::{Envelope, SRS_ID};
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -171,6 +171,7 @@ pub(super) const DOCUMENTS: Table = Table {
         ("published_basis", "TEXT"),
         ("source", "TEXT"),
         ("language", "TEXT"),
+        ("language_basis", "TEXT"),
         ("text", "TEXT NOT NULL"),
         ("content_hash", "TEXT NOT NULL UNIQUE"),
         ("model_version", "TEXT NOT NULL"),
@@ -301,6 +302,22 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
            CREATE INDEX "accounts_document" ON "accounts" ("document_id");"#,
     )?;
     set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
+    transaction.commit()
+}
+
+/// Brings the tables of an older version forward, in one transaction.
+pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = meta(&transaction, "schema_version")?;
+    if version.as_deref() == Some("1") {
+        // Version 1 had only languages that somebody gave.
+        transaction.execute_batch(
+            "ALTER TABLE documents ADD COLUMN language_basis TEXT;
+             UPDATE documents SET language_basis = 'given' WHERE language IS NOT NULL;",
+        )?;
+        touch(&transaction, &DOCUMENTS)?;
+        set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
+    }
     transaction.commit()
 }
 

@@ -78,6 +78,22 @@ impl Gazetteer {
         longest.map(|(count, key)| (count, self.hits(key)))
     }
 
+    /// Gives every name that a folded text starts with, wherever it ends: its length in bytes, and what [`Gazetteer::hits`] tells
+    /// its places by. For scripts without blanks between words.
+    pub(crate) fn beginnings(&self, folded: &str, mut give: impl FnMut(usize, NameKey)) {
+        let mut names: Vec<(usize, NameKey)> = Vec::new();
+        for (number, layer) in self.layers.iter().enumerate() {
+            layer.beginnings(folded, |length, value| match names.iter_mut().find(|(other, _)| *other == length) {
+                Some((_, name)) => name.0[number] = value,
+                None => names.push((length, NameKey::of(number, value))),
+            });
+        }
+        names.sort_unstable_by_key(|(length, _)| *length);
+        for (length, name) in names {
+            give(length, name);
+        }
+    }
+
     /// The places behind a name of [`Gazetteer::prefixes`], the most important first.
     pub(crate) fn hits(&self, name: NameKey) -> impl Iterator<Item = Hit> + '_ {
         // One layer has its places in order, and that is the common case; several are merged.
@@ -134,6 +150,20 @@ impl Layer {
                 return;
             };
             (node, output) = next;
+        }
+    }
+
+    fn beginnings(&self, folded: &str, mut give: impl FnMut(usize, u64)) {
+        let mut node = self.names.root();
+        let mut output = fst::raw::Output::zero();
+        for (at, &byte) in folded.as_bytes().iter().enumerate() {
+            let Some(index) = node.find_input(byte) else { return };
+            let transition = node.transition(index);
+            output = output.cat(transition.out);
+            node = self.names.node(transition.addr);
+            if node.is_final() {
+                give(at + 1, output.cat(node.final_output()).value());
+            }
         }
     }
 
