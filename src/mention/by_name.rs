@@ -9,12 +9,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::foreign_words::{is_no_name, is_preposition, qualifier};
+use super::foreign_words::{is_given_name, is_no_name, is_preposition, qualifier};
 use super::script::{Script, is_ideograph, is_kana, is_katakana, is_run, script_of};
 use super::{Kind, Mention, Qualifier};
 use crate::gazetteer::{FeatureClass, Gazetteer, Hit, Level, NameKey, NameKind, PlaceId, Renown, base_names, fold};
 use crate::segment::{Segmented, Shape};
-use crate::tagger::lexicon::GIVEN_NAMES;
 use crate::tagger::words::Words;
 
 /// The place mentions of a text in any language, in text order, by the names of the gazetteer alone.
@@ -417,6 +416,10 @@ impl<'t> Finder<'t> {
         if self.small.contains(&folded) && !country {
             return false;
         }
+        // "Sam" is nobody's Damascus, but "Şam" is.
+        if letters <= 3 && is_given_name(&folded) && words.surface(start).is_ascii() {
+            return false;
+        }
         if letters <= 3 && (first || self.nouns_have_capitals) && !(upper && country) {
             return false;
         }
@@ -439,7 +442,7 @@ impl<'t> Finder<'t> {
         let named = |at: usize| words.shape(at) == Shape::Capitalised && !words.in_headline(at);
         let before = words.before(name.tokens.start);
         let after = words.after(name.tokens.end - 1);
-        if before.is_some_and(|before| named(before) && GIVEN_NAMES.contains(words.folded(before))) {
+        if before.is_some_and(|before| named(before) && is_given_name(words.folded(before))) {
             return true;
         }
         if self.nouns_have_capitals {
@@ -452,7 +455,7 @@ impl<'t> Finder<'t> {
                 && qualifier(words.folded(before)).is_none()
         });
         let part_after = after.is_some_and(|after| named(after) && !starts.contains(&after));
-        let given = GIVEN_NAMES.contains(words.folded(name.tokens.start));
+        let given = is_given_name(words.folded(name.tokens.start));
         part_before || (part_after && (name.standing < Standing::Great || given))
     }
 
