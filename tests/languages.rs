@@ -3,7 +3,7 @@
 //! A file of tests/languages is a head of `key: value` lines, a line `===`, and the text. `language: ru` is what must be detected;
 //! `place: Хомса SY` a mention and the country of its place; `not: Слово` a word that is no mention, nor part of one.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails the test that calls it")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test that calls it")]
 
 use std::fs;
 
@@ -60,8 +60,7 @@ fn examples() -> Vec<Example> {
 fn places_are_found_in_other_languages() {
     let mut wrong = Vec::new();
     for example in examples() {
-        let parsed =
-            parse(Document::new(None, None, None, example.text.clone()), Gazetteer::bundled());
+        let parsed = parse(Document::new(None, None, None, example.text.clone()), Gazetteer::bundled());
         let record = feature::document(&parsed.document, &parsed.mentions);
         if record.language.as_deref() != Some(&example.language) {
             wrong.push(format!("{}: detected as {:?}", example.file, record.language));
@@ -99,7 +98,8 @@ fn places_are_found_in_other_languages() {
 
 #[test]
 fn a_given_language_wins() {
-    let text = "Les forces gouvernementales ont repris le contrôle de la ville de Homs, selon l'agence de presse.";
+    let text =
+        "Les forces gouvernementales ont repris le contrôle de la ville de Homs, selon l'agence de presse.";
     let document = Document::new(None, None, None, text.to_owned()).in_language(Some("en".to_owned()));
     let parsed = parse(document, Gazetteer::bundled());
     assert_eq!(parsed.document.language.as_deref(), Some("en"));

@@ -94,8 +94,32 @@ fn reads_english(text: &str) -> bool {
         all += 1;
         english += usize::from(matches!(
             word.to_ascii_lowercase().as_str(),
-            "the" | "of" | "and" | "to" | "that" | "was" | "were" | "with" | "by" | "from" | "said" | "has" | "have" | "had"
-                | "is" | "it" | "its" | "which" | "their" | "they" | "this" | "been" | "who" | "at" | "for" | "on"
+            "the"
+                | "of"
+                | "and"
+                | "to"
+                | "that"
+                | "was"
+                | "were"
+                | "with"
+                | "by"
+                | "from"
+                | "said"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "it"
+                | "its"
+                | "which"
+                | "their"
+                | "they"
+                | "this"
+                | "been"
+                | "who"
+                | "at"
+                | "for"
+                | "on"
         ));
     }
     english > 0 && english * 8 >= all

@@ -54,7 +54,8 @@ pub struct PredictedPlace {
 /// ```
 #[must_use]
 pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction> {
-    let mentions = mention::recognise(recogniser(document), &document.text, &segment(&document.text), gazetteer);
+    let mentions =
+        mention::recognise(recogniser(document), &document.text, &segment(&document.text), gazetteer);
     let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
     let named: HashSet<&Range<usize>> = mentions
         .iter()

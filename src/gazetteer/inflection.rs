@@ -147,7 +147,8 @@ fn arabic(word: &str) -> Vec<String> {
             forms.push(format!("ال{name}"));
         }
     }
-    let bare: Vec<String> = forms.iter().filter_map(|form| form.strip_prefix("ال")).map(str::to_owned).collect();
+    let bare: Vec<String> =
+        forms.iter().filter_map(|form| form.strip_prefix("ال")).map(str::to_owned).collect();
     forms.extend(bare);
     forms.retain(|form| form.chars().count() >= SHORTEST_SEMITIC);
     forms
@@ -160,7 +161,9 @@ fn hebrew(word: &str) -> Vec<String> {
     rests.extend(word.strip_prefix('ו'));
     for rest in rests {
         forms.push(rest.to_owned());
-        forms.extend(['ב', 'ל', 'מ', 'ש', 'ה', 'כ'].iter().filter_map(|&to| rest.strip_prefix(to)).map(str::to_owned));
+        forms.extend(
+            ['ב', 'ל', 'מ', 'ש', 'ה', 'כ'].iter().filter_map(|&to| rest.strip_prefix(to)).map(str::to_owned),
+        );
     }
     forms.retain(|form| form.chars().count() >= SHORTEST_SEMITIC);
     forms

@@ -12,7 +12,9 @@ use std::ops::Range;
 use super::foreign_words::{is_given_name, is_no_name, is_preposition, qualifier};
 use super::script::{Script, is_ideograph, is_kana, is_katakana, is_run, script_of};
 use super::{Kind, Mention, Qualifier};
-use crate::gazetteer::{FeatureClass, Gazetteer, Hit, Level, NameKey, NameKind, PlaceId, Renown, base_names, fold};
+use crate::gazetteer::{
+    FeatureClass, Gazetteer, Hit, Level, NameKey, NameKind, PlaceId, Renown, base_names, fold,
+};
 use crate::segment::{Segmented, Shape};
 use crate::tagger::words::Words;
 
@@ -139,12 +141,13 @@ impl<'t> Finder<'t> {
         let mut offer = |count: usize, range: Range<usize>, hits: Vec<Hit>, bent: bool| {
             let span = start..tokens[count - 1] + 1;
             let hits: Vec<Hit> = hits.into_iter().filter(|hit| self.is_written_so(&span, hit.kind)).collect();
-            let Some(standing) = hits.iter().map(|hit| self.standing(hit)).max() else { return };
+            let Some(standing) = hits.iter().map(|hit| self.standing(*hit)).max() else { return };
             if !self.can_end(&span, &hits) || (bent && standing == Standing::Small) {
                 return;
             }
             let is_better = best.as_ref().is_none_or(|best| {
-                (span.end, standing) > (best.tokens.end, best.standing) && (span.end > best.tokens.end || bent)
+                (span.end, standing) > (best.tokens.end, best.standing)
+                    && (span.end > best.tokens.end || bent)
             });
             if is_better {
                 best = Some(Name { range, tokens: span, hits, standing, qualifier: None, script });
@@ -182,7 +185,8 @@ impl<'t> Finder<'t> {
                 }
                 let end = words.token(last).range.end;
                 // A particle that is a letter of its own stays outside.
-                let range = start_of(words.surface(start), &name).map_or(token.start, |offset| token.start + offset)..end;
+                let range = start_of(words.surface(start), &name)
+                    .map_or(token.start, |offset| token.start + offset)..end;
                 offer(count, range, hits, true);
             }
         }
@@ -244,7 +248,10 @@ impl<'t> Finder<'t> {
         let words = &self.words;
         let lower = |at: usize| words.shape(at) == Shape::Lower;
         let is_area = hits.iter().any(|hit| {
-            matches!(self.gazetteer.level(hit.place), Level::Country | Level::Admin1 | Level::Natural | Level::Region)
+            matches!(
+                self.gazetteer.level(hit.place),
+                Level::Country | Level::Admin1 | Level::Natural | Level::Region
+            )
         });
         let mut inner = tokens.start + 1..tokens.end;
         if is_area && words.shape(tokens.start) != Shape::Lower {
@@ -258,15 +265,17 @@ impl<'t> Finder<'t> {
     fn names_in_run(&self, token: usize, names: &mut Vec<Name>) {
         let start = self.words.token(token).range.start;
         let letters: Vec<(usize, char)> = self.words.surface(token).char_indices().collect();
-        let folded: Vec<String> = letters.iter().map(|(_, letter)| fold(letter.encode_utf8(&mut [0; 4]))).collect();
+        let folded: Vec<String> =
+            letters.iter().map(|(_, letter)| fold(letter.encode_utf8(&mut [0; 4]))).collect();
         let mut at = 0;
         while at < letters.len() {
             let Some((end, hits)) = self.longest_in_run(&letters, &folded, at) else {
                 at += 1;
                 continue;
             };
-            let last = letters.get(end).map_or(self.words.token(token).range.end, |(offset, _)| start + offset);
-            let standing = hits.iter().map(|hit| self.standing(hit)).max().unwrap_or(Standing::Small);
+            let last =
+                letters.get(end).map_or(self.words.token(token).range.end, |(offset, _)| start + offset);
+            let standing = hits.iter().map(|hit| self.standing(*hit)).max().unwrap_or(Standing::Small);
             // "省", "市" and their like say what the name is of.
             let qualifier = letters.get(end).and_then(|(_, next)| match next {
                 '市' | '镇' | '鎮' | '村' | '町' | '城' => Some(Qualifier::Settlement),
@@ -317,16 +326,18 @@ impl<'t> Finder<'t> {
             if bytes != length || breaks_word {
                 continue;
             }
-            let hits: Vec<Hit> = self.gazetteer.hits(key).filter(|hit| hit.kind != NameKind::Demonym).collect();
-            let Some(standing) = hits.iter().map(|hit| self.standing(hit)).max() else { continue };
+            let hits: Vec<Hit> =
+                self.gazetteer.hits(key).filter(|hit| hit.kind != NameKind::Demonym).collect();
+            let Some(standing) = hits.iter().map(|hit| self.standing(*hit)).max() else { continue };
             let ideographs = is_ideograph(first);
             let is_enough = match end - start {
-                0 | 1 => false,
-                2 if ideographs => standing == Standing::Great || hits.iter().any(|hit| self.is_large(hit.place)),
+                2 if ideographs => {
+                    standing == Standing::Great || hits.iter().any(|hit| self.is_large(hit.place))
+                }
                 2 => katakana && standing == Standing::Great,
-                3 if ideographs || katakana => standing >= Standing::Known,
-                3 => false,
-                _ => standing >= Standing::Known || ideographs || katakana,
+                3 => (ideographs || katakana) && standing >= Standing::Known,
+                4.. => standing >= Standing::Known || ideographs || katakana,
+                _ => false,
             };
             if is_enough {
                 return Some((end, hits));
@@ -344,7 +355,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    fn standing(&self, hit: &Hit) -> Standing {
+    fn standing(&self, hit: Hit) -> Standing {
         let known = || self.gazetteer.renown(hit.place) == Renown::Known;
         match self.gazetteer.level(hit.place) {
             Level::Country => Standing::Great,
@@ -379,10 +390,15 @@ impl<'t> Finder<'t> {
 
     /// Which names are believed: first the well-known ones, then small ones in the countries of those.
     fn believed(&self, names: &[Name]) -> Vec<bool> {
-        let starts: HashSet<usize> =
-            names.iter().filter(|name| name.standing == Standing::Great).map(|name| name.tokens.start).collect();
-        let mut believed: Vec<bool> =
-            names.iter().map(|name| name.standing > Standing::Small && self.is_believed(name, &starts)).collect();
+        let starts: HashSet<usize> = names
+            .iter()
+            .filter(|name| name.standing == Standing::Great)
+            .map(|name| name.tokens.start)
+            .collect();
+        let mut believed: Vec<bool> = names
+            .iter()
+            .map(|name| name.standing > Standing::Small && self.is_believed(name, &starts))
+            .collect();
         let mut countries: HashSet<&str> = HashSet::new();
         for (name, _) in names.iter().zip(&believed).filter(|(_, believed)| **believed) {
             countries.extend(name.hits.first().and_then(|hit| self.gazetteer.place(hit.place).country));
@@ -464,8 +480,10 @@ impl<'t> Finder<'t> {
         let words = &self.words;
         let start = name.tokens.start;
         let in_country = |hit: &&Hit| {
-            matches!(self.gazetteer.level(hit.place), Level::Settlement | Level::Admin2 | Level::Natural | Level::Site)
-                && self.gazetteer.place(hit.place).country.is_some_and(|country| countries.contains(country))
+            matches!(
+                self.gazetteer.level(hit.place),
+                Level::Settlement | Level::Admin2 | Level::Natural | Level::Site
+            ) && self.gazetteer.place(hit.place).country.is_some_and(|country| countries.contains(country))
         };
         let Some(near) = name.hits.iter().find(in_country) else { return false };
         if name.script == Script::Run {
@@ -497,11 +515,13 @@ impl<'t> Finder<'t> {
         } else {
             5_000
         };
-        told && self.gazetteer.population(near.place) >= large && !self.is_in_longer_name(name, &HashSet::new())
+        told && self.gazetteer.population(near.place) >= large
+            && !self.is_in_longer_name(name, &HashSet::new())
     }
 
     fn kind_of(&self, name: &Name) -> Kind {
-        match name.hits.first().map(|hit| (self.gazetteer.level(hit.place), self.gazetteer.class(hit.place))) {
+        match name.hits.first().map(|hit| (self.gazetteer.level(hit.place), self.gazetteer.class(hit.place)))
+        {
             Some((Level::Site, _)) => Kind::Facility,
             Some((Level::Region, FeatureClass::Region)) => Kind::Region,
             _ => Kind::Literal,

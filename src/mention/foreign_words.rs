@@ -53,7 +53,8 @@ static AREA_NOUNS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 /// Words with which sentences open, and German nouns, that are also names of well-known places.
 static NO_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    set("le la les un une des de du il elle ils elles on nous vous ce cette ces son sa ses leur mais ou et donc or ni car \
+    set(
+        "le la les un une des de du il elle ils elles on nous vous ce cette ces son sa ses leur mais ou et donc or ni car \
          si en dans par pour sur sous avec sans selon après avant alors aussi ainsi bien plus tous tout toute mars mai août nord sud \
          est ouest centre tours nice lundi mardi mercredi jeudi vendredi samedi dimanche général président ministre saint sainte \
          el los las una unos unas por para con sin sobre como cuando mientras entre hasta desde según pero y o que se su sus él \
@@ -87,11 +88,13 @@ static NO_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
          mitte gold name \
          barış sabah salı kuzey güney doğu batı kaya kara \
          fiume sale luca marino costa prato conti \
-         ręka północ zachód wschód południe")
+         ręka północ zachód wschód południe",
+    )
 });
 
 /// Given names that are also names of great cities, which the list of given names of the tagger leaves out.
-static GIVEN_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| set("santiago sofia valencia victoria florencia владимир"));
+static GIVEN_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| set("santiago sofia valencia victoria florencia владимир"));
 
 /// Whether a word is a given name before it is a city, if a capitalised word follows.
 pub(super) fn is_given_name(folded: &str) -> bool {

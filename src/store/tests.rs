@@ -312,6 +312,24 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_store_of_the_first_version_is_read_and_brought_forward() {
+    let folder = Folder::new();
+    let path = folder.file("a.gpkg");
+    let mut in_french = parsed("Homs Hama");
+    in_french.document = in_french.document.in_language(Some("fr".to_owned()));
+    let corpus = [in_french, parsed("Hama Homs")];
+    let mut store = Store::open(&path).unwrap();
+    store.insert(&corpus, &provenance()).unwrap();
+    store.connection.execute_batch("ALTER TABLE documents DROP COLUMN language_basis").unwrap();
+    schema::set_meta(&store.connection, "schema_version", "1").unwrap();
+    drop(store);
+    assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("2"));
+    assert_eq!(store.load().unwrap(), corpus);
+}
+
+#[test]
 fn a_second_writer_is_refused_and_a_reader_is_not() {
     let folder = Folder::new();
     let path = folder.file("a.gpkg");

@@ -83,9 +83,11 @@ impl Gazetteer {
     pub(crate) fn beginnings(&self, folded: &str, mut give: impl FnMut(usize, NameKey)) {
         let mut names: Vec<(usize, NameKey)> = Vec::new();
         for (number, layer) in self.layers.iter().enumerate() {
-            layer.beginnings(folded, |length, value| match names.iter_mut().find(|(other, _)| *other == length) {
-                Some((_, name)) => name.0[number] = value,
-                None => names.push((length, NameKey::of(number, value))),
+            layer.beginnings(folded, |length, value| {
+                match names.iter_mut().find(|(other, _)| *other == length) {
+                    Some((_, name)) => name.0[number] = value,
+                    None => names.push((length, NameKey::of(number, value))),
+                }
             });
         }
         names.sort_unstable_by_key(|(length, _)| *length);
