@@ -26,7 +26,7 @@ pub fn find_by_name(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) ->
     let finder = Finder::new(text, segmented, gazetteer);
     let names = finder.names();
     let believed = finder.believed(&names);
-    names
+    let mentions = names
         .iter()
         .zip(believed)
         .filter(|(_, believed)| *believed)
@@ -38,8 +38,10 @@ pub fn find_by_name(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) ->
             qualifier: name.qualifier,
             hedged: false,
             negated: false,
+            written: None,
         })
-        .collect()
+        .collect();
+    super::written::join(text, segmented, mentions, |_token| (false, false))
 }
 
 /// How much a place is talked of.
