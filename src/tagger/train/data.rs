@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::convention::as_ours;
 use super::corpus::{Annotated, Entities};
 use crate::gazetteer::Gazetteer;
 use crate::segment::segment;
@@ -95,11 +96,19 @@ fn visit(
             continue;
         }
         let whole = segmented.tokens[first].sentence == segmented.tokens[last - 1].sentence;
-        for (offset, allowed) in allowed[first..last].iter_mut().enumerate() {
-            *allowed = if mark.entities.is_empty() || !whole {
+        let (tokens, entities) = if text.ours || mark.nested {
+            (first..last, mark.entities)
+        } else if let Some(ours) = as_ours(&words, gazetteer, first..last, mark.entities) {
+            ours
+        } else {
+            continue;
+        };
+        let (first, last) = (tokens.start, tokens.end);
+        for (offset, allowed) in allowed[tokens].iter_mut().enumerate() {
+            *allowed = if entities.is_empty() || !whole {
                 (1 << LABELS) - 1
             } else {
-                mark.entities
+                entities
                     .iter()
                     .fold(0, |labels, entity| labels | (1 << label_at(entity, offset, last - first)))
             };

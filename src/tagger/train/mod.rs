@@ -2,11 +2,13 @@
 //!
 //! 1. `corpus`: reads annotated text, whatever types its corpus tells apart.
 //! 2. `augment`: more text, with other names in the same sentences.
-//! 3. `data`: sentences as features, and the labels that each token may have.
-//! 4. `learn`: weights that make the allowed labels likely.
-//! 5. `shrink`: the few that matter, in a byte each.
+//! 3. `convention`: the marks of other corpora as ours would be.
+//! 4. `data`: sentences as features, and the labels that each token may have.
+//! 5. `learn`: weights that make the allowed labels likely.
+//! 6. `shrink`: the few that matter, in a byte each.
 
 mod augment;
+mod convention;
 mod corpus;
 mod data;
 mod learn;
