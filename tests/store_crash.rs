@@ -48,6 +48,7 @@ fn mention(document_id: &str, start: usize) -> MentionRecord {
         time_basis: None,
         hedged: false,
         negated: false,
+        dateline: false,
         corrected: false,
         position: located.then(|| Position::new(36.7 + start as f64 / 100.0, 34.7)),
     }

@@ -99,6 +99,7 @@ fn mention_of(toponym: &Toponym) -> Mention {
         qualifier: None,
         hedged: false,
         negated: false,
+        dateline: false,
         written: None,
     }
 }

@@ -149,6 +149,7 @@ fn literal(range: &Range<usize>, segmented: &Segmented) -> Mention {
         qualifier: None,
         hedged: false,
         negated: false,
+        dateline: false,
         written: None,
     }
 }

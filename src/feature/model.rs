@@ -65,6 +65,8 @@ pub struct MentionRecord {
     pub hedged: bool,
     /// Told as not so.
     pub negated: bool,
+    /// In a dateline: where the document was written; nothing is said to have happened there.
+    pub dateline: bool,
     /// A person has corrected it.
     pub corrected: bool,
     /// Representative point; null when unlocated.

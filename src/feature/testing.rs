@@ -44,6 +44,7 @@ pub(crate) fn mention(
         time_basis: None,
         hedged: false,
         negated: false,
+        dateline: false,
         corrected: false,
         position,
     }

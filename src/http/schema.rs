@@ -14,7 +14,7 @@ pub(super) const SCHEMA_JSON: HeaderValue = HeaderValue::from_static(SCHEMA_TYPE
 /// A property: name, type, and what it means. A type with a question mark may be null.
 type Property = (&'static str, &'static str, &'static str);
 
-const MENTION: [Property; 28] = [
+const MENTION: [Property; 29] = [
     ("id", "string", "Id: document, first and last character"),
     ("document_id", "string", "Document"),
     ("document_title", "string?", "Title of the document"),
@@ -42,6 +42,7 @@ const MENTION: [Property; 28] = [
     ("time_basis", "string?", "How the days follow from them"),
     ("hedged", "boolean", "Told with a hedge"),
     ("negated", "boolean", "Told as not so"),
+    ("dateline", "boolean", "In a dateline: where the document was written"),
     ("corrected", "boolean", "Corrected by a person"),
 ];
 

@@ -26,7 +26,7 @@ pub fn find_by_name(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) ->
     let finder = Finder::new(text, segmented, gazetteer);
     let names = finder.names();
     let believed = finder.believed(&names);
-    let mentions = names
+    let mut mentions: Vec<Mention> = names
         .iter()
         .zip(believed)
         .filter(|(_, believed)| *believed)
@@ -38,9 +38,11 @@ pub fn find_by_name(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) ->
             qualifier: name.qualifier,
             hedged: false,
             negated: false,
+            dateline: false,
             written: None,
         })
         .collect();
+    super::dateline::mark(text, &mut mentions);
     super::written::join(text, segmented, mentions, |_token| (false, false))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::dateline;
 use super::embedded::{embedded, is_seat_of_power};
 use super::kind::{kind_of, qualifier_of};
 use super::region::region_around;
@@ -88,6 +89,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
             qualifier,
             hedged,
             negated,
+            dateline: false,
             written: None,
         };
         if !matches!(kind, Kind::Embedded | Kind::Facility)
@@ -101,6 +103,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     // A name may be found in two ways; a span is one mention.
     let mut known = HashSet::new();
     mentions.retain(|mention| known.insert((mention.range.start, mention.range.end)));
+    dateline::mark(text, &mut mentions);
     super::written::join(text, segmented, mentions, |token| governed_by(&words, token))
 }
 

@@ -5,7 +5,8 @@
 //! 3. `embedded`: places inside the names of organisations and buildings.
 //! 4. `kind`: what each span does with its place, and what the words around it ask for.
 //! 5. `region`: "north-western Syria", "the coast of Libya" become regions, with the bare name nested in them.
-//! 6. `written`: positions given by their coordinates join the names.
+//! 6. `dateline`: the places before "—" at the start of a report are where it was written.
+//! 7. `written`: positions given by their coordinates join the names.
 //!
 //! All this reads English. `by_name` finds mentions in other languages, with `script` and `foreign_words`; `recogniser` tells which of
 //! the two reads a text.
@@ -13,6 +14,7 @@
 //! `likeness` stands aside: it tells whoever looks at errors what else than a place a span looks like.
 
 mod by_name;
+mod dateline;
 mod embedded;
 mod find;
 mod foreign_words;

@@ -76,6 +76,8 @@ pub struct Mention {
     pub hedged: bool,
     /// Governed by a negation: "denied", "did not".
     pub negated: bool,
+    /// In a dateline: where the text was written.
+    pub dateline: bool,
     /// Where it is, for coordinates; they are a mention without a name, which no gazetteer decides.
     pub written: Option<Written>,
 }

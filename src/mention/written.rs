@@ -33,6 +33,7 @@ pub(super) fn join(
             qualifier: None,
             hedged,
             negated,
+            dateline: false,
             written: Some(Written { position: found.position, radius_km: found.radius_km }),
         });
     }
@@ -78,6 +79,7 @@ mod tests {
             qualifier: None,
             hedged: false,
             negated: false,
+            dateline: false,
             written: None,
         }
     }

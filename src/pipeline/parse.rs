@@ -70,6 +70,10 @@ fn named_places(
     let mut places: Vec<NamedPlace> = Vec::new();
     for (mention, resolution) in mentions.iter().zip(resolutions) {
         let Some(resolution) = resolution else { continue };
+        // Nothing in the report came or went where it was written.
+        if mention.dateline {
+            continue;
+        }
         let place = gazetteer.place(resolution.place);
         if places.last().is_some_and(|last| last.range.end > mention.range.start) {
             places.pop();
@@ -105,7 +109,9 @@ fn records(
     let record = |mention: &Mention, resolution: Option<Resolution>| {
         let (start, end) = (characters.char_of(mention.range.start), characters.char_of(mention.range.end));
         let sentence = segmented.sentences[mention.sentence].range.clone();
-        let time = time::governing(&document.text, times, mention.sentence, &mention.range);
+        // "MOSCOW, Oct 7 —" dates the report, not an event in Moscow.
+        let time = time::governing(&document.text, times, mention.sentence, &mention.range)
+            .filter(|_| !mention.dateline);
         let days = time.and_then(|time| time.days);
         let place = resolution.map(|resolution| gazetteer.place(resolution.place));
         let place = place.as_ref();
@@ -139,6 +145,7 @@ fn records(
             time_basis: time.map(|time| time.basis.clone()),
             hedged: mention.hedged,
             negated: mention.negated,
+            dateline: mention.dateline,
             corrected: false,
             position: place.map(|place| place.position),
         }

@@ -60,7 +60,11 @@ impl<'c> Inserter<'c> {
 
 /// Gives every mention of the store to `take`, those of one document in the order of its text.
 pub(super) fn for_each(connection: &Connection, mut take: impl FnMut(MentionRecord)) -> rusqlite::Result<()> {
-    let columns = column_list(&MENTIONS);
+    let mut columns = column_list(&MENTIONS);
+    // A store of version 1 that is only read stays as it is; it tells no datelines.
+    if !connection.column_exists(None, "mentions", "dateline")? {
+        columns = columns.replace("\"dateline\"", "0");
+    }
     let mut select = connection.prepare(&format!(
         "SELECT fid, geom, {columns} FROM mentions UNION ALL SELECT fid, NULL, {columns} FROM unlocated ORDER BY 1"
     ))?;
@@ -94,7 +98,7 @@ fn column_list(table: &Table) -> String {
 }
 
 /// In the order of the table's columns.
-fn values(mention: &MentionRecord) -> [Value; 28] {
+fn values(mention: &MentionRecord) -> [Value; 29] {
     let text = |text: &str| Value::Text(text.to_owned());
     let maybe = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let integer = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
@@ -129,6 +133,7 @@ fn values(mention: &MentionRecord) -> [Value; 28] {
         maybe(&mention.time_basis),
         flag(mention.hedged),
         flag(mention.negated),
+        flag(mention.dateline),
         flag(mention.corrected),
     ]
 }
@@ -169,7 +174,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRecord> {
         time_basis: row.get(26)?,
         hedged: row.get(27)?,
         negated: row.get(28)?,
-        corrected: row.get(29)?,
+        dateline: row.get(29)?,
+        corrected: row.get(30)?,
         position,
     })
 }

@@ -53,6 +53,7 @@ const MENTION_COLUMNS: &[(&str, &str)] = &[
     ("time_basis", "TEXT"),
     ("hedged", "BOOLEAN NOT NULL"),
     ("negated", "BOOLEAN NOT NULL"),
+    ("dateline", "BOOLEAN NOT NULL"),
     ("corrected", "BOOLEAN NOT NULL"),
 ];
 
@@ -310,12 +311,16 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version = meta(&transaction, "schema_version")?;
     if version.as_deref() == Some("1") {
-        // Version 1 had only languages that somebody gave.
+        // Version 1 had only languages that somebody gave, and told no datelines.
         transaction.execute_batch(
             "ALTER TABLE documents ADD COLUMN language_basis TEXT;
-             UPDATE documents SET language_basis = 'given' WHERE language IS NOT NULL;",
+             UPDATE documents SET language_basis = 'given' WHERE language IS NOT NULL;
+             ALTER TABLE mentions ADD COLUMN dateline BOOLEAN NOT NULL DEFAULT 0;
+             ALTER TABLE unlocated ADD COLUMN dateline BOOLEAN NOT NULL DEFAULT 0;",
         )?;
-        touch(&transaction, &DOCUMENTS)?;
+        for table in [&DOCUMENTS, &MENTIONS, &UNLOCATED] {
+            touch(&transaction, table)?;
+        }
         set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     }
     transaction.commit()

@@ -51,6 +51,7 @@ fn mention(document: &Document, start: usize, position: Option<Position>) -> Men
         precision_ucdp: Some(1),
         event_start: Some("2015-10-07".to_owned()),
         negated: true,
+        dateline: true,
         ..testing::mention(&document.id, start, "Homs", position)
     }
 }
@@ -320,7 +321,14 @@ fn a_store_of_the_first_version_is_read_and_brought_forward() {
     let corpus = [in_french, parsed("Hama Homs")];
     let mut store = Store::open(&path).unwrap();
     store.insert(&corpus, &provenance()).unwrap();
-    store.connection.execute_batch("ALTER TABLE documents DROP COLUMN language_basis").unwrap();
+    store
+        .connection
+        .execute_batch(
+            "ALTER TABLE documents DROP COLUMN language_basis;
+             ALTER TABLE mentions DROP COLUMN dateline;
+             ALTER TABLE unlocated DROP COLUMN dateline;",
+        )
+        .unwrap();
     schema::set_meta(&store.connection, "schema_version", "1").unwrap();
     drop(store);
     assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
@@ -385,7 +393,7 @@ prop_compose! {
         optional in prop::option::of(any::<String>()),
         number in prop::option::of(any::<f64>().prop_filter("a number", |number| !number.is_nan())),
         small in prop::option::of(any::<u8>()),
-        flags in any::<[bool; 3]>(),
+        flags in any::<[bool; 4]>(),
     ) -> MentionRecord {
         MentionRecord {
             kind,
@@ -397,7 +405,8 @@ prop_compose! {
             precision_ucdp: small,
             hedged: flags[0],
             negated: flags[1],
-            corrected: flags[2],
+            dateline: flags[2],
+            corrected: flags[3],
             ..mention(&document, start, position)
         }
     }

@@ -42,7 +42,7 @@ export function eventLine(mention) {
 }
 
 /** @param {import('../data.js').Mention} mention */
-export const standing = (mention) => [mention.hedged && 'told with a hedge', mention.negated && 'told as not so', mention.corrected && 'corrected by a person'].filter(Boolean).join(', ') || null;
+export const standing = (mention) => [mention.hedged && 'told with a hedge', mention.negated && 'told as not so', mention.dateline && 'where it was written', mention.corrected && 'corrected by a person'].filter(Boolean).join(', ') || null;
 
 /** A bar beside the words, so that many can be compared. @param {number|null} value */
 export function confidenceLine(value) {
