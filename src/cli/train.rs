@@ -17,10 +17,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// How often each sentence is read
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 12)]
     rounds: usize,
     /// How many copies of the blocks in braces are made, with other names
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 2)]
     copies: usize,
     /// Leave out features that are met fewer times
     #[arg(long, default_value_t = 2)]
@@ -37,10 +37,7 @@ pub(super) struct Args {
     /// The share of features that a word is read without, by chance
     #[arg(long, default_value_t = 0.3)]
     dropout: f64,
-    /// How much likelier than it looks a name must be to be taken for a place, in nats
-    #[arg(long, default_value_t = 0.25)]
-    place_caution: f32,
-    /// The same for buildings and streets
+    /// How much likelier than it looks a name must be to be taken for a building or street, in nats
     #[arg(long, default_value_t = 1.5)]
     facility_caution: f32,
     /// Keep at most so many features
@@ -65,7 +62,6 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         lasso: args.lasso,
         ridge: args.ridge,
         dropout: args.dropout,
-        place_caution: args.place_caution,
         facility_caution: args.facility_caution,
         most: args.most,
     };

@@ -7,6 +7,7 @@ use super::dateline;
 use super::embedded::{embedded, is_seat_of_power};
 use super::kind::{kind_of, qualifier_of};
 use super::region::region_around;
+use super::stated::{self, is_place_noun};
 use super::{Kind, Mention};
 use crate::gazetteer::{Gazetteer, Level, NameKind};
 use crate::segment::{Segmented, Shape};
@@ -24,6 +25,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
     let known = known_names(&words, gazetteer);
     let mut spans = tag(&words, &known, gazetteer, Model::bundled());
     add_seats_of_power(&mut spans, &known, gazetteer);
+    stated::add(&mut spans, &words, &known, gazetteer);
     let surnames = surnames(&words, &spans);
     spans.retain(|span| {
         span.entity != Entity::Place || !is_somebody(&words, gazetteer, &surnames, &span.tokens)
@@ -140,7 +142,8 @@ fn is_somebody(
     !(major || has_place_cue(words, gazetteer, tokens))
 }
 
-/// Whether the words around a name ask for a place: "in" before it, or a country or state behind its comma.
+/// Whether the words around a name ask for a place: "in" or "the city of" before it, "village" or a country or state behind its
+/// comma.
 fn has_place_cue(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> bool {
     let before = words.folded_before(tokens.start);
     let comma = words.after(tokens.end - 1).filter(|&comma| words.surface(comma) == ",");
@@ -148,7 +151,12 @@ fn has_place_cue(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) ->
         words.is_capitalised(outer)
             && gazetteer.lookup(words.surface(outer)).any(|hit| gazetteer.level(hit.place) <= Level::Admin1)
     });
-    inside || (is_place_preposition(before) && !matches!(before, "of" | "to" | "from" | "over" | "between"))
+    let of = words.before(tokens.start).filter(|&of| words.folded(of) == "of");
+    let stated = of.is_some_and(|of| is_place_noun(words.folded_before(of)))
+        || is_place_noun(words.folded_after(tokens.end - 1));
+    inside
+        || stated
+        || (is_place_preposition(before) && !matches!(before, "of" | "to" | "from" | "over" | "between"))
 }
 
 fn name_of(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Name {

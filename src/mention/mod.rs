@@ -24,6 +24,7 @@ mod model;
 mod recogniser;
 mod region;
 mod script;
+mod stated;
 mod written;
 
 pub use by_name::find_by_name;

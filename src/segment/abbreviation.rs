@@ -49,7 +49,8 @@ pub fn find(word: &str) -> Option<Abbreviation> {
         | "Maj" | "Capt" | "Cpt" | "Sgt" | "Cpl" | "Pvt" | "Pfc" | "Spc" | "Brig" | "Adm" | "Cmdr"
         | "Cdr" | "Gov" | "Sen" | "Sens" | "Rep" | "Reps" | "Pres" | "Amb" | "Rev" | "Hon" | "Fr"
         | "Msgr" | "Supt" | "Insp" | "Det" | "Atty" | "Asst" | "Dep" | "Sec" | "Gens" | "Govs" | "Drs"
-        | "Profs" | "Mt" | "vs" | "v" | "cf" | "e.g" | "i.e" | "viz" => Title,
+        | "Profs" | "Mt" | "MR" | "MRS" | "DR" | "GEN" | "LT" | "COL" | "CAPT" | "SGT" | "GOV" | "SEN"
+        | "REP" | "MT" | "vs" | "v" | "cf" | "e.g" | "i.e" | "viz" => Title,
         "No" | "no" | "Nos" | "nos" | "p" | "pp" | "vol" | "Vol" | "Art" | "art" | "sec" | "ch" | "Ch"
         | "Fig" | "fig" | "para" | "approx" | "ca" | "c" | "Rs" | "Tel" | "tel" | "ext" | "Est" => Numbered,
         "Mon" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur" | "Thurs" | "Fri" | "Sat" | "Sun" => Weekday,
@@ -63,7 +64,9 @@ pub fn find(word: &str) -> Option<Abbreviation> {
         "a.m" | "p.m" | "A.M" | "P.M" => Clock,
         "Inc" | "Corp" | "Ltd" | "Co" | "Cos" | "Bros" | "Jr" | "Sr" | "Esq" | "Ret" | "ret" | "St"
         | "Ste" | "Ft" | "Ave" | "Blvd" | "Rd" | "Hwy" | "Rte" | "Pkwy" | "Sq" | "Dept" | "Dist" | "Univ"
-        | "Assn" | "Intl" | "Govt" | "Bldg" | "Mts" | "Pt" | "Is" | "etc" | "al" => Other,
+        | "ST" | "STE" | "FT" | "Assn" | "Intl" | "Govt" | "Bldg" | "Mts" | "Pt" | "Is" | "etc" | "al" => {
+            Other
+        }
         _ if word.contains('.') => Other,
         _ => return None,
     })

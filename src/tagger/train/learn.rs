@@ -25,9 +25,8 @@ pub struct Settings {
     pub ridge: f32,
     /// The share of features that a token is read without, by chance: what is left must do.
     pub dropout: f64,
-    /// How much likelier than it looks a name must be to be taken for a place, in nats: annotated text is denser than the news.
-    pub place_caution: f32,
-    /// The same for facilities: of schools and shops the news names many, and a map is asked for few.
+    /// How much likelier than it looks a name must be to be taken for a facility, in nats: of schools and shops the news names
+    /// many, and a map is asked for few.
     pub facility_caution: f32,
     /// At most this many features are kept.
     pub most: usize,
@@ -36,14 +35,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            rounds: 6,
-            copies: 1,
+            rounds: 12,
+            copies: 2,
             rarest: 2,
             rate: 0.03,
             lasso: 0.2,
             ridge: 1.0,
             dropout: 0.3,
-            place_caution: 0.25,
             facility_caution: 1.5,
             most: 50_000,
         }
@@ -89,7 +87,10 @@ pub(super) fn learn(data: &Data, settings: &Settings, tell: &mut impl FnMut(&str
     let mut order: Vec<usize> = (0..data.sentences.len()).collect();
     let mut random = Random::new(1);
     let mut lattice = Lattice::default();
-    // The mean of the later rounds' weights forgets less than the last step's.
+    // The mean over the later rounds forgets less than the last step: weights that still swing count for little.
+    let averaged = settings.rounds - settings.rounds / 2;
+    let mut mean =
+        Weights { features: vec![[0.0; LABELS]; cells.len()], transitions: [[0.0; LABELS]; LABELS] };
     for round in 0..settings.rounds {
         random.shuffle(&mut order);
         let mut loss = 0.0;
@@ -118,6 +119,15 @@ pub(super) fn learn(data: &Data, settings: &Settings, tell: &mut impl FnMut(&str
                 }
             }
         }
+        if round + averaged >= settings.rounds {
+            let share = 1.0 / averaged as f32;
+            let rows = mean.features.iter_mut().zip(&cells);
+            for (sums, row) in rows.chain(mean.transitions.iter_mut().zip(&transitions)) {
+                for (sum, cell) in sums.iter_mut().zip(row) {
+                    *sum += share * cell.weight;
+                }
+            }
+        }
         tell(&format!(
             "round {} of {}: {:.4} nats a sentence",
             round + 1,
@@ -125,10 +135,7 @@ pub(super) fn learn(data: &Data, settings: &Settings, tell: &mut impl FnMut(&str
             loss / order.len() as f64
         ));
     }
-    Weights {
-        features: cells.iter().map(|row| row.map(|cell| cell.weight)).collect(),
-        transitions: transitions.map(|row| row.map(|cell| cell.weight)),
-    }
+    mean
 }
 
 /// Forward and backward sums over a sentence, scaled at each token so that they stay in range.

@@ -23,14 +23,10 @@ pub(super) fn shrink(data: &Data, weights: &Weights, settings: &Settings) -> Par
             (data.features[number], weights.features[number].map(|weight| (weight / unit).round() as i8))
         })
         .collect();
-    // A place or facility starts at its first or only token, whatever stands before it.
+    // A facility starts at its first or only token, whatever stands before it.
     let mut start = [0.0; LABELS];
-    for (entity, caution) in
-        [(Entity::Place, settings.place_caution), (Entity::Facility, settings.facility_caution)]
-    {
-        for part in [Part::First, Part::Only] {
-            start[label(entity, part)] = -caution;
-        }
+    for part in [Part::First, Part::Only] {
+        start[label(Entity::Facility, part)] = -settings.facility_caution;
     }
     let mut transitions = weights.transitions;
     for row in &mut transitions {
