@@ -98,6 +98,7 @@ fn mention(document_id: &str, start: usize, numbers: &mut Numbers) -> MentionRec
         time_basis: Some("Monday before or on the document's date, 5 Oct 2015".into()),
         hedged: false,
         negated: false,
+        dateline: false,
         corrected: false,
         position: Some(Position::new(numbers.next() * 360.0 - 180.0, numbers.next() * 120.0 - 60.0)),
     }

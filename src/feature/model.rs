@@ -10,6 +10,7 @@ use crate::mention::Kind;
 
 /// One mention of a place: a Point feature, or an unlocated one without geometry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a record is flat: each is a property of a feature")]
 pub struct MentionRecord {
     /// `{document_id}-{start}-{end}`: the same text gives the same id for ever.
     pub id: String,

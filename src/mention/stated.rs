@@ -1,5 +1,5 @@
 //! Names that the words around them state to be places, where the tagger saw none: "the village of Nagrig", "Umemger village",
-//! "Knockhill, Fife".
+//! "Anstruther, Fife".
 
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ fn is_name_word(words: &Words, at: usize) -> bool {
     words.is_capitalised(at) && !words.in_headline(at)
 }
 
-/// "Knockhill, Fife": whether the second of two names, behind a comma, is the country or first-level area of the first.
+/// "Anstruther, Fife": whether the second of two names, behind a comma, is the country or first-level area of the first.
 fn lies_in(words: &Words, gazetteer: &Gazetteer, inner: &Name, outer: &Name) -> bool {
     let comma = words.after(inner.tokens.end - 1);
     let joined = comma

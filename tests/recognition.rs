@@ -1,0 +1,120 @@
+//! Places in text as it comes: in capitals, in small letters, out of scanners and typesetters.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use dateline::document::Document;
+use dateline::feature::MentionRecord;
+use dateline::gazetteer::Gazetteer;
+use dateline::mention::Kind;
+use dateline::pipeline::parse;
+use dateline::segment::segment;
+use dateline::tagger::{Entity, Model};
+use proptest::prelude::*;
+
+fn mentions(text: &str) -> Vec<MentionRecord> {
+    parse(Document::new(None, None, None, text.to_owned()), Gazetteer::bundled()).mentions
+}
+
+/// The words found, and where they lie.
+fn found(text: &str) -> Vec<(String, Option<String>)> {
+    mentions(text).into_iter().map(|mention| (mention.surface, mention.country)).collect()
+}
+
+fn assert_found(text: &str, wanted: &[(&str, &str)]) {
+    let wanted: Vec<_> = wanted
+        .iter()
+        .map(|(surface, country)| ((*surface).to_owned(), Some((*country).to_owned())))
+        .collect();
+    assert_eq!(found(text), wanted, "{text}");
+}
+
+#[test]
+fn names_are_found_however_they_are_written() {
+    assert_found("SHELLS HIT HOMS AS REBELS LEAVE IDLIB", &[("HOMS", "SY"), ("IDLIB", "SY")]);
+    assert_found(
+        "The ships left\u{a0}Tartus for St.\u{a0}Petersburg.",
+        &[("Tartus", "SY"), ("St.\u{a0}Petersburg", "RU")],
+    );
+    assert_found("The convoy reached Deir\nal-Zor on Monday.", &[("Deir\nal-Zor", "SY")]);
+    assert_found("A Damascus-based group met in Vienna’s old town.", &[("Damascus", "SY"), ("Vienna", "AT")]);
+    assert_found("The road from Homs/Hama was closed.", &[("Homs", "SY"), ("Hama", "SY")]);
+    assert_found("The boats crossed from Anstruther, Fife.", &[("Anstruther", "GB"), ("Fife", "GB")]);
+}
+
+#[test]
+fn a_village_that_no_gazetteer_has_is_a_mention_without_a_place() {
+    let text = "He came home to the village of Zzyrqab on Monday.";
+    let mentions = mentions(text);
+    assert_eq!(mentions.len(), 1);
+    assert_eq!((mentions[0].surface.as_str(), &mentions[0].place_id), ("Zzyrqab", &None));
+}
+
+#[test]
+fn the_kind_says_what_a_name_does_with_its_place() {
+    for (text, surface, kind) in [
+        ("Shells fell on Homs overnight.", "Homs", Kind::Literal),
+        ("Moscow said on Monday that it would not agree.", "Moscow", Kind::Metonymic),
+        ("Syrian troops left the town.", "Syrian", Kind::Demonym),
+        ("They met students of the University of Aleppo.", "Aleppo", Kind::Embedded),
+        ("Fighting went on in north-western Syria.", "north-western Syria", Kind::Region),
+        ("The plane landed at Heathrow Airport on Monday.", "Heathrow Airport", Kind::Facility),
+    ] {
+        let mentions = mentions(text);
+        let mention = mentions.iter().find(|mention| mention.surface == surface);
+        assert_eq!(mention.map(|mention| mention.kind), Some(kind), "{text}");
+    }
+}
+
+#[test]
+fn a_dateline_is_where_the_report_was_written_and_nothing_happens_there() {
+    let text = "MOSCOW, Oct. 7 (Reuters) - Two ships left Tartus on Monday, an official said.";
+    let mentions = mentions(text);
+    let moscow = mentions.iter().find(|mention| mention.surface == "MOSCOW").unwrap();
+    assert!(moscow.dateline && moscow.event_start.is_none());
+    assert!(mentions.iter().all(|mention| mention.dateline == (mention.surface == "MOSCOW")));
+}
+
+#[test]
+fn titles_and_people_are_no_part_of_places() {
+    let text = "Russian Foreign Minister Igor Belsky met Paris Whitcombe in Geneva.";
+    let segmented = segment(text);
+    let entities: Vec<_> = Model::bundled()
+        .entities(text, &segmented, Gazetteer::bundled())
+        .into_iter()
+        .map(|(range, entity)| (&text[range], entity))
+        .collect();
+    assert_eq!(
+        entities,
+        [
+            ("Russian", Entity::People),
+            ("Igor Belsky", Entity::Person),
+            ("Paris Whitcombe", Entity::Person),
+            ("Geneva", Entity::Place)
+        ]
+    );
+}
+
+#[test]
+fn a_damaged_model_is_refused() {
+    let whole = include_bytes!("../models/tagger.bin");
+    assert!(Model::from_bytes(whole).is_ok());
+    assert!(Model::from_bytes(&whole[..whole.len() - 1]).is_err());
+    assert!(Model::from_bytes(b"something else").is_err());
+    assert!(Model::from_bytes(&[]).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn mentions_lie_in_the_text_in_order_whatever_it_is(text in "(\\PC|[A-Z][a-z]+ |Homs, |\n){0,60}") {
+        let characters: Vec<char> = text.chars().collect();
+        let mut start = 0;
+        for mention in mentions(&text) {
+            prop_assert!(start <= mention.start && mention.start < mention.end && mention.end <= characters.len());
+            let words: String = characters[mention.start..mention.end].iter().collect();
+            prop_assert_eq!(words, mention.surface);
+            start = mention.start;
+        }
+    }
+}
