@@ -1,7 +1,5 @@
 //! Places in text as it comes: in capitals, in small letters, out of scanners and typesetters.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use dateline::document::Document;
 use dateline::feature::MentionRecord;
 use dateline::gazetteer::Gazetteer;
