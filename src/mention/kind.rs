@@ -1,5 +1,6 @@
 //! What a name does with its place, and what the words around it ask of the place.
 
+use super::embedded::is_seat_of_power;
 use super::{Kind, Qualifier};
 use crate::gazetteer::{FeatureClass, Gazetteer, Level};
 use crate::tagger::lexicon::{
@@ -12,6 +13,9 @@ use crate::tagger::words::Words;
 pub(super) fn kind_of(words: &Words, gazetteer: &Gazetteer, name: &Name) -> Kind {
     if name.is_demonym() {
         return Kind::Demonym;
+    }
+    if is_seat_of_power(gazetteer, name) {
+        return Kind::Facility;
     }
     let Some(best) = name.hits.first().map(|hit| hit.place) else { return Kind::Literal };
     match gazetteer.level(best) {
