@@ -45,6 +45,10 @@ fn read(text: &str, mentions: &[Mention]) -> usize {
     let mut places = 0;
     let mut at = mentions[0].range.start;
     loop {
+        // A name that runs over the line end, in wrapped text.
+        if at > end {
+            return 0;
+        }
         let start = skip_blanks(text, at, end);
         if start - mentions[0].range.start > LONGEST {
             return 0;
@@ -209,6 +213,7 @@ mod tests {
             "US-based makers of steel left Tartus for Latakia on Monday, officials said.",
             "LONDON: 12 degrees\nPARIS: 14 degrees\nROME: 20 degrees",
             "Syrian (and Iraqi) ships left Tartus for Latakia on Monday, officials said.",
+            "Deir\nal-Zor was quiet on Monday, officials said, and no ships left Tartus for Latakia.",
             "He went to Damascus — The city was quiet on Monday, officials said.",
         ] {
             assert_eq!(datelines(text), Vec::<&str>::new(), "{text}");
