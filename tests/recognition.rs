@@ -34,9 +34,23 @@ fn names_are_found_however_they_are_written() {
         &[("Tartus", "SY"), ("St.\u{a0}Petersburg", "RU")],
     );
     assert_found("The convoy reached Deir\nal-Zor on Monday.", &[("Deir\nal-Zor", "SY")]);
+    assert_found(
+        "Envoys flew from Ge-\nneva to Damas-\r\ncus with a Homs-\nbased group.",
+        &[("Ge-\nneva", "CH"), ("Damas-\r\ncus", "SY"), ("Homs", "SY")],
+    );
+    assert_found("The mill in Sheﬃeld has closed.", &[("Sheﬃeld", "GB")]);
     assert_found("A Damascus-based group met in Vienna’s old town.", &[("Damascus", "SY"), ("Vienna", "AT")]);
     assert_found("The road from Homs/Hama was closed.", &[("Homs", "SY"), ("Hama", "SY")]);
     assert_found("The boats crossed from Anstruther, Fife.", &[("Anstruther", "GB"), ("Fife", "GB")]);
+}
+
+#[test]
+fn a_text_in_small_letters_is_read_as_if_it_had_its_capitals() {
+    assert_found(
+        "shells fell on homs and new york times reporters left idlib. they went to turkey by bus, the uk said.",
+        &[("homs", "SY"), ("new york", "US"), ("idlib", "SY"), ("turkey", "TR"), ("uk", "GB")],
+    );
+    assert_found("we had roast turkey, rice and a nice bath of reading.", &[]);
 }
 
 #[test]
@@ -105,7 +119,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn mentions_lie_in_the_text_in_order_whatever_it_is(text in "(\\PC|[A-Z][a-z]+ |Homs, |\n){0,60}") {
+    fn mentions_lie_in_the_text_in_order_whatever_it_is(
+        text in "(\\PC|[A-Z][a-z]+ |Homs, |Ge-\nneva |in homs |TARTUS\n\\(AP\\) -- |\n){0,60}",
+        small: bool,
+    ) {
+        let text = if small { text.to_lowercase() } else { text };
         let characters: Vec<char> = text.chars().collect();
         let mut start = 0;
         for mention in mentions(&text) {

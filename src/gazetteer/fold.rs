@@ -1,5 +1,7 @@
 //! One form for all the ways a name is written, so that Ḩamāh, Hamah and HAMAH meet.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,7 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 /// 1. Compatibility decomposition (ligatures, full-width letters), marks dropped: `ū` is `u`.
 /// 2. Lower case, and the letters that decomposition leaves alone: `ø` is `o`, `ß` is `ss`.
 /// 3. Apostrophes and full stops vanish (`Sana'a`, `U.S.`); every other punctuation mark or blank parts two words.
-/// 4. The Arabic article is `al` however its consonant is written (al-, ash-, ar-, ...); `St`, `Mt`, `Ft` are written out.
+/// 4. A hyphen at a line end before a small letter vanishes with the line end (`Ge-\nneva`): it only divided the word.
+/// 5. The Arabic article is `al` however its consonant is written (al-, ash-, ar-, ...); `St`, `Mt`, `Ft` are written out.
 ///
 /// Folding is by word: `fold("a b") == fold("a") + " " + fold("b")`, except that an article must have a word after it.
 ///
@@ -18,6 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(fold("Jisr ash-Shughūr"), "jisr al shughur");
 /// assert_eq!(fold("Ţarţūs"), fold("TARTUS"));
 /// assert_eq!(fold("St. Louis"), "saint louis");
+/// assert_eq!(fold("Ge-\nneva"), "geneva");
 /// ```
 #[must_use]
 pub fn fold(name: &str) -> String {
@@ -54,6 +58,7 @@ pub(crate) fn fold_words(name: &str, mut give: impl FnMut(&str)) {
             word.clear();
         }
     };
+    let name = &*joined(name);
     if name.is_ascii() {
         // Most of the news is: no table is needed for it.
         for byte in name.bytes() {
@@ -74,6 +79,28 @@ pub(crate) fn fold_words(name: &str, mut give: impl FnMut(&str)) {
         }
     }
     end_word(&mut word);
+}
+
+/// A name without the hyphens that divide its words at line ends.
+fn joined(name: &str) -> Cow<'_, str> {
+    if !name.contains('\n') {
+        return Cow::Borrowed(name);
+    }
+    let mut joined = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once(['-', '‐']) {
+        joined.push_str(before);
+        let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
+        let divides = behind[..behind.len() - next.len()].contains('\n')
+            && before.ends_with(char::is_alphabetic)
+            && next.starts_with(char::is_lowercase);
+        if !divides {
+            joined.push('-');
+        }
+        rest = if divides { next } else { behind };
+    }
+    joined.push_str(rest);
+    Cow::Owned(joined)
 }
 
 enum Class {

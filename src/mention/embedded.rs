@@ -93,8 +93,10 @@ const KNOWN_FROM: u64 = 50_000;
 
 /// Whether a name is that of a building that stands for the government in it: the Kremlin, the White House.
 pub(super) fn is_seat_of_power(gazetteer: &Gazetteer, name: &Name) -> bool {
-    name.hits.iter().filter(|hit| hit.kind == NameKind::Preferred).any(|hit| {
-        let place = gazetteer.place(hit.place);
-        place.stands_for.is_some() || place.code == "GOVL"
-    })
+    // Asked of every name in the text: a level is at hand, a place has to be read.
+    name.hits
+        .iter()
+        .filter(|hit| hit.kind == NameKind::Preferred && gazetteer.level(hit.place) == Level::Site)
+        .map(|hit| gazetteer.place(hit.place))
+        .any(|place| place.stands_for.is_some() || place.code == "GOVL")
 }

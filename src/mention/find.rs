@@ -7,6 +7,7 @@ use super::dateline;
 use super::embedded::{embedded, is_seat_of_power};
 use super::kind::{kind_of, qualifier_of};
 use super::region::region_around;
+use super::restore::restore;
 use super::stated::{self, is_place_noun};
 use super::{Kind, Mention};
 use crate::gazetteer::{Gazetteer, Level, NameKind};
@@ -21,6 +22,8 @@ use crate::tagger::{Entity, Model, Span, tag};
 /// Cost: a few megabytes of text a second on one core.
 #[must_use]
 pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let (restored, segmented) = restore(text, segmented, gazetteer);
+    let (text, segmented) = (&*restored, &*segmented);
     let words = Words::new(text, segmented);
     let known = known_names(&words, gazetteer);
     let mut spans = tag(&words, &known, gazetteer, Model::bundled());

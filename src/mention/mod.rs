@@ -23,6 +23,7 @@ mod likeness;
 mod model;
 mod recogniser;
 mod region;
+mod restore;
 mod script;
 mod stated;
 mod written;

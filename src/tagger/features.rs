@@ -197,7 +197,9 @@ fn atom(words: &Words, at: usize) -> Atom {
 fn shape_of(surface: &str) -> u64 {
     let mut state = 0;
     let (mut last, mut count) = (' ', 0);
-    for character in surface.chars() {
+    // A word that a line end divides looks like the whole word.
+    let is_divided = surface.contains('\n');
+    for character in surface.chars().filter(|&c| !is_divided || c.is_alphanumeric()) {
         let class = if character.is_uppercase() {
             'X'
         } else if character.is_lowercase() {
