@@ -28,69 +28,81 @@ pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candida
         .take(MOST_CANDIDATES)
         .map(|(hit, variant)| {
             let mut candidate =
-                Candidate { place: hit.place, name_kind: hit.kind, evidence: Vec::with_capacity(4) };
-            candidate.add(Clue::Variant, variant_weight(variant));
+                Candidate { place: hit.place, name_kind: hit.kind, evidence: Vec::with_capacity(12) };
+            match variant {
+                Variant::Exact => {}
+                Variant::Rewritten => candidate.add(Clue::Rewritten, 1.0),
+                Variant::Misspelt => candidate.add(Clue::Misspelt, 1.0),
+                Variant::Nested => candidate.add(Clue::Nested, 1.0),
+            }
             candidate
         })
         .collect();
-    let towns: Vec<PlaceId> = candidates
-        .iter()
-        .map(|candidate| candidate.place)
-        .filter(|&place| gazetteer.level(place) == Level::Settlement && gazetteer.population(place) >= 20_000)
-        .collect();
-    for candidate in &mut candidates {
-        candidate.add(Clue::Renown, renown(gazetteer, candidate.place));
-        candidate.add(Clue::Name, name_weight(candidate.name_kind));
-        candidate.add(Clue::Qualifier, qualifier_weight(mention.qualifier, gazetteer.level(candidate.place)));
-        let namesake = mention.qualifier.is_none()
-            && gazetteer.level(candidate.place) == Level::Admin1
-            && towns.iter().any(|&town| gazetteer.admin1(town) == Some(candidate.place));
-        candidate.add(Clue::Namesake, if namesake { -4.0 } else { 0.0 });
-    }
+    add_clues(mention, &mut candidates, gazetteer);
     candidates
 }
 
-/// How likely a place is to be in the news, by rank and inhabitants alone.
-fn renown(gazetteer: &Gazetteer, place: PlaceId) -> f64 {
-    let inhabitants = 0.6 * ((gazetteer.population(place) + 1) as f64).ln();
-    match gazetteer.level(place) {
+/// What is known of the candidates before anything else in the text is looked at.
+fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazetteer) {
+    let settlements = || candidates.iter().map(|candidate| candidate.place).filter(|&place| is_town(gazetteer, place));
+    let most = settlements().map(|town| gazetteer.population(town)).max().unwrap_or_default();
+    let towns: Vec<PlaceId> = settlements().filter(|&town| gazetteer.population(town) >= 20_000).collect();
+    for (number, candidate) in candidates.iter_mut().enumerate() {
+        let place = candidate.place;
+        let level = gazetteer.level(place);
+        add_importance(candidate, gazetteer, most);
+        candidate.add(Clue::First, f64::from(number == 0));
+        match candidate.name_kind {
+            NameKind::Preferred => candidate.add(Clue::Preferred, 1.0),
+            NameKind::Historic => candidate.add(Clue::Historic, 1.0),
+            NameKind::Abbreviation | NameKind::Postal => candidate.add(Clue::Abbreviation, 1.0),
+            NameKind::Demonym => candidate.add(Clue::Demonym, 1.0),
+            NameKind::Alternate => {}
+        }
+        match (mention.qualifier, level) {
+            (None, _) => {}
+            (Some(Qualifier::Area), Level::Admin1 | Level::Admin2)
+            | (Some(Qualifier::Settlement), Level::Settlement) => candidate.add(Clue::Asked, 1.0),
+            (Some(_), _) => candidate.add(Clue::NotAsked, 1.0),
+        }
+        let namesake = mention.qualifier.is_none()
+            && level == Level::Admin1
+            && towns.iter().any(|&town| gazetteer.admin1(town) == Some(place));
+        candidate.add(Clue::Namesake, f64::from(namesake));
+        candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
+    }
+}
+
+fn is_town(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.level(place) == Level::Settlement
+}
+
+/// Its rank and inhabitants; `most` are those of the largest settlement of the name.
+fn add_importance(candidate: &mut Candidate, gazetteer: &Gazetteer, most: u64) {
+    let logarithm = |inhabitants: u64| ((inhabitants + 1) as f64).ln() / 10.0;
+    let place = candidate.place;
+    let population = gazetteer.population(place);
+    let level = match gazetteer.level(place) {
         // Known only from a user's own data, as one of the many.
-        Level::Region | Level::Natural if gazetteer.renown(place) == Renown::Unknown => 2.0,
-        Level::Country => 12.0,
-        Level::Region => 11.0,
-        Level::Admin1 => 8.5,
-        Level::Admin2 => 5.0,
-        Level::Natural => 7.0,
-        Level::Site if gazetteer.place(place).stands_for.is_some() => 10.0,
-        Level::Site => 4.0,
-        Level::Settlement if gazetteer.place(place).code == "PPLC" => inhabitants + 1.5,
-        // A neighbourhood is meant less often than a town of its size.
-        Level::Settlement if gazetteer.place(place).code == "PPLX" => inhabitants - 2.0,
-        Level::Settlement => inhabitants,
-    }
-}
-
-fn name_weight(kind: NameKind) -> f64 {
-    match kind {
-        NameKind::Preferred | NameKind::Abbreviation | NameKind::Postal => 1.0,
-        NameKind::Alternate | NameKind::Historic => 0.0,
-        NameKind::Demonym => 2.0,
-    }
-}
-
-fn variant_weight(variant: Variant) -> f64 {
-    match variant {
-        Variant::Exact => 0.0,
-        Variant::Rewritten => -1.0,
-        Variant::Misspelt | Variant::Nested => -2.0,
-    }
-}
-
-fn qualifier_weight(qualifier: Option<Qualifier>, level: Level) -> f64 {
-    match (qualifier, level) {
-        (None, _) => 0.0,
-        (Some(Qualifier::Area), Level::Admin1 | Level::Admin2)
-        | (Some(Qualifier::Settlement), Level::Settlement) => 6.0,
-        (Some(_), _) => -3.0,
-    }
+        Level::Region | Level::Natural if gazetteer.renown(place) == Renown::Unknown => Clue::Unknown,
+        Level::Region => Clue::Region,
+        Level::Country => Clue::Country,
+        Level::Admin1 => Clue::FirstLevel,
+        Level::Admin2 => Clue::SecondLevel,
+        Level::Natural => Clue::Natural,
+        Level::Site if gazetteer.place(place).stands_for.is_some() => Clue::SeatOfPower,
+        Level::Site => Clue::Site,
+        Level::Settlement => {
+            match gazetteer.place(place).code {
+                "PPLC" => candidate.add(Clue::Capital, 1.0),
+                "PPLX" => candidate.add(Clue::Neighbourhood, 1.0),
+                _ => {}
+            }
+            candidate.add(Clue::Inhabitants, logarithm(population));
+            candidate.add(Clue::NoInhabitants, f64::from(population == 0));
+            return candidate.add(Clue::Share, logarithm(population) - logarithm(most));
+        }
+    };
+    candidate.add(level, 1.0);
+    candidate.add(Clue::AreaInhabitants, logarithm(population));
 }

@@ -27,7 +27,7 @@ pub use figures::{EndToEnd, Figures, Found, Judged, judge};
 pub use gold::{GoldDocument, GoldError, Toponym, read_gold};
 pub use marked::{JudgedMarks, MarkFigures, judge_marks};
 pub use matching::{Pair, pair};
-pub use prediction::{PredictedPlace, Prediction, predict, resolve_marks, write_predictions};
+pub use prediction::{PredictedPlace, Prediction, marked_text, predict, resolve_marks, write_predictions};
 pub use recognition::Recognition;
 pub use resolution::{Distances, UNRESOLVED_KM};
 pub use share::Share;

@@ -11,8 +11,8 @@ use crate::document::detect_language;
 use crate::gazetteer::{Gazetteer, Id};
 use crate::geometry::Position;
 use crate::mention::{self, Kind, Mention, Recogniser};
-use crate::pipeline::resolve_in_windows;
-use crate::resolve::Resolution;
+use crate::resolve::train::{MarkedText, Target};
+use crate::resolve::{Resolution, Resolver};
 use crate::segment::{CharIndex, Segmented, segment};
 
 /// A span that was found, with the place chosen for it.
@@ -45,18 +45,19 @@ pub struct PredictedPlace {
 /// ```
 /// use dateline::eval::{GoldDocument, predict};
 /// use dateline::gazetteer::Gazetteer;
+/// use dateline::resolve::Resolver;
 ///
 /// let text = "Shells fell in northern Syria.".to_owned();
 /// let document = GoldDocument { id: "1".to_owned(), text, toponyms: Vec::new() };
-/// let predictions = predict(&document, Gazetteer::bundled());
+/// let predictions = predict(&document, Gazetteer::bundled(), &Resolver::default());
 /// assert_eq!(predictions.len(), 1);
 /// assert_eq!(&document.text[predictions[0].range.clone()], "Syria");
 /// ```
 #[must_use]
-pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction> {
+pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer, resolver: &Resolver) -> Vec<Prediction> {
     let mentions =
         mention::recognise(recogniser(document), &document.text, &segment(&document.text), gazetteer);
-    let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
     let named: HashSet<&Range<usize>> = mentions
         .iter()
         .filter(|mention| !is_region_expression(mention))
@@ -93,7 +94,35 @@ fn is_region_expression(mention: &Mention) -> bool {
 /// Kind, bare name and qualifier are those of the mention that the pipeline finds at the same span; a mark that it does not find
 /// is literal. What else it finds is context for them, as it is when the text is parsed.
 #[must_use]
-pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Prediction> {
+pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer, resolver: &Resolver) -> Vec<Prediction> {
+    let (numbers, mentions) = mentions_with_marks(document, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
+    let mut predictions: Vec<(usize, Prediction)> = numbers
+        .into_iter()
+        .zip(mentions.into_iter().zip(resolutions))
+        .filter_map(|(number, (mention, resolution))| {
+            let place = place_of(&mention, resolution, gazetteer);
+            Some((number?, Prediction { range: mention.range, kind: mention.kind, place }))
+        })
+        .collect();
+    predictions.sort_unstable_by_key(|(index, _)| *index);
+    predictions.into_iter().map(|(_, prediction)| prediction).collect()
+}
+
+/// The same as a text to learn the resolver's weights from.
+#[must_use]
+pub fn marked_text<'d>(document: &'d GoldDocument, gazetteer: &Gazetteer) -> MarkedText<'d> {
+    let (numbers, mentions) = mentions_with_marks(document, gazetteer);
+    let target = |number: usize| {
+        let toponym = &document.toponyms[number];
+        Some(Target { position: toponym.position?, geonames_id: toponym.geonames_id })
+    };
+    let targets = numbers.into_iter().map(|number| number.and_then(target)).collect();
+    MarkedText { text: &document.text, mentions, targets }
+}
+
+/// The marks of a text as mentions, each with its number, and what else the text names, in text order.
+fn mentions_with_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> (Vec<Option<usize>>, Vec<Mention>) {
     let segmented = segment(&document.text);
     let found = mention::recognise(recogniser(document), &document.text, &segmented, gazetteer);
     let mut by_range: HashMap<&Range<usize>, &Mention> = HashMap::new();
@@ -106,7 +135,6 @@ pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Pred
         let range = &document.toponyms[index].range;
         (range.start, range.end)
     });
-    // Each with the number of its mark; what else the text names is context, as it is for every reader of the text.
     let mut mentions: Vec<(Option<usize>, Mention)> = order
         .iter()
         .map(|&index| {
@@ -124,18 +152,7 @@ pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> Vec<Pred
         found.iter().filter(|mention| !is_marked(&mention.range)).map(|mention| (None, mention.clone())),
     );
     mentions.sort_by_key(|(_, mention)| (mention.range.start, mention.range.end));
-    let (numbers, mentions): (Vec<Option<usize>>, Vec<Mention>) = mentions.into_iter().unzip();
-    let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
-    let mut predictions: Vec<(usize, Prediction)> = numbers
-        .into_iter()
-        .zip(mentions.into_iter().zip(resolutions))
-        .filter_map(|(number, (mention, resolution))| {
-            let place = place_of(&mention, resolution, gazetteer);
-            Some((number?, Prediction { range: mention.range, kind: mention.kind, place }))
-        })
-        .collect();
-    predictions.sort_unstable_by_key(|(index, _)| *index);
-    predictions.into_iter().map(|(_, prediction)| prediction).collect()
+    mentions.into_iter().unzip()
 }
 
 /// A span as a mention of which nothing is known but its sentence.

@@ -23,3 +23,4 @@ pub use importance::Renown;
 pub(crate) use inflection::base_names;
 pub use model::{FeatureClass, Id, Level, NameKind, Place, PlaceId};
 pub use pack::PackError;
+pub(crate) use sphere::on_sphere;

@@ -5,4 +5,4 @@ mod parse;
 mod precision;
 
 pub use model::Parsed;
-pub use parse::{parse, resolve_in_windows};
+pub use parse::{parse, parse_with};

@@ -1,12 +1,11 @@
 use super::Parsed;
 use super::precision::{acled, ucdp};
-use crate::candidate;
 use crate::document::Document;
 use crate::feature::MentionRecord;
 use crate::gazetteer::Gazetteer;
 use crate::mention::{self, Mention, Recogniser, Written};
 use crate::movement::{self, NamedPlace, Stop};
-use crate::resolve::{self, Resolution};
+use crate::resolve::{Resolution, Resolver};
 use crate::segment::{CharIndex, Segmented, segment};
 use crate::time::{self, TimeExpression};
 
@@ -28,37 +27,22 @@ use crate::time::{self, TimeExpression};
 /// ```
 #[must_use]
 pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
+    parse_with(document, gazetteer, &Resolver::default())
+}
+
+/// The same with a resolver of the caller's: other weights, or a hint of where the document is about.
+#[must_use]
+pub fn parse_with(document: Document, gazetteer: &Gazetteer, resolver: &Resolver) -> Parsed {
     let document = document.with_detected_language();
     let segmented = segment(&document.text);
     let recogniser = Recogniser::of(document.language.as_deref());
     let mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
-    let resolutions = resolve_in_windows(&document.text, &mentions, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
     let times = time::find(&document, &segmented);
     let stops = named_places(&mentions, &resolutions, gazetteer);
     let accounts = movement::read(&document, &segmented, &stops, &times);
     let mentions = records(&document, &segmented, &mentions, &resolutions, &times, gazetteer);
     Parsed { document, mentions, accounts }
-}
-
-/// Mentions that are resolved in each other's light. A report has fewer; a book is many reports, and what its first chapter
-/// names says little of its last. Keeps time and memory linear in the text.
-const WINDOW: usize = 300;
-
-/// Lists the candidates of every mention and chooses among them, window by window; none where a mention has no candidate, or
-/// says itself where it is.
-#[must_use]
-pub fn resolve_in_windows(
-    text: &str,
-    mentions: &[Mention],
-    gazetteer: &Gazetteer,
-) -> Vec<Option<Resolution>> {
-    let mut resolutions = Vec::with_capacity(mentions.len());
-    for window in mentions.chunks(WINDOW) {
-        let mut candidates: Vec<_> =
-            window.iter().map(|mention| candidate::list(text, mention, gazetteer)).collect();
-        resolutions.extend(resolve::choose(text, window, &mut candidates, gazetteer));
-    }
-    resolutions
 }
 
 /// The resolved mentions as the movements see them: of a region expression and the bare name in it only the name.

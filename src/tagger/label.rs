@@ -95,6 +95,30 @@ pub(super) const fn may_follow(before: Label, label: Label) -> bool {
     }
 }
 
+/// The labels that may stand before each label, rising; of the first so many, the second number says.
+const BEFORE: [([u8; LABELS], usize); LABELS] = {
+    let mut table = [([0; LABELS], 0); LABELS];
+    let mut label = 0;
+    while label < LABELS {
+        let mut before = 0;
+        while before < LABELS {
+            if may_follow(before, label) {
+                table[label].0[table[label].1] = before as u8;
+                table[label].1 += 1;
+            }
+            before += 1;
+        }
+        label += 1;
+    }
+    table
+};
+
+/// The labels that may stand before a label, rising.
+pub(super) fn before(label: Label) -> &'static [u8] {
+    let (labels, count) = &BEFORE[label];
+    &labels[..*count]
+}
+
 /// The label of the token at `offset` of an entity of `count` tokens.
 pub(super) const fn label_at(entity: Entity, offset: usize, count: usize) -> Label {
     let part = match (offset, count) {

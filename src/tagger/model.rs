@@ -153,25 +153,38 @@ impl Model {
         self.slots[at] = Slot { key: Self::key_of(feature), weights };
     }
 
-    /// Adds the weights of a feature to the score of each label.
-    pub(super) fn add(&self, feature: u64, scores: &mut [i16; LANES]) {
-        let bit = feature as usize % FILTER_BITS;
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-            return;
+    /// Adds the weights of some features to the score of each label. What the features hold afterwards is no use.
+    ///
+    /// Most features are unknown, and which are is beyond any guess of a processor: so the filter writes down those that it lets
+    /// through without a branch, and then waits for their slots together.
+    pub(super) fn add(&self, features: &mut [u64], scores: &mut [i16; LANES]) {
+        let mut known = 0;
+        for at in 0..features.len() {
+            let feature = features[at];
+            let bit = feature as usize % FILTER_BITS;
+            features[known] = feature;
+            known += usize::from(self.filter[bit / 64] >> (bit % 64) & 1 == 1);
         }
+        for &feature in &features[..known] {
+            if let Some(weights) = self.weights(feature) {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += i16::from(*weight);
+                }
+            }
+        }
+    }
+
+    fn weights(&self, feature: u64) -> Option<&[i8; LANES]> {
         let mask = self.slots.len() - 1;
         let key = Self::key_of(feature);
         let mut at = feature as usize & mask;
         loop {
             let slot = &self.slots[at];
             if slot.key == key {
-                for (score, weight) in scores.iter_mut().zip(&slot.weights) {
-                    *score += i16::from(*weight);
-                }
-                return;
+                return Some(&slot.weights);
             }
             if slot.key == 0 {
-                return;
+                return None;
             }
             at = (at + 1) & mask;
         }

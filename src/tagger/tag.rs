@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::features::Features;
-use super::label::{Entity, LABELS, Part, is_open, may_follow, meaning};
+use super::label::{Entity, LABELS, Part, before, is_open, may_follow, meaning};
 use super::model::{LANES, Model};
 use super::names::{Name, names};
 use super::words::Words;
@@ -52,13 +52,16 @@ pub(crate) fn tag(words: &Words, names: &[Name], gazetteer: &Gazetteer, model: &
     let mut best: Vec<[i32; LABELS]> = Vec::new();
     let mut from: Vec<[u8; LABELS]> = Vec::new();
     let mut labels: Vec<usize> = Vec::new();
+    let mut given: Vec<u64> = Vec::new();
     for sentence in &words.segmented.sentences {
         let tokens = sentence.tokens.clone();
         best.clear();
         from.clear();
         for at in tokens.clone() {
             let mut scores = [0i16; LANES];
-            features.each(&tokens, at, |feature| model.add(feature, &mut scores));
+            given.clear();
+            features.each(&tokens, at, |feature| given.push(feature));
+            model.add(&mut given, &mut scores);
             let mut row = [NEVER; LABELS];
             let mut behind = [0; LABELS];
             for label in 0..LABELS {
@@ -69,13 +72,12 @@ pub(crate) fn tag(words: &Words, names: &[Name], gazetteer: &Gazetteer, model: &
                             most = model.start[label];
                         }
                     }
-                    Some(before) => {
-                        for (other, score) in before.iter().enumerate() {
-                            if may_follow(other, label) {
-                                let score = score + model.transitions[other][label];
-                                if score > most {
-                                    (most, source) = (score, other);
-                                }
+                    Some(scores) => {
+                        for &other in before(label) {
+                            let other = usize::from(other);
+                            let score = scores[other] + model.transitions[other][label];
+                            if score > most {
+                                (most, source) = (score, other);
                             }
                         }
                     }

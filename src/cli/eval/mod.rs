@@ -6,6 +6,7 @@ mod json;
 mod marked;
 mod table;
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,12 +19,14 @@ use super::error::CliError;
 use super::parse::kinds;
 use super::program::Status;
 use super::whole::WholeFile;
+use crate::candidate::Clue;
 use crate::eval::{
     ErrorClass, GoldDocument, Judged, JudgedMarks, Prediction, judge, judge_marks, predict, resolve_marks,
     write_predictions,
 };
 use crate::gazetteer::Gazetteer;
 use crate::mention::Kind;
+use crate::resolve::{Home, Resolver, Weights};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -124,6 +127,12 @@ pub(super) struct Args {
     /// Print the marked places that nothing reaches instead: file, document, words, longitude, latitude, kilometres
     #[arg(long, requires = "coverage")]
     misses: bool,
+    /// Choose places by the weights in this file, as dateline train resolver writes it
+    #[arg(long, value_name = "FILE")]
+    resolver: Option<PathBuf>,
+    /// Choose places without these clues, separated by commas, to see what they are worth
+    #[arg(long, value_name = "CLUES", value_delimiter = ',', value_parser = clues())]
+    without: Vec<Clue>,
     #[command(flatten)]
     book: Book,
 }
@@ -156,21 +165,29 @@ fn classes() -> impl TypedValueParser<Value = Classes> {
     })
 }
 
+fn clues() -> impl TypedValueParser<Value = Clue> {
+    PossibleValuesParser::new(Clue::ALL.map(Clue::as_str)).try_map(|word| {
+        Clue::ALL.into_iter().find(|clue| clue.as_str() == word).ok_or("no such clue")
+    })
+}
+
 /// Reads the files and prints what was asked for.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
     let corpora = corpus::read(&args.files)?;
+    let weights = args.weights()?;
+    let resolver = Resolver { weights: &weights, home: Home::default() };
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if args.coverage {
         coverage::write(&mut out, &corpora, args.misses, gazetteer)
     } else if args.gold_mentions {
-        let judged = judge_all_marks(args, &corpora, gazetteer)?;
+        let judged = judge_all_marks(args, &corpora, gazetteer, &resolver)?;
         match args.format {
             Format::Text => marked::write(&mut out, &judged),
             Format::Json => json::write(&mut out, &judged, json::marked),
         }
     } else {
-        let judged = judge_all(args, &corpora, gazetteer)?;
+        let judged = judge_all(args, &corpora, gazetteer, &resolver)?;
         match args.format {
             _ if !args.errors.is_empty() => {
                 errors::write(&mut out, &judged, args.examples, |class| args.asks_for(class))
@@ -186,6 +203,19 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
 impl Args {
     fn asks_for(&self, class: ErrorClass) -> bool {
         self.errors.iter().any(|asked| matches!(asked, Classes::All) || *asked == Classes::One(class))
+    }
+
+    /// What the clues weigh: by the bundled model, or that of a file, without those that are left out.
+    fn weights(&self) -> Result<Weights, CliError> {
+        let weights = match &self.resolver {
+            None => Weights::bundled().clone(),
+            Some(path) => {
+                let text = fs::read_to_string(path)
+                    .map_err(|source| CliError::ReadFile { path: path.clone(), source })?;
+                Weights::read(&text).map_err(|source| CliError::ResolverModel { path: path.clone(), source })?
+            }
+        };
+        Ok(weights.without(&self.without))
     }
 
     /// The file of predictions, where one is asked for.
@@ -221,9 +251,14 @@ impl<T> Results<T> {
     }
 }
 
-fn judge_all(args: &Args, corpora: &[Corpus], gazetteer: &Gazetteer) -> Result<Results<Judged>, CliError> {
+fn judge_all(
+    args: &Args,
+    corpora: &[Corpus],
+    gazetteer: &Gazetteer,
+    resolver: &Resolver,
+) -> Result<Results<Judged>, CliError> {
     let judge_one = |document: &GoldDocument| {
-        let mut predictions = predict(document, gazetteer);
+        let mut predictions = predict(document, gazetteer, resolver);
         predictions.retain(|found| args.kinds.is_empty() || args.kinds.contains(&found.kind));
         let judged = judge(document, &predictions, gazetteer);
         (predictions, judged)
@@ -235,9 +270,10 @@ fn judge_all_marks(
     args: &Args,
     corpora: &[Corpus],
     gazetteer: &Gazetteer,
+    resolver: &Resolver,
 ) -> Result<Results<JudgedMarks>, CliError> {
     let judge_one = |document: &GoldDocument| {
-        let chosen = resolve_marks(document, gazetteer);
+        let chosen = resolve_marks(document, gazetteer, resolver);
         let judged = judge_marks(document, &chosen, gazetteer);
         (chosen, judged)
     };

@@ -1,13 +1,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::book::Book;
-use super::error::CliError;
-use super::output;
-use super::program::Status;
+use crate::cli::book::Book;
+use crate::cli::error::CliError;
+use crate::cli::output;
+use crate::cli::program::Status;
 use crate::tagger::train::{Settings, read, train};
 
-/// Learn the weights of the recogniser from annotated text
+/// The recogniser, from texts whose names are annotated
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Annotated texts: `.jsonl` with entities or toponyms, or blocks of text with entities in braces

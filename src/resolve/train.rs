@@ -1,0 +1,208 @@
+//! Learns what the clues weigh from texts whose places people have marked.
+//!
+//! 1. The first pass: weights that make the marked places likely by the clues of each mention and the words around it.
+//! 2. The second pass: the same with the clues of the whole document, in the light of the first.
+//! 3. Calibration: the slope and offset that turn the log-odds of the choices into those of being right.
+//!
+//! The model is a softmax over the candidates (maximum entropy). Its likelihood has one maximum, which steps of `AdaGrad`
+//! (Duchi, Hazan and Singer 2011) over all texts at once come near to: the same texts give the same weights.
+
+use super::choose::{log_odds, same_share};
+use super::context::{Context, apart_km};
+use super::likely::Likely;
+use super::weights::CLUES;
+use super::{Home, Weights};
+use crate::candidate::{self, Candidate, Clue};
+use crate::gazetteer::{Gazetteer, Id, on_sphere};
+use crate::geometry::Position;
+use crate::mention::Mention;
+
+/// A place as it is marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    /// Where it is.
+    pub position: Position,
+    /// Its `GeoNames` number, where the mark has one.
+    pub geonames_id: Option<u32>,
+}
+
+/// A text with its mentions in text order and the places of those that are marked.
+#[derive(Clone, Debug)]
+pub struct MarkedText<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// All mentions, also those that are no marks: they are context.
+    pub mentions: Vec<Mention>,
+    /// Of each mention its place, where it is known.
+    pub targets: Vec<Option<Target>>,
+}
+
+/// A candidate within so many kilometres (100 miles) of the mark is right.
+const RIGHT_KM: f64 = 161.0;
+/// How often all texts are read for each of the passes.
+const ROUNDS: usize = 400;
+/// How fast weights move.
+const RATE: f64 = 0.3;
+/// Pulls weights towards zero: half the square of each counts as so many nats.
+const RIDGE: f64 = 1.0;
+/// What the caller says is in no corpus: weights by judgement, as much as the country or a near place named in the text.
+const GIVEN: [(Clue, f64); 2] = [(Clue::HomeCountry, 2.0), (Clue::HomeNear, 2.5)];
+
+/// Which candidates of a mention are right.
+struct Right {
+    near: Vec<bool>,
+    /// Those that bear the marked number; all that are near where none does.
+    same: Vec<bool>,
+}
+
+/// Learns weights; see the module. Cost: some seconds for a thousand texts.
+#[must_use]
+pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&str)) -> Weights {
+    let home = Home::default();
+    let mut lists: Vec<Vec<Vec<Candidate>>> = Vec::new();
+    let mut contexts = Vec::new();
+    for marked in texts {
+        let mut candidates: Vec<_> =
+            marked.mentions.iter().map(|mention| candidate::list(marked.text, mention, gazetteer)).collect();
+        let context = Context::new(marked.text, &marked.mentions, &candidates, gazetteer, &home);
+        context.add_given(&mut candidates, &home);
+        lists.push(candidates);
+        contexts.push(context);
+    }
+    let rights: Vec<Vec<Option<Right>>> = texts
+        .iter()
+        .zip(&lists)
+        .map(|(marked, lists)| {
+            let pairs = marked.targets.iter().zip(lists);
+            pairs.map(|(target, list)| target.and_then(|target| right(&target, list, gazetteer))).collect()
+        })
+        .collect();
+    let examples = |lists: &[Vec<Vec<Candidate>>]| -> usize {
+        lists.iter().zip(&rights).map(|(lists, rights)| lists.iter().zip(rights).filter(|(_, right)| right.is_some()).count()).sum()
+    };
+    tell(&format!("{} texts, {} places that some candidate reaches", texts.len(), examples(&lists)));
+    let first = learn(&lists, &rights, |round, loss| {
+        if round % 100 == 0 {
+            tell(&format!("first pass, round {round}: {loss:.4} nats a place"));
+        }
+    });
+    for (lists, context) in lists.iter_mut().zip(&contexts) {
+        let likely: Vec<Likely> = lists.iter().map(|list| Likely::new(list, &first)).collect();
+        context.add_light(lists, &likely);
+    }
+    let second = learn(&lists, &rights, |round, loss| {
+        if round % 100 == 0 {
+            tell(&format!("second pass, round {round}: {loss:.4} nats a place"));
+        }
+    });
+    let mut weights = Weights { first, second, calibration: [1.0, 0.0] };
+    weights.calibration = calibrate(&outcomes(texts, &lists, &weights, gazetteer));
+    for (clue, weight) in GIVEN {
+        weights.first[clue as usize] = weight;
+        weights.second[clue as usize] = weight;
+    }
+    weights
+}
+
+fn right(target: &Target, candidates: &[Candidate], gazetteer: &Gazetteer) -> Option<Right> {
+    let there = on_sphere(target.position);
+    let near: Vec<bool> = candidates
+        .iter()
+        .map(|candidate| apart_km(there, on_sphere(gazetteer.place(candidate.place).position)) < RIGHT_KM)
+        .collect();
+    let is_marked = |candidate: &Candidate| {
+        matches!((gazetteer.place(candidate.place).id, target.geonames_id), (Id::GeoNames(id), Some(marked)) if id == marked)
+    };
+    let same: Vec<bool> = candidates.iter().map(is_marked).collect();
+    let reaches = |candidates: &[bool]| candidates.contains(&true);
+    if reaches(&same) {
+        // A country may be marked far from where the gazetteer has its middle.
+        let near = near.iter().zip(&same).map(|(near, same)| *near || *same).collect();
+        Some(Right { near, same })
+    } else {
+        reaches(&near).then(|| Right { same: near.clone(), near })
+    }
+}
+
+/// The weights under which the right candidates are likeliest. Half of an example asks for a place near enough, half for the
+/// very place.
+fn learn(
+    lists: &[Vec<Vec<Candidate>>],
+    rights: &[Vec<Option<Right>>],
+    mut tell: impl FnMut(usize, f64),
+) -> [f64; CLUES] {
+    let mut weights = [0.0; CLUES];
+    let mut squares = [1e-6; CLUES];
+    for round in 1..=ROUNDS {
+        let mut slope = weights.map(|weight: f64| -RIDGE * weight);
+        let (mut loss, mut count) = (0.0, 0.0_f64);
+        for (list, right) in lists.iter().zip(rights).flat_map(|(lists, rights)| lists.iter().zip(rights)) {
+            let Some(right) = right else { continue };
+            let likely = Likely::new(list, &weights);
+            count += 1.0;
+            for wanted in [&right.near, &right.same] {
+                let shares = likely.shares.iter().zip(wanted);
+                let total: f64 = shares.filter(|(_, wanted)| **wanted).map(|(share, _)| share).sum();
+                let total = total.max(1e-12);
+                loss -= total.ln() / 2.0;
+                for ((candidate, share), &wanted) in list.iter().zip(&likely.shares).zip(wanted) {
+                    let pull = (if wanted { share / total } else { 0.0 } - share) / 2.0;
+                    for evidence in &candidate.evidence {
+                        slope[evidence.clue as usize] += pull * evidence.value;
+                    }
+                }
+            }
+        }
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slope) {
+            *square += slope * slope;
+            *weight += RATE * slope / square.sqrt();
+        }
+        tell(round, loss / count.max(1.0));
+    }
+    weights
+}
+
+/// Of each choice for a marked mention: how likely it was, and whether it is right. A mark that no candidate reaches is one that
+/// cannot be right.
+fn outcomes(
+    texts: &[MarkedText],
+    lists: &[Vec<Vec<Candidate>>],
+    weights: &Weights,
+    gazetteer: &Gazetteer,
+) -> Vec<(f64, bool)> {
+    let mut outcomes = Vec::new();
+    for (marked, lists) in texts.iter().zip(lists) {
+        for (target, list) in marked.targets.iter().zip(lists) {
+            let likely = Likely::new(list, &weights.second);
+            let (Some(target), Some((best, _))) = (target, likely.best()) else { continue };
+            let here = on_sphere(gazetteer.place(list[best].place).position);
+            let is_right = apart_km(on_sphere(target.position), here) < RIGHT_KM;
+            outcomes.push((log_odds(same_share(list, &likely, best, gazetteer)), is_right));
+        }
+    }
+    outcomes
+}
+
+/// Logistic regression of being right on the log-odds of the choice (Platt 1999), by Newton's method.
+fn calibrate(outcomes: &[(f64, bool)]) -> [f64; 2] {
+    let (mut slope, mut offset) = (1.0, 0.0);
+    for _ in 0..50 {
+        let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
+        for &(odds, is_right) in outcomes {
+            let sure = 1.0 / (1.0 + f64::exp(-(slope * odds + offset)));
+            let (error, width) = (f64::from(is_right) - sure, sure * (1.0 - sure));
+            g0 += error * odds;
+            g1 += error;
+            h00 += width * odds * odds;
+            h01 += width * odds;
+            h11 += width;
+        }
+        let determinant = h00 * h11 - h01 * h01;
+        if determinant.abs() < 1e-9 {
+            break;
+        }
+        slope += (h11 * g0 - h01 * g1) / determinant;
+        offset += (h00 * g1 - h01 * g0) / determinant;
+    }
+    [slope, offset]
+}
