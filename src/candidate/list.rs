@@ -69,6 +69,8 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
             && level == Level::Admin1
             && towns.iter().any(|&town| gazetteer.admin1(town) == Some(place));
         candidate.add(Clue::Namesake, f64::from(namesake));
+        let governs = level == Level::Country || (level == Level::Settlement && gazetteer.place(place).code == "PPLC");
+        candidate.add(Clue::Speaks, f64::from(mention.kind == Kind::Metonymic && governs));
         candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
     }
 }

@@ -46,6 +46,10 @@ clues! {
     SeatOfPower, "seat_of_power", "a seat of power";
     /// Code `PPLC`.
     Capital, "capital", "the capital of a country";
+    /// A capital or country where the words around it say that a government acts.
+    Speaks, "speaks", "a government, which acts here";
+    /// A capital in a document that names several countries: a third for each beyond the first, at most 1.
+    WorldCapital, "world_capital", "a capital in news of several countries";
     /// Code `PPLX`.
     Neighbourhood, "neighbourhood", "a part of a town";
     /// A water, mountain or region that only a user's own data know.
@@ -106,6 +110,8 @@ clues! {
     Neighbours, "neighbours", "the places named beside it lie in its first-level area";
     /// The same of its country.
     NeighbourCountry, "neighbour_country", "the places named beside it lie in its country";
+    /// The share of the mentions beside it, in its sentence, that are of its level and in its country: "Oregon and Washington".
+    Peers, "peers", "the places named beside it are of its kind";
     /// Falls from 1 to 1/e within 150 km of the place where the report was written.
     Dateline, "dateline", "near where the report was written";
     /// In the country that the caller says the document is about.

@@ -8,6 +8,7 @@ use crate::gazetteer::OpenError;
 use crate::gazetteer::build::BuildError;
 use crate::gazetteer::import::ImportError;
 use crate::ingest::IngestError;
+use crate::resolve::WeightsError;
 use crate::store::StoreError;
 use crate::tagger::train::CorpusError;
 
@@ -32,6 +33,10 @@ pub(super) enum CliError {
     AreaAsText,
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: io::Error },
+    #[error("cannot read {}", path.display())]
+    ReadFile { path: PathBuf, source: io::Error },
+    #[error("{} holds no weights of the resolver", path.display())]
+    ResolverModel { path: PathBuf, source: WeightsError },
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error("--skipped {} is a file that is read or written here already", path.display())]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::book::Book;
 use super::error::CliError;
+use super::hints::Hints;
 use super::output::{self, count};
 use super::program::Status;
 use crate::document::{self, Document, ReadOptions};
@@ -44,12 +45,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     #[command(flatten)]
+    hints: Hints,
+    #[command(flatten)]
     book: Book,
 }
 
 /// Adds every document that can be read, and reports the others by name and reason.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
-    let stages = Standard::new(args.book.open()?);
+    let gazetteer = args.book.open()?;
+    let stages = Standard::with_resolver(gazetteer, args.hints.resolver(gazetteer)?);
     let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
     let mut tally = Tally::new();
     let mut files = Vec::new();

@@ -6,6 +6,7 @@ mod book;
 mod error;
 mod eval;
 mod gazetteer;
+mod hints;
 mod ingest;
 mod output;
 mod parse;

@@ -4,25 +4,33 @@ use crate::feature;
 use crate::gazetteer::Gazetteer;
 use crate::movement::{self, Account, Movement};
 use crate::pipeline::{self, Parsed};
+use crate::resolve::Resolver;
 use crate::store::Provenance;
 
 /// The stages of this program over a gazetteer.
 #[derive(Clone, Copy)]
 pub struct Standard {
     gazetteer: &'static Gazetteer,
+    resolver: Resolver<'static>,
 }
 
 impl Standard {
     /// Costs nothing: the gazetteer is read where it lies.
     #[must_use]
-    pub const fn new(gazetteer: &'static Gazetteer) -> Self {
-        Self { gazetteer }
+    pub fn new(gazetteer: &'static Gazetteer) -> Self {
+        Self::with_resolver(gazetteer, Resolver::default())
+    }
+
+    /// The same with a resolver that knows more, or asks for more.
+    #[must_use]
+    pub const fn with_resolver(gazetteer: &'static Gazetteer, resolver: Resolver<'static>) -> Self {
+        Self { gazetteer, resolver }
     }
 }
 
 impl Stages for Standard {
     fn parse(&self, document: Document) -> Parsed {
-        pipeline::parse(document, self.gazetteer)
+        pipeline::parse_with(document, self.gazetteer, &self.resolver)
     }
 
     fn derive(&self, accounts: &[Account]) -> Vec<Movement> {

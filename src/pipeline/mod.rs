@@ -1,8 +1,10 @@
 //! One document through all stages.
 
+mod explain;
 mod model;
 mod parse;
 mod precision;
 
+pub use explain::{Explained, ExplainedCandidate, Reason, explain};
 pub use model::Parsed;
 pub use parse::{parse, parse_with};

@@ -1,24 +1,26 @@
 //! Two passes: each mention by itself, then in the light of what is likely of the others.
 
 use super::context::{Context, apart_km};
-use super::likely::{Likely, score};
+use super::likely::Likely;
 use super::{Home, Resolution, Weights};
 use crate::candidate::{self, Candidate};
 use crate::gazetteer::{Gazetteer, on_sphere};
 use crate::mention::Mention;
 
 /// What chooses among candidates.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Resolver<'m> {
     /// What the clues weigh.
     pub weights: &'m Weights,
     /// What the caller knows of where the document is about.
     pub home: Home,
+    /// A choice that is less sure than this is none: the mention stays without a place rather than be wrong.
+    pub least_confidence: f64,
 }
 
 impl Default for Resolver<'static> {
     fn default() -> Self {
-        Self { weights: Weights::bundled(), home: Home::default() }
+        Self { weights: Weights::bundled(), home: Home::default(), least_confidence: 0.0 }
     }
 }
 
@@ -48,15 +50,21 @@ impl Resolver<'_> {
         resolutions
     }
 
-    /// The candidates of every mention with all their clues, the likeliest first.
+    /// The candidates of every mention with all their clues, each with how likely it is among them; the likeliest first.
     #[must_use]
-    pub fn explain(&self, text: &str, mentions: &[Mention], gazetteer: &Gazetteer) -> Vec<Vec<Candidate>> {
+    pub fn explain(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+        gazetteer: &Gazetteer,
+    ) -> Vec<Vec<(Candidate, f64)>> {
         let mut explained = Vec::with_capacity(mentions.len());
         self.each_window(text, mentions, gazetteer, |candidates| {
-            for mut list in candidates {
-                list.sort_by(|a, b| {
-                    score(b, &self.weights.second).total_cmp(&score(a, &self.weights.second))
-                });
+            for list in candidates {
+                let shares = Likely::new(&list, &self.weights.second).shares;
+                let mut list: Vec<(Candidate, f64)> = list.into_iter().zip(shares).collect();
+                // Stable: equals stay in the gazetteer's order of importance.
+                list.sort_by(|(_, a), (_, b)| b.total_cmp(a));
                 explained.push(list);
             }
         });
@@ -73,8 +81,8 @@ impl Resolver<'_> {
         for window in mentions.chunks(WINDOW) {
             let mut candidates: Vec<_> =
                 window.iter().map(|mention| candidate::list(text, mention, gazetteer)).collect();
-            let context = Context::new(text, window, &candidates, gazetteer, &self.home);
-            context.add_given(&mut candidates, &self.home);
+            let context = Context::new(text, window, &candidates, gazetteer, self.home);
+            context.add_given(&mut candidates);
             let likely: Vec<Likely> =
                 candidates.iter().map(|list| Likely::new(list, &self.weights.first)).collect();
             context.add_light(&mut candidates, &likely);
@@ -86,7 +94,8 @@ impl Resolver<'_> {
         let likely = Likely::new(candidates, &self.weights.second);
         let (best, _) = likely.best()?;
         let raw = same_share(candidates, &likely, best, gazetteer);
-        Some(Resolution { place: candidates[best].place, confidence: calibrated(raw, self.weights.calibration) })
+        let confidence = calibrated(raw, self.weights.calibration);
+        (confidence >= self.least_confidence).then_some(Resolution { place: candidates[best].place, confidence })
     }
 }
 

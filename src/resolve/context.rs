@@ -22,6 +22,7 @@ struct Facts<'g> {
     country: Option<&'g str>,
     /// Its first-level area, or itself where it is one.
     admin1: Option<PlaceId>,
+    is_capital: bool,
     /// On the unit sphere.
     at: [f64; 3],
 }
@@ -31,7 +32,8 @@ impl<'g> Facts<'g> {
         let level = gazetteer.level(place);
         let record = gazetteer.place(place);
         let admin1 = if level == Level::Admin1 { Some(place) } else { gazetteer.admin1(place) };
-        Self { place, level, country: record.country, admin1, at: on_sphere(record.position) }
+        let is_capital = record.code == "PPLC";
+        Self { place, level, country: record.country, admin1, is_capital, at: on_sphere(record.position) }
     }
 
     /// Whether a country or first-level area holds a place of a lower level, by the gazetteer's codes.
@@ -65,6 +67,7 @@ pub(super) struct Context<'t, 'g> {
     /// The same, apart by what the words ask for: "Homs" and "Homs province".
     senses: Vec<usize>,
     home: Option<[f64; 3]>,
+    country: Option<&'g str>,
 }
 
 /// The choice that a name brings into its document: of its mentions the surest.
@@ -82,7 +85,7 @@ impl<'t, 'g> Context<'t, 'g> {
         mentions: &'t [Mention],
         candidates: &[Vec<Candidate>],
         gazetteer: &'g Gazetteer,
-        home: &Home,
+        home: Home,
     ) -> Self {
         let mut groups = HashMap::new();
         let mut senses: HashMap<(usize, Option<Qualifier>), usize> = HashMap::new();
@@ -99,11 +102,13 @@ impl<'t, 'g> Context<'t, 'g> {
             .iter()
             .map(|list| list.iter().map(|candidate| Facts::new(gazetteer, candidate.place)).collect())
             .collect();
-        Self { text, mentions, facts, groups: of_group, senses: of_sense, home: home.near.map(on_sphere) }
+        let country = home.country.and_then(|country| gazetteer.place(country).country);
+        let home = home.near.map(on_sphere);
+        Self { text, mentions, facts, groups: of_group, senses: of_sense, home, country }
     }
 
     /// Adds what stands beside each mention, and what the caller says, which both passes see.
-    pub(super) fn add_given(&self, candidates: &mut [Vec<Candidate>], home: &Home) {
+    pub(super) fn add_given(&self, candidates: &mut [Vec<Candidate>]) {
         for index in 1..self.mentions.len() {
             if !self.is_set_inside(index - 1, index) {
                 continue;
@@ -119,8 +124,7 @@ impl<'t, 'g> Context<'t, 'g> {
             }
         }
         for (candidate, facts) in candidates.iter_mut().flatten().zip(self.facts.iter().flatten()) {
-            let country = home.country.as_deref();
-            candidate.add(Clue::HomeCountry, f64::from(country.is_some() && country == facts.country));
+            candidate.add(Clue::HomeCountry, f64::from(self.country.is_some() && self.country == facts.country));
             if let Some(home) = self.home.filter(|_| facts.is_spot()) {
                 candidate.add(Clue::HomeNear, falling(apart_km(home, facts.at), 150.0));
             }
@@ -292,6 +296,10 @@ impl<'g> Named<'g> {
             // As if there were one more, elsewhere: of a single other place little is to be learned.
             if others > 1e-6 { others / (spots + 1.0) } else { 0.0 }
         };
+        if facts.is_capital {
+            let others = self.countries.len() as f64 - 1.0;
+            candidate.add(Clue::WorldCapital, (others / 3.0).clamp(0.0, 1.0));
+        }
         if let Some(country) = facts.country {
             let is_own = own.is_some_and(|own| own.facts.level == Level::Country && own.facts.country == Some(country));
             let named = if is_own { None } else { self.countries.get(country) };
@@ -322,6 +330,8 @@ fn add_neighbours(candidate: &mut Candidate, facts: &Facts, beside: &[Voice]) {
         beside.iter().filter(|voice| is_same(&voice.facts)).map(|voice| voice.sure).sum::<f64>()
             / beside.len() as f64
     };
+    let is_peer = |other: &Facts| other.level == facts.level && other.country == facts.country;
+    candidate.add(Clue::Peers, share(&is_peer));
     candidate.add(Clue::Neighbours, share(&|other| other.admin1.is_some() && other.admin1 == facts.admin1));
     candidate.add(
         Clue::NeighbourCountry,

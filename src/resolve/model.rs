@@ -12,10 +12,10 @@ pub struct Resolution {
 
 /// What the caller knows of where a document is about: the outlet's town, the country of a project. It weighs as one clue among
 /// others; "Paris" in a Texan paper that talks of France is still the capital.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Home {
     /// A position that the places are likely near to.
     pub near: Option<Position>,
-    /// The country that the places are likely in: two capital letters, ISO 3166-1.
-    pub country: Option<String>,
+    /// The country that the places are likely in.
+    pub country: Option<PlaceId>,
 }

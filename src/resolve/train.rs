@@ -40,7 +40,7 @@ pub struct MarkedText<'t> {
 /// A candidate within so many kilometres (100 miles) of the mark is right.
 const RIGHT_KM: f64 = 161.0;
 /// How often all texts are read for each of the passes.
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 1500;
 /// How fast weights move.
 const RATE: f64 = 0.3;
 /// Pulls weights towards zero: half the square of each counts as so many nats.
@@ -58,14 +58,13 @@ struct Right {
 /// Learns weights; see the module. Cost: some seconds for a thousand texts.
 #[must_use]
 pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&str)) -> Weights {
-    let home = Home::default();
     let mut lists: Vec<Vec<Vec<Candidate>>> = Vec::new();
     let mut contexts = Vec::new();
     for marked in texts {
         let mut candidates: Vec<_> =
             marked.mentions.iter().map(|mention| candidate::list(marked.text, mention, gazetteer)).collect();
-        let context = Context::new(marked.text, &marked.mentions, &candidates, gazetteer, &home);
-        context.add_given(&mut candidates, &home);
+        let context = Context::new(marked.text, &marked.mentions, &candidates, gazetteer, Home::default());
+        context.add_given(&mut candidates);
         lists.push(candidates);
         contexts.push(context);
     }
@@ -82,7 +81,7 @@ pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&
     };
     tell(&format!("{} texts, {} places that some candidate reaches", texts.len(), examples(&lists)));
     let first = learn(&lists, &rights, |round, loss| {
-        if round % 100 == 0 {
+        if round % 500 == 0 {
             tell(&format!("first pass, round {round}: {loss:.4} nats a place"));
         }
     });
@@ -91,7 +90,7 @@ pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&
         context.add_light(lists, &likely);
     }
     let second = learn(&lists, &rights, |round, loss| {
-        if round % 100 == 0 {
+        if round % 500 == 0 {
             tell(&format!("second pass, round {round}: {loss:.4} nats a place"));
         }
     });
@@ -183,26 +182,40 @@ fn outcomes(
     outcomes
 }
 
-/// Logistic regression of being right on the log-odds of the choice (Platt 1999), by Newton's method.
+/// Logistic regression of being right on the log-odds of the choice (Platt 1999), by Newton's method with halved steps.
 fn calibrate(outcomes: &[(f64, bool)]) -> [f64; 2] {
-    let (mut slope, mut offset) = (1.0, 0.0);
+    let sure = |odds: f64, [slope, offset]: [f64; 2]| 1.0 / (1.0 + f64::exp(-(slope * odds + offset)));
+    let loss = |line: [f64; 2]| -> f64 {
+        let each = outcomes.iter().map(|&(odds, is_right)| {
+            let sure = sure(odds, line);
+            -f64::ln(if is_right { sure } else { 1.0 - sure }.max(1e-12))
+        });
+        each.sum()
+    };
+    let mut line = [1.0, 0.0];
     for _ in 0..50 {
-        let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
+        let (mut slopes, mut bends) = ([0.0; 2], [1e-6, 0.0, 1e-6]);
         for &(odds, is_right) in outcomes {
-            let sure = 1.0 / (1.0 + f64::exp(-(slope * odds + offset)));
+            let sure = sure(odds, line);
             let (error, width) = (f64::from(is_right) - sure, sure * (1.0 - sure));
-            g0 += error * odds;
-            g1 += error;
-            h00 += width * odds * odds;
-            h01 += width * odds;
-            h11 += width;
+            slopes = [slopes[0] + error * odds, slopes[1] + error];
+            bends = [bends[0] + width * odds * odds, bends[1] + width * odds, bends[2] + width];
         }
-        let determinant = h00 * h11 - h01 * h01;
-        if determinant.abs() < 1e-9 {
+        let determinant = bends[0] * bends[2] - bends[1] * bends[1];
+        let step = [
+            (bends[2] * slopes[0] - bends[1] * slopes[1]) / determinant,
+            (bends[0] * slopes[1] - bends[1] * slopes[0]) / determinant,
+        ];
+        let mut length = 1.0;
+        let moved = |length: f64| [line[0] + length * step[0], line[1] + length * step[1]];
+        // Nothing is less than a loss that is no number: the halving ends.
+        while length > 1e-6 && !(loss(moved(length)) < loss(line)) {
+            length /= 2.0;
+        }
+        if length <= 1e-6 {
             break;
         }
-        slope += (h11 * g0 - h01 * g1) / determinant;
-        offset += (h00 * g1 - h01 * g0) / determinant;
+        line = moved(length);
     }
-    [slope, offset]
+    line
 }

@@ -104,7 +104,7 @@ impl Weights {
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = String::from(
-            "# What each clue weighs in the first and in the second pass, in natural-log units; written by dateline train-resolver.\n",
+            "# What each clue weighs in the first and in the second pass, in natural-log units; written by dateline train resolver.\n",
         );
         for clue in Clue::ALL {
             let (first, second) = (self.first[clue as usize], self.second[clue as usize]);

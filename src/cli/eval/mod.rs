@@ -26,7 +26,7 @@ use crate::eval::{
 };
 use crate::gazetteer::Gazetteer;
 use crate::mention::Kind;
-use crate::resolve::{Home, Resolver, Weights};
+use crate::resolve::{Resolver, Weights};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -176,7 +176,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
     let corpora = corpus::read(&args.files)?;
     let weights = args.weights()?;
-    let resolver = Resolver { weights: &weights, home: Home::default() };
+    let resolver = Resolver { weights: &weights, ..Resolver::default() };
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if args.coverage {
         coverage::write(&mut out, &corpora, args.misses, gazetteer)

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::cli::book::Book;
 use crate::cli::error::CliError;
+use crate::cli::hints::{parse_country, parse_degrees, parse_position};
 use crate::cli::output;
 use crate::cli::program::Status;
 use crate::export::write_feature_collection;
@@ -56,26 +57,6 @@ pub(super) struct NearestArgs {
     lat: f64,
     #[command(flatten)]
     list: ListArgs,
-}
-
-fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
-    text.trim()
-        .parse()
-        .ok()
-        .filter(|degrees: &f64| degrees.abs() <= f64::from(MOST))
-        .ok_or_else(|| format!("expected degrees from -{MOST} to {MOST}"))
-}
-
-fn parse_position(text: &str) -> Result<Position, String> {
-    let (lon, lat) = text
-        .split_once(',')
-        .ok_or_else(|| "expected longitude,latitude in degrees, such as 36.72,34.73".to_owned())?;
-    Ok(Position::new(parse_degrees::<180>(lon)?, parse_degrees::<90>(lat)?))
-}
-
-fn parse_country(text: &str) -> Result<String, String> {
-    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if is_code { Ok(text.to_ascii_uppercase()) } else { Err("expected two letters, such as SY".to_owned()) }
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,60 @@
+use super::error::CliError;
+use crate::gazetteer::Gazetteer;
+use crate::geometry::Position;
+use crate::resolve::{Home, Resolver};
+
+/// What the caller knows of the places of texts.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Hints {
+    /// Where the texts are about, in degrees, longitude first: the outlet's town, say
+    ///
+    /// Weighs as one clue among others, as much as a place that the text names near there.
+    #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
+    near: Option<Position>,
+    /// The country that the texts are about, by its two letters (ISO 3166-1), such as SY
+    #[arg(long, value_name = "XX", value_parser = parse_country)]
+    country: Option<String>,
+    /// Leave a mention without a place where the choice is less sure than this, 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, value_parser = parse_share)]
+    min_confidence: f64,
+}
+
+impl Hints {
+    /// The bundled resolver with what is known.
+    pub(super) fn resolver(&self, gazetteer: &Gazetteer) -> Result<Resolver<'static>, CliError> {
+        let find = |code: &String| {
+            gazetteer.country(code).ok_or_else(|| CliError::UnknownCountry { code: code.clone() })
+        };
+        let country = self.country.as_ref().map(find).transpose()?;
+        let home = Home { near: self.near, country };
+        Ok(Resolver { home, least_confidence: self.min_confidence, ..Resolver::default() })
+    }
+}
+
+fn parse_share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share: &f64| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+/// Reads degrees up to so many either side of 0.
+pub(super) fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|degrees: &f64| degrees.abs() <= f64::from(MOST))
+        .ok_or_else(|| format!("expected degrees from -{MOST} to {MOST}"))
+}
+
+/// Reads "lon,lat" in degrees.
+pub(super) fn parse_position(text: &str) -> Result<Position, String> {
+    let (lon, lat) = text
+        .split_once(',')
+        .ok_or_else(|| "expected longitude,latitude in degrees, such as 36.72,34.73".to_owned())?;
+    Ok(Position::new(parse_degrees::<180>(lon)?, parse_degrees::<90>(lat)?))
+}
+
+/// Reads the two letters of a country.
+pub(super) fn parse_country(text: &str) -> Result<String, String> {
+    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_code { Ok(text.to_ascii_uppercase()) } else { Err("expected two letters, such as SY".to_owned()) }
+}
