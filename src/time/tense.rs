@@ -47,7 +47,7 @@ pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
 }
 
 /// What a word by itself says.
-fn verb(word: &str) -> Option<Tense> {
+pub fn verb(word: &str) -> Option<Tense> {
     match word {
         "will" | "would" | "shall" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "might" | "should"
         | "scheduled" | "expected" | "planned" | "due" | "slated" | "upcoming" => Some(Tense::Future),

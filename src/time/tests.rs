@@ -1,7 +1,7 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{TimeExpression, find, governing};
+use super::{Governor, TimeExpression, find};
 use crate::{
     document::{DateBasis, Document},
     segment::segment,
@@ -18,7 +18,7 @@ fn shown(text: &str, published: Option<Date>) -> Vec<String> {
     found(text, published)
         .iter()
         .map(|expression| {
-            let days = match expression.days {
+            let days = match expression.days() {
                 None => "?".to_owned(),
                 Some((first, last)) if first == last => first.to_string(),
                 Some((first, last)) => format!("{first}..{last}"),
@@ -62,8 +62,8 @@ fn every_weekday_is_found_from_every_day_of_a_week() {
     for today in 0_i8..7 {
         let published = monday.checked_add(jiff::Span::new().days(i64::from(today))).unwrap();
         for (offset, name) in (0_i8..7).zip(names) {
-            let past = found(&format!("Troops came on {name}."), Some(published))[0].days.unwrap().0;
-            let future = found(&format!("Troops will come on {name}."), Some(published))[0].days.unwrap().0;
+            let past = found(&format!("Troops came on {name}."), Some(published))[0].days().unwrap().0;
+            let future = found(&format!("Troops will come on {name}."), Some(published))[0].days().unwrap().0;
             assert_eq!(past.weekday().to_monday_zero_offset(), offset);
             assert_eq!(future.weekday(), past.weekday());
             assert!(past <= published && past.until(published).unwrap().get_days() < 7, "{name} {published}");
@@ -131,7 +131,7 @@ fn full_dates_are_themselves() {
         for published in [None, Some(date(2020, 2, 29))] {
             let found = found(&format!("It began on {text} in Homs."), published);
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].days, Some((date(2015, 10, 7), date(2015, 10, 7))), "{text}");
+            assert_eq!(found[0].days(), Some((date(2015, 10, 7), date(2015, 10, 7))), "{text}");
             assert_eq!(found[0].basis, "as written");
         }
     }
@@ -245,9 +245,9 @@ fn without_a_document_date_nothing_is_made_up() {
     let expressions = found(text, None);
     assert_eq!(expressions.len(), 6);
     for expression in &expressions[..5] {
-        assert_eq!((expression.days, expression.basis.as_str()), (None, "no document date"));
+        assert_eq!((expression.days(), expression.basis.as_str()), (None, "no document date"));
     }
-    assert_eq!(expressions[5].days, Some((date(2014, 9, 1), date(2014, 9, 30))));
+    assert_eq!(expressions[5].days(), Some((date(2014, 9, 1), date(2014, 9, 30))));
 }
 
 #[test]
@@ -279,10 +279,12 @@ fn the_basis_reads_as_a_reason() {
 fn the_nearest_expression_of_the_sentence_governs() {
     let text = "On Monday ships left Tartus and on Tuesday they passed Latakia. They reached Homs.";
     let expressions = found(text, Some(date(2015, 10, 7)));
+    let segmented = segment(text);
     let day = |place: &str, sentence| {
         let start = text.find(place).unwrap();
-        governing(text, &expressions, sentence, &(start..start + place.len()))
-            .and_then(|expression| expression.days)
+        Governor::new(text, &segmented, &expressions)
+            .time_of(sentence, &(start..start + place.len()))
+            .and_then(|governing| governing.expression.days())
     };
     assert_eq!(day("Tartus", 0).map(|days| days.0), Some(date(2015, 10, 5)));
     assert_eq!(day("Latakia", 0).map(|days| days.0), Some(date(2015, 10, 6)));
@@ -305,7 +307,7 @@ proptest! {
             end = expression.range.end;
             prop_assert!(text.get(expression.range.clone()).is_some());
             prop_assert!(!expression.basis.is_empty());
-            if let Some((first, last)) = expression.days {
+            if let Some((first, last)) = expression.days() {
                 prop_assert!(first <= last, "{:?}", expression);
             }
         }
