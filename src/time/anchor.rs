@@ -89,6 +89,10 @@ fn shown(date: Date) -> String {
     date.strftime("%A %-d %b %Y").to_string()
 }
 
+/// Days from which on the nearest day is asked for its side, rule 2.
+const FAR: i32 = 61;
+const NEAR: i32 = -FAR;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -256,9 +260,9 @@ impl Ground<'_> {
                 if Date::new(2000, month, first.max(last)).is_err() {
                     return Err(Missing::NoDate);
                 }
-                let start = calendar::nearest(self.today()?, month, first, weekday).ok_or(beyond)?;
+                let (start, words) = self.dated_near(month, first, weekday)?;
                 let end = Date::new(start.year(), month, last).map_err(|_no_leap_day| Missing::NoDate)?;
-                let basis = self.of_document(&format!("the {first} {} nearest to", month_name(month)));
+                let basis = self.of_document(&format!("the {first} {} {words}", month_name(month)));
                 found((start, end), Precision::Day, basis)
             }
             Sense::Month { month, which } => {
@@ -359,6 +363,24 @@ impl Ground<'_> {
         };
         let basis = self.of_document(&format!("{stretch}{} before", counted(least, most, unit)));
         Some((Stretch { days, precision: unit.precision() }, basis))
+    }
+
+    /// Rule 2: the day, and the words between it and "the document's date".
+    fn dated_near(&self, month: i8, day: i8, weekday: Option<Weekday>) -> Result<(Date, &'static str), Missing> {
+        let today = self.today()?;
+        let nearest = calendar::nearest(today, month, day, weekday).ok_or(Missing::BeyondCalendar)?;
+        let off = |date: Date| today.until(date).map_or(0, |span| span.get_days());
+        let other = match off(nearest) {
+            FAR.. if weekday.is_none() && (self.tense)() == Tense::Past => {
+                dated_before(today, month, day).map(|date| (date, "before"))
+            }
+            ..=NEAR if weekday.is_none() && (self.tense)() == Tense::Future => {
+                dated_after(today, month, day).map(|date| (date, "after"))
+            }
+            _ => None,
+        };
+        // The leap day before may be years ago.
+        Ok(other.filter(|(date, _)| off(*date).abs() <= 366).unwrap_or((nearest, "nearest to")))
     }
 
     /// Rules 5 and 6: the day, and the words between its name and "the document's date".

@@ -10,6 +10,7 @@
 //! 1. A full date (`7 October 2015`, `October 7th, 2015`, `Wednesday, Oct. 7, 2015`, `2015-10-07`, `7.10.2015`, `3-5 October 2015`) is
 //!    itself. `25/12/2015` is read in the order that gives a date; where both orders give one (`07/10/2015`) it has no interval.
 //! 2. A day and month without a year is the one nearest to the document's date; of those that fall on the weekday, if one is told.
+//!    One more than 60 days off on the side that the nearest verb does not speak of gives way to that on the other side.
 //! 3. A month with a year is the whole month. A month alone counts only after a word like `in` or `since`; it is the latest that
 //!    had begun by the document's date, or in a sentence about the future the first that had not ended.
 //! 4. A year alone counts only after a word like `in` or `since`, or between an article and a noun (`the 2012 treaty`), and is the

@@ -39,6 +39,8 @@ pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
             }
             // "agreed to" is told by its "to".
             Shape::Lower if word(at + 1) == "to" && looks_forward(here) => Mark::Silent,
+            // "will be sold" is told by its "will".
+            Shape::Lower if at > 0 && word(at - 1) == "be" => Mark::Silent,
             Shape::Lower => verb(here).map_or(Mark::Silent, Mark::Verb),
             _ => Mark::Silent,
         }
