@@ -97,9 +97,10 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, GoldError> {
         let document = parse(line)?;
         match lines_of.insert(document.id.clone(), number) {
             None => Ok(document),
-            Some(earlier) => {
-                Err(format!("the doc_id {:?} is that of line {earlier}: expected one of its own", document.id))
-            }
+            Some(earlier) => Err(format!(
+                "the doc_id {:?} is that of line {earlier}: expected one of its own",
+                document.id
+            )),
         }
     })
 }

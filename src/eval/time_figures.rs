@@ -58,7 +58,8 @@ pub fn judge_times(gold: &TimeDocument) -> (TimeFigures, Vec<TimeError>) {
     let predicted = spans(&mut found.iter().map(|time| &time.range));
     let bounds = |time: &TimeExpression| time.interval.map(|interval| interval.bounds());
     let none = Recognition { right: 0, predicted: predicted.len(), marked: marked.len() };
-    let mut figures = TimeFigures { documents: 1, exact: none, overlap: none, interval: none, precision: none };
+    let mut figures =
+        TimeFigures { documents: 1, exact: none, overlap: none, interval: none, precision: none };
     let mut errors = Vec::new();
     let mut unpaired_marks: Vec<bool> = vec![true; marked.len()];
     let mut unpaired: Vec<bool> = vec![true; predicted.len()];
@@ -82,14 +83,23 @@ pub fn judge_times(gold: &TimeDocument) -> (TimeFigures, Vec<TimeError>) {
         figures.interval.right += usize::from(same);
         figures.precision.right += usize::from(as_fine);
         if !pair.exact || !as_fine {
-            let error = TimeError { marked: Some(marked_words(pair.marked)), predicted: Some(predicted_words(pair.predicted)) };
+            let error = TimeError {
+                marked: Some(marked_words(pair.marked)),
+                predicted: Some(predicted_words(pair.predicted)),
+            };
             errors.push((marked[pair.marked].start, error));
         }
     }
     let missed = (0..marked.len()).filter(|&index| unpaired_marks[index]);
-    errors.extend(missed.map(|at| (marked[at].start, TimeError { marked: Some(marked_words(at)), predicted: None })));
+    errors.extend(
+        missed.map(|at| (marked[at].start, TimeError { marked: Some(marked_words(at)), predicted: None })),
+    );
     let spurious = (0..predicted.len()).filter(|&index| unpaired[index]);
-    errors.extend(spurious.map(|at| (predicted[at].start, TimeError { marked: None, predicted: Some(predicted_words(at)) })));
+    errors.extend(
+        spurious.map(|at| {
+            (predicted[at].start, TimeError { marked: None, predicted: Some(predicted_words(at)) })
+        }),
+    );
     errors.sort_by_key(|(start, _)| *start);
     (figures, errors.into_iter().map(|(_, error)| error).collect())
 }
@@ -119,7 +129,11 @@ mod tests {
                 precision: Precision::Day,
             }
         };
-        let times = vec![mark("On Monday", "2015-10-05"), mark("Friday", "2015-10-01"), mark("stopped", "2015-10-01")];
+        let times = vec![
+            mark("On Monday", "2015-10-05"),
+            mark("Friday", "2015-10-01"),
+            mark("stopped", "2015-10-01"),
+        ];
         let gold = TimeDocument { text: text.clone(), date: Some(jiff::civil::date(2015, 10, 7)), times };
         let (figures, errors) = judge_times(&gold);
         let counts = |figure: Recognition| (figure.right, figure.predicted, figure.marked);

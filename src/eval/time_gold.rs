@@ -71,11 +71,15 @@ fn parse(line: &str) -> Result<TimeDocument, String> {
         let range = characters.byte_of(start)..characters.byte_of(end);
         let words = &text[range.clone()];
         if let Some(surface) = surface.filter(|surface| surface != words) {
-            return Err(format!("{place}: expected the surface {words:?}, as the text has it, not {surface:?}"));
+            return Err(format!(
+                "{place}: expected the surface {words:?}, as the text has it, not {surface:?}"
+            ));
         }
         let bounds = match (first, last) {
             (None, None) => None,
-            (Some(first), Some(last)) if is_moment(&first) && is_moment(&last) && first <= last => Some((first, last)),
+            (Some(first), Some(last)) if is_moment(&first) && is_moment(&last) && first <= last => {
+                Some((first, last))
+            }
             _ => {
                 return Err(format!(
                     "{place}: expected first and last as days (2015-10-07) or minutes (2015-10-07T06:00), in order, or neither"
@@ -116,21 +120,38 @@ mod tests {
         let document = parse(line).unwrap();
         assert_eq!(&document.text[document.times[0].range.clone()], "7 Oct.");
         assert_eq!(document.times[0].precision, Precision::Day);
-        let undated = parse(r#"{"text": "On Monday", "date": null, "times": [{"start": 3, "end": 9, "precision": "day"}]}"#);
+        let undated = parse(
+            r#"{"text": "On Monday", "date": null, "times": [{"start": 3, "end": 9, "precision": "day"}]}"#,
+        );
         assert_eq!(undated.unwrap().times[0].bounds, None);
     }
 
     #[test]
     fn what_is_wrong_is_named_with_what_was_expected() {
-        let wrong = |marks: &str| parse(&format!(r#"{{"text": "On Monday", "date": null, "times": [{marks}]}}"#)).unwrap_err();
+        let wrong = |marks: &str| {
+            parse(&format!(r#"{{"text": "On Monday", "date": null, "times": [{marks}]}}"#)).unwrap_err()
+        };
         assert!(wrong(r#"{"start": 3, "end": 10, "precision": "day"}"#).contains("inside its 9 characters"));
-        assert!(wrong(r#"{"start": 3, "end": 9, "surface": "Sunday", "precision": "day"}"#).contains("expected the surface"));
-        assert!(wrong(r#"{"start": 3, "end": 9, "precision": "eon"}"#).contains("one of minute, part_of_day, day"));
-        for (first, last) in [("2015-10-07", "2015-10-06"), ("2015-10-7", "2015-10-08"), ("2015-10-07T6", "2015-10-08")] {
-            let mark = format!(r#"{{"start": 3, "end": 9, "first": "{first}", "last": "{last}", "precision": "day"}}"#);
+        assert!(
+            wrong(r#"{"start": 3, "end": 9, "surface": "Sunday", "precision": "day"}"#)
+                .contains("expected the surface")
+        );
+        assert!(
+            wrong(r#"{"start": 3, "end": 9, "precision": "eon"}"#)
+                .contains("one of minute, part_of_day, day")
+        );
+        for (first, last) in
+            [("2015-10-07", "2015-10-06"), ("2015-10-7", "2015-10-08"), ("2015-10-07T6", "2015-10-08")]
+        {
+            let mark = format!(
+                r#"{{"start": 3, "end": 9, "first": "{first}", "last": "{last}", "precision": "day"}}"#
+            );
             assert!(wrong(&mark).contains("in order, or neither"), "{first} {last}");
         }
-        assert!(wrong(r#"{"start": 3, "end": 9, "first": "2015-10-07", "precision": "day"}"#).contains("or neither"));
+        assert!(
+            wrong(r#"{"start": 3, "end": 9, "first": "2015-10-07", "precision": "day"}"#)
+                .contains("or neither")
+        );
         assert!(parse("{}").unwrap_err().contains("missing field `text`"));
     }
 }

@@ -316,7 +316,9 @@ pub(super) const TIME_SOURCE: &str = "CASE WHEN coalesce(event_start, event_end)
 /// Brings the tables of an older version forward, in one transaction.
 pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version = meta(&transaction, "schema_version")?.and_then(|version| version.parse().ok()).unwrap_or(SCHEMA_VERSION);
+    let version = meta(&transaction, "schema_version")?
+        .and_then(|version| version.parse().ok())
+        .unwrap_or(SCHEMA_VERSION);
     if version < 2 {
         // Version 1 had only languages that somebody gave, and told no datelines.
         transaction.execute_batch(

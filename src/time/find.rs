@@ -2,8 +2,7 @@ use std::cell::OnceCell;
 
 use super::{
     TimeExpression,
-    anchor::{Ground, anchor},
-    model::Interval,
+    anchor::{Ground, Told, anchor},
     reader, tense,
     word::Word,
 };
@@ -64,7 +63,9 @@ pub fn find(document: &Document, segmented: &Segmented) -> Vec<TimeExpression> {
 }
 
 /// The time told last, in this sentence or the one before.
-fn told(expressions: &[TimeExpression], sentence: usize) -> Option<Option<Interval>> {
-    let last = expressions.last()?;
-    (last.sentence + 1 >= sentence).then_some(last.interval)
+fn told(expressions: &[TimeExpression], sentence: usize) -> Told {
+    match expressions.last().filter(|last| last.sentence + 1 >= sentence) {
+        None => Told::Nothing,
+        Some(last) => last.interval.map_or(Told::Undated, Told::At),
+    }
 }

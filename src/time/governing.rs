@@ -82,7 +82,11 @@ impl<'t> Governor<'t> {
     }
 }
 
-fn nearest<'e>(text: &str, expressions: &'e [TimeExpression], range: &Range<usize>) -> Option<&'e TimeExpression> {
+fn nearest<'e>(
+    text: &str,
+    expressions: &'e [TimeExpression],
+    range: &Range<usize>,
+) -> Option<&'e TimeExpression> {
     let split = expressions.partition_point(|expression| expression.range.start < range.start);
     let (before, after) = expressions.split_at(split);
     before.last().into_iter().chain(after.first()).min_by_key(|expression| {

@@ -196,6 +196,7 @@ const COMMON: &[(&str, Word)] = &[
     ("around", Word::At),
     ("about", Word::At),
     ("of", Word::Of),
+    ("for", Word::For),
     ("the", Word::The),
     ("its", Word::Possessive),
     ("his", Word::Possessive),
@@ -265,7 +266,8 @@ mod tests {
     #[test]
     fn no_word_means_two_things_and_none_is_too_long_to_be_found() {
         assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        for &(word, capital, meaning) in WORDS.iter().filter(|(word, ..)| !word.chars().any(char::is_numeric)) {
+        for &(word, capital, meaning) in WORDS.iter().filter(|(word, ..)| !word.chars().any(char::is_numeric))
+        {
             let written = if capital { word.to_uppercase() } else { word.to_owned() };
             let shape = if capital { Shape::Upper } else { Shape::Lower };
             // Measures are only told from ordinary words; a long one may stay one.

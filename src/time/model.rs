@@ -131,9 +131,8 @@ impl Interval {
     pub fn time_of_day(&self) -> Option<String> {
         let zone = if self.utc { "Z" } else { "" };
         let (start, end) = (clock(self.start), clock(self.end));
-        self.has_clock().then(|| match start == end {
-            true => format!("{start}{zone}"),
-            false => format!("{start}{zone}/{end}{zone}"),
+        self.has_clock().then(|| {
+            if start == end { format!("{start}{zone}") } else { format!("{start}{zone}/{end}{zone}") }
         })
     }
 }

@@ -74,7 +74,10 @@ impl Sense {
 pub enum Hours {
     Part(PartOfDay),
     /// From a time of day to another; the same where only one is told.
-    Clock { from: Moment, to: Moment },
+    Clock {
+        from: Moment,
+        to: Moment,
+    },
 }
 
 /// A time of day.

@@ -87,6 +87,8 @@ pub enum Word {
     /// `at`, `around`: a time of day follows
     At,
     Of,
+    /// Like `of` before a year
+    For,
     The,
     /// `its`, `this`: before a year and a noun
     Possessive,
@@ -120,12 +122,15 @@ impl Clock {
     /// A time of the 24-hour clock.
     pub fn new(hour: u16, minute: u16) -> Option<Self> {
         let fits = hour < 24 && minute < 60;
-        fits.then(|| Self { hour: hour as i8, minute: minute as i8 })
+        fits.then_some(Self { hour: hour as i8, minute: minute as i8 })
     }
 
     /// A time of the 12-hour clock.
     pub fn of_half(hour: u16, minute: u16, afternoon: bool) -> Option<Self> {
-        (1..=12).contains(&hour).then(|| Self::new(hour % 12 + if afternoon { 12 } else { 0 }, minute)).flatten()
+        (1..=12)
+            .contains(&hour)
+            .then(|| Self::new(hour % 12 + if afternoon { 12 } else { 0 }, minute))
+            .flatten()
     }
 }
 

@@ -10,6 +10,8 @@ struct Read {
     utc: bool,
     end: usize,
     sure: bool,
+    /// Whether it says which half of the day.
+    halved: bool,
 }
 
 impl Reader<'_> {
@@ -24,23 +26,27 @@ impl Reader<'_> {
         };
         let day_at = day_at + usize::from(day_at > end && self.word(day_at) == Word::The);
         // "23:30 on 7" would take the day's number for a time again.
-        let day = self.sense(day_at, false).filter(|(point, _)| point.sense.is_day() && point.portion.is_none());
-        match day {
-            Some((point, end)) => {
-                let kept = !matches!(point.hours, Some(Hours::Clock { .. }));
-                kept.then_some((Point { hours: Some(hours), utc, ..point }, end))
-            }
-            None => {
-                let allowed = sure || self.lets_clock_follow(at);
-                allowed.then_some((Point { sense: Sense::Untold, portion: None, hours: Some(hours), utc }, end))
-            }
+        let day =
+            self.sense(day_at, false).filter(|(point, _)| point.sense.is_day() && point.portion.is_none());
+        if let Some((point, end)) = day {
+            let kept = !matches!(point.hours, Some(Hours::Clock { .. }));
+            return kept.then_some((Point { hours: Some(hours), utc, ..point }, end));
         }
+        let allowed = sure || self.lets_clock_follow(at);
+        allowed.then_some((Point { sense: Sense::Untold, portion: None, hours: Some(hours), utc }, end))
     }
 
     fn lets_clock_follow(&self, at: usize) -> bool {
         matches!(
             self.word_before(at),
-            Word::At | Word::Preposition | Word::Since | Word::From | Word::Between | Word::Until | Word::Before | Word::After
+            Word::At
+                | Word::Preposition
+                | Word::Since
+                | Word::From
+                | Word::Between
+                | Word::Until
+                | Word::Before
+                | Word::After
         )
     }
 
@@ -50,20 +56,29 @@ impl Reader<'_> {
         let after = comma + usize::from(self.word(comma) == Word::At);
         let (hours, utc, end, _) = self.hours(after)?;
         // "On Monday, noon prayers": only a figure may follow a bare comma.
-        let bare_noun = after == comma && matches!(self.word(after), Word::Noon | Word::Midnight) && comma > at;
+        let bare_noun =
+            after == comma && matches!(self.word(after), Word::Noon | Word::Midnight) && comma > at;
         (!bare_noun).then_some((hours, utc, end))
     }
 
     /// One time of day or two.
     fn hours(&self, at: usize) -> Option<(Hours, bool, usize, bool)> {
-        // "6 to 8 p.m.": the first is of the same half of the day, or of the one before.
-        if let (Word::Digits(..=2, hour), true) = (self.word(at), self.joins(at + 1, at))
+        // "6 to 8 p.m.", "7:30 to 9:30 p.m.": the first is of the same half of the day, or of the one before.
+        let bare = match self.word(at) {
+            Word::Digits(..=2, hour) => Some((hour, 0)),
+            Word::Colon(Clock { hour, minute }) | Word::Point(Clock { hour, minute }) => {
+                Some((hour.unsigned_abs().into(), minute.unsigned_abs().into()))
+            }
+            _ => None,
+        };
+        if let Some((hour @ 1..=12, minute)) = bare.filter(|_| self.joins(at + 1, at))
             && let Some(last) = self.moment(at + 2)
             && let Moment::At(clock) = last.moment
-            && last.sure
+            && (last.halved || (minute == 0 && last.sure))
         {
-            let first = Clock::of_half(hour, 0, clock.hour >= 12).filter(|first| *first < clock);
-            let from = first.or_else(|| Clock::of_half(hour, 0, false).filter(|first| *first < clock))?;
+            let first = Clock::of_half(hour, minute, clock.hour >= 12).filter(|first| *first < clock);
+            let from =
+                first.or_else(|| Clock::of_half(hour, minute, false).filter(|first| *first < clock))?;
             let hours = Hours::Clock { from: Moment::At(from), to: last.moment };
             return Some((hours, last.utc, last.end, true));
         }
@@ -89,13 +104,21 @@ impl Reader<'_> {
             (Word::Digits(..=2, hour), Word::Meridiem(afternoon)) => {
                 (Moment::At(Clock::of_half(hour, 0, afternoon)?), at + 2, true)
             }
-            (Word::Colon(Clock { hour, minute }) | Word::Point(Clock { hour, minute }), Word::Meridiem(afternoon)) => {
-                let clock = Clock::of_half(hour.unsigned_abs().into(), minute.unsigned_abs().into(), afternoon)?;
+            (
+                Word::Colon(Clock { hour, minute }) | Word::Point(Clock { hour, minute }),
+                Word::Meridiem(afternoon),
+            ) => {
+                let clock =
+                    Clock::of_half(hour.unsigned_abs().into(), minute.unsigned_abs().into(), afternoon)?;
                 (Moment::At(clock), at + 2, true)
             }
-            (Word::Digits(..=2, hour @ 1..=12), Word::OClock) => (Moment::At(Clock::new(hour, 0)?), at + 2, true),
+            (Word::Digits(..=2, hour @ 1..=12), Word::OClock) => {
+                (Moment::At(Clock::new(hour, 0)?), at + 2, true)
+            }
             // "0542 GMT"
-            (Word::Digits(4, value), Word::Zone(_)) => (Moment::At(Clock::new(value / 100, value % 100)?), at + 1, true),
+            (Word::Digits(4, value), Word::Zone(_)) => {
+                (Moment::At(Clock::new(value / 100, value % 100)?), at + 1, true)
+            }
             (Word::Colon(clock), _) => (Moment::At(clock), at + 1, false),
             (Word::Noon, _) => (Moment::At(Clock::new(12, 0)?), at + 1, false),
             (Word::Midnight, _) => (Moment::Midnight, at + 1, false),
@@ -107,7 +130,8 @@ impl Reader<'_> {
             (Word::Local | Word::Name, Word::Time) => (false, end + 2),
             _ => (false, end),
         };
-        Some(Read { moment, utc, end: zone_end, sure: sure || zone_end > end })
+        let halved = matches!(self.word(at), Word::Clock(_)) || matches!(next, Word::Meridiem(_));
+        Some(Read { moment, utc, end: zone_end, sure: sure || zone_end > end, halved })
     }
 
     /// `morning`, `night` behind a day.

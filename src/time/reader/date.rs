@@ -45,7 +45,13 @@ impl Reader<'_> {
     }
 
     /// The date that ends before `at`, with the year that may follow, perhaps after a comma.
-    fn date(&self, month: i8, (first, last): (i8, i8), weekday: Option<Weekday>, at: usize) -> Option<(Sense, usize)> {
+    fn date(
+        &self,
+        month: i8,
+        (first, last): (i8, i8),
+        weekday: Option<Weekday>,
+        at: usize,
+    ) -> Option<(Sense, usize)> {
         let year_at = at + usize::from(self.word(at) == Word::Comma);
         let year = self.dated_year(year_at).filter(|_| !matches!(self.word(year_at + 1), Word::Zone(_)));
         let Some(year) = year else {
@@ -64,18 +70,26 @@ impl Reader<'_> {
     }
 
     /// `October 7, 2015`, `October 3-5`, `October 2015`, and after a word that allows for it `October`
-    pub(super) fn month_first(&self, month: i8, at: usize, led: bool, weekday: Option<Weekday>) -> Option<(Sense, usize)> {
+    pub(super) fn month_first(
+        &self,
+        month: i8,
+        at: usize,
+        led: bool,
+        weekday: Option<Weekday>,
+    ) -> Option<(Sense, usize)> {
         let of_year = usize::from(matches!(self.word(at + 1), Word::Of | Word::Comma));
         if let (Some(year), None) = (self.plain_year(at + 1 + of_year), weekday) {
             let date = Date::new(year, month, 1).ok()?;
             return Some((Sense::Written(calendar::whole_month(date), Precision::Month), at + 2 + of_year));
         }
         // "In March 30 people": nobody writes "in March 30".
-        let counts = self.word_before(at) == Word::In && matches!(self.word(at + 2), Word::Measure | Word::Plural);
+        let counts =
+            self.word_before(at) == Word::In && matches!(self.word(at + 2), Word::Measure | Word::Plural);
         if let Some((first, last, end)) = self.days(at + 1, at).filter(|_| !counts) {
             return self.date(month, (first, last), weekday, end);
         }
-        let allowed = led || (self.lets_month_stand(at) && !(is_given_name(month) && self.word(at + 1) == Word::Name));
+        let allowed =
+            led || (self.lets_month_stand(at) && !(is_given_name(month) && self.word(at + 1) == Word::Name));
         allowed.then_some((Sense::Month { month, which: None }, at + 1))
     }
 
@@ -83,6 +97,11 @@ impl Reader<'_> {
     fn lets_month_stand(&self, at: usize) -> bool {
         match self.word_before(at) {
             Word::And => matches!(at.checked_sub(2).map(|before| self.word(before)), Some(Word::Month(_))),
+            // "the month of April"
+            Word::Of => matches!(
+                at.checked_sub(2).map(|before| self.word(before)),
+                Some(Word::Unit(Unit::Month, false))
+            ),
             word => is_preposition(word),
         }
     }
@@ -116,7 +135,8 @@ impl Reader<'_> {
             Word::DayAndClock(day, ..) => day,
             _ => return None,
         };
-        let date = Date::new(year, i8::try_from(month).ok()?, day).ok().filter(|_| self.word(at + 3) == mark)?;
+        let date =
+            Date::new(year, i8::try_from(month).ok()?, day).ok().filter(|_| self.word(at + 3) == mark)?;
         Some((Sense::Written((date, date), Precision::Day), at + 5))
     }
 
@@ -129,7 +149,8 @@ impl Reader<'_> {
             return None;
         };
         let year = self.plain_year(at + 4).filter(|_| self.word(at + 3) == mark)?;
-        let date = |day: u16, month: u16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+        let date =
+            |day: u16, month: u16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
         let sense = match (date(one, other), date(other, one)) {
             (Some(date), Some(same)) if date == same => Sense::Written((date, date), Precision::Day),
             (Some(_), Some(_)) => Sense::Unclear,
@@ -142,7 +163,8 @@ impl Reader<'_> {
     /// Years with a word that allows for them, and runs of years (`2014-15`, `2011 to 2014`).
     pub(super) fn year(&self, at: usize, led: bool) -> Option<(Sense, usize)> {
         let year = self.plain_year(at)?;
-        let written = |first, last, end| Some((Sense::Written(calendar::years(first, last)?, Precision::Year), end));
+        let written =
+            |first, last, end| Some((Sense::Written(calendar::years(first, last)?, Precision::Year), end));
         // Longer rows of figures are numbers of something else.
         let in_row = |at: usize| matches!(self.word(at), Word::Dash | Word::Slash | Word::Digits(..));
         let behind_row = at > 0 && in_row(at - 1);
@@ -173,14 +195,18 @@ impl Reader<'_> {
         let allowed = match self.before_year(at) {
             Word::Between => false,
             word if is_preposition(word) => !matches!(next, Word::Unit(..) | Word::Measure),
-            Word::Of => !counts,
-            // "the 2012 treaty", "its 2019 catalogue"
-            Word::The | Word::Possessive | Word::A if year >= 1900 => {
-                matches!(next, Word::Other | Word::Name | Word::Season(_))
-            }
-            Word::And => {
-                let pair = at.checked_sub(2).and_then(|other| self.plain_year(other));
-                pair.is_some() && !counts && is_preposition(self.before_year(at - 2))
+            // "fiscal year 2008"
+            Word::Of | Word::For | Word::Unit(Unit::Year, _) => !counts,
+            // "the 2014 Olympics", but "a 1996 Chevrolet" tells no time
+            Word::The if year >= 1900 => matches!(next, Word::Other | Word::Name | Word::Season(_)),
+            // "its 2019 catalogue"
+            Word::Possessive | Word::A if year >= 1900 => matches!(next, Word::Other | Word::Season(_)),
+            // "in 2001, 2003 and 2005"
+            Word::And | Word::Comma if at > 2 && self.plain_year(at - 2).is_some() => {
+                let before = self.before_year(at - 2);
+                let listed =
+                    matches!(before, Word::And | Word::Comma | Word::For | Word::Unit(Unit::Year, _));
+                !counts && (listed || is_preposition(before))
             }
             _ => led && !counts,
         };
@@ -196,7 +222,13 @@ impl Reader<'_> {
     }
 
     /// `summer 2014`, `spring of 2014`, `winter of 2014-15`, after "in the" `summer`
-    pub(super) fn season(&self, season: Season, at: usize, led: bool, is_fall: bool) -> Option<(Sense, usize)> {
+    pub(super) fn season(
+        &self,
+        season: Season,
+        at: usize,
+        led: bool,
+        is_fall: bool,
+    ) -> Option<(Sense, usize)> {
         let of = usize::from(self.word(at + 1) == Word::Of);
         if let Some(year) = self.plain_year(at + 1 + of) {
             let end = at + 2 + of;
@@ -210,14 +242,17 @@ impl Reader<'_> {
         }
         let stands = self.word_before(at) == Word::The && is_preposition(self.before(at));
         // "in the fall of the city", "in the summer heat"
-        let alone = !matches!(self.word(at + 1), Word::Of | Word::Other | Word::Plural | Word::Name | Word::Dash);
-        ((led || (stands && alone)) && !(is_fall && !alone))
+        let alone =
+            !matches!(self.word(at + 1), Word::Of | Word::Other | Word::Plural | Word::Name | Word::Dash);
+        ((led || (stands && alone)) && (!is_fall || alone))
             .then_some((Sense::Season { season, which: None }, at + 1))
     }
 
     /// `19th century`
     pub(super) fn century(&self, at: usize) -> Option<(Sense, usize)> {
-        let (Word::Ordinal(number @ 1..=22), Word::Century) = (self.word(at), self.word(at + 1)) else { return None };
+        let (Word::Ordinal(number @ 1..=22), Word::Century) = (self.word(at), self.word(at + 1)) else {
+            return None;
+        };
         let first = i16::try_from(number).ok()? * 100 - 99;
         let days: Days = calendar::years(first, first + 99)?;
         Some((Sense::Written(days, Precision::Century), at + 2))
@@ -228,7 +263,14 @@ impl Reader<'_> {
 pub(super) const fn is_preposition(word: Word) -> bool {
     matches!(
         word,
-        Word::In | Word::Since | Word::From | Word::Between | Word::Until | Word::Before | Word::After | Word::Preposition
+        Word::In
+            | Word::Since
+            | Word::From
+            | Word::Between
+            | Word::Until
+            | Word::Before
+            | Word::After
+            | Word::Preposition
     )
 }
 

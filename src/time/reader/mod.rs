@@ -63,7 +63,9 @@ impl Reader<'_> {
         // "from Monday to the 5th of June"
         let inner = at + 1 + usize::from(self.word(at + 1) == Word::The);
         let (last, end) = match (first.sense.is_month(), self.word(inner)) {
-            (true, Word::Month(month)) => self.month_first(month, inner, true, None).map(|(sense, end)| (Point::of(sense), end))?,
+            (true, Word::Month(month)) => {
+                self.month_first(month, inner, true, None).map(|(sense, end)| (Point::of(sense), end))?
+            }
             _ => self.point(inner)?,
         };
         let alike = (first.sense.is_day() && last.sense.is_day())
@@ -71,6 +73,7 @@ impl Reader<'_> {
             || (first.sense.is_year() && last.sense.is_year());
         let fits = alike && first.hours.is_some() == last.hours.is_some();
         // "on Wednesday to Friday's meeting" is none, but nothing of its words says so.
-        (fits && first.portion.is_none() && last.portion.is_none() && last.sense != Sense::Unclear).then_some((last, end))
+        (fits && first.portion.is_none() && last.portion.is_none() && last.sense != Sense::Unclear)
+            .then_some((last, end))
     }
 }

@@ -12,11 +12,14 @@ impl Reader<'_> {
         if let Some((portion, inner)) = self.portion(at) {
             let (point, end) = self.sense(inner, true)?;
             let fits = match portion {
-                Portion::Quarter(_) => point.sense.is_year() || matches!(point.sense, Sense::Unit { unit: Unit::Year, .. }),
+                Portion::Quarter(_) => {
+                    point.sense.is_year() || matches!(point.sense, Sense::Unit { unit: Unit::Year, .. })
+                }
                 Portion::FirstHalf | Portion::SecondHalf => !point.sense.is_day(),
                 _ => true,
             };
-            return (fits && point.portion.is_none()).then_some((Point { portion: Some(portion), ..point }, end));
+            return (fits && point.portion.is_none())
+                .then_some((Point { portion: Some(portion), ..point }, end));
         }
         // "the night of 3 May", "the morning of Friday"
         if let (Some(part), Word::Of) = (self.part_of_day(at), self.word(at + 1)) {
@@ -33,11 +36,11 @@ impl Reader<'_> {
         let of = |end: usize| (self.word(end) == Word::Of).then_some(end + 1);
         let (portion, end) = match (self.word(at), self.word(at + 1)) {
             // "mid-September", "late on Wednesday", "early in 2014", "later in the week"
-            (Word::Portion(portion), Word::Dash | Word::On | Word::In) => (portion, at + 2),
+            (Word::Portion(portion), Word::Dash | Word::On | Word::In)
+            | (Word::PortionOf(portion), Word::Of) => (portion, at + 2),
             // "the early hours of Friday"
             (Word::Portion(portion), Word::Unit(Unit::Hour, true)) => (portion, of(at + 2)?),
             (Word::Portion(portion), _) => (portion, at + 1),
-            (Word::PortionOf(portion), Word::Of) => (portion, at + 2),
             (Word::Nth(1), Word::Half) => (Portion::FirstHalf, of(at + 2)?),
             (Word::Nth(2), Word::Half) => (Portion::SecondHalf, of(at + 2)?),
             (Word::Nth(quarter), Word::Quarter) => {
@@ -49,7 +52,8 @@ impl Reader<'_> {
             _ => return None,
         };
         // "the end of the month" is of the document's, but "the end of the weekend" keeps its article.
-        let article = self.word(end) == Word::The && !matches!(self.word(end + 1), Word::Unit(Unit::Weekend, _));
+        let article =
+            self.word(end) == Word::The && !matches!(self.word(end + 1), Word::Unit(Unit::Weekend, _));
         Some((portion, end + usize::from(article)))
     }
 
@@ -73,9 +77,10 @@ impl Reader<'_> {
             }
             Word::Unit(Unit::Day, false) => self.day_before_or_after(at),
             // "the end of the month"
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade), false)
-                if led && self.word_before(at) == Word::The && self.word(at + 1) != Word::Of =>
-            {
+            Word::Unit(
+                unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade),
+                false,
+            ) if led && self.word_before(at) == Word::The && self.word(at + 1) != Word::Of => {
                 // "the end of the year 2000"
                 let year = self.plain_year(at + 1).filter(|_| unit == Unit::Year);
                 match year.and_then(|year| calendar::years(year, year)) {
@@ -84,7 +89,9 @@ impl Reader<'_> {
                 }
             }
             Word::A | Word::Count(..) => self.counted(at).map(plain),
-            Word::Weekday(weekday) => self.weekday(weekday, at, true).map(|(sense, end)| self.with_hours(sense, end)),
+            Word::Weekday(weekday) => {
+                self.weekday(weekday, at, true).map(|(sense, end)| self.with_hours(sense, end))
+            }
             Word::ShortWeekday(weekday) => {
                 self.weekday(weekday, at, false).map(|(sense, end)| self.with_hours(sense, end))
             }
@@ -95,7 +102,8 @@ impl Reader<'_> {
             Word::Fall => self.season(Season::Autumn, at, false, true).map(plain),
             Word::Decade(first) => {
                 let decade = Sense::Written(calendar::years(first, first + 9)?, Precision::Decade);
-                let allowed = led || matches!(self.word_before(at), Word::The) || is_preposition(self.word_before(at));
+                let allowed =
+                    led || matches!(self.word_before(at), Word::The) || is_preposition(self.word_before(at));
                 allowed.then_some((Point::of(decade), at + 1))
             }
             Word::Dotted(date) => Some(self.with_hours(Sense::Written((date, date), Precision::Day), at + 1)),
@@ -106,7 +114,9 @@ impl Reader<'_> {
 
     fn numbers(&self, at: usize, led: bool) -> Option<(Point, usize)> {
         // A longer row of figures is a number of something else: "020-2015-10-07".
-        let in_row = at > 1 && matches!(self.word(at - 1), Word::Dash | Word::Slash) && matches!(self.word(at - 2), Word::Digits(..));
+        let in_row = at > 1
+            && matches!(self.word(at - 1), Word::Dash | Word::Slash)
+            && matches!(self.word(at - 2), Word::Digits(..));
         let written = || self.year_first(at).or_else(|| self.year_last(at)).filter(|_| !in_row);
         if let Some((sense, end)) = written() {
             let Word::DayAndClock(_, clock, utc) = self.word(end - 1) else {
@@ -119,8 +129,7 @@ impl Reader<'_> {
         if let Some((sense, end)) = self.day_first(at, None) {
             return Some(self.with_hours(sense, end));
         }
-        let (sense, end) =
-            self.century(at).or_else(|| self.counted(at)).or_else(|| self.year(at, led))?;
+        let (sense, end) = self.century(at).or_else(|| self.counted(at)).or_else(|| self.year(at, led))?;
         Some((Point::of(sense), end))
     }
 
@@ -139,7 +148,10 @@ impl Reader<'_> {
 
     /// "He slept overnight", but no "overnight train".
     fn overnight(&self, at: usize) -> Option<(Point, usize)> {
-        let described = matches!(self.word(at + 1), Word::Other | Word::Plural | Word::Name | Word::Measure | Word::Unit(..));
+        let described = matches!(
+            self.word(at + 1),
+            Word::Other | Word::Plural | Word::Name | Word::Measure | Word::Unit(..)
+        );
         let article = matches!(self.word_before(at), Word::A | Word::The | Word::Possessive);
         (!described && !article).then_some((Point::of(Sense::Overnight), at + 1))
     }
@@ -156,7 +168,9 @@ impl Reader<'_> {
         }
         let article = self.word_before(start) == Word::The;
         match (which, self.word(at)) {
-            (Which::Last, Word::PartOfDay(part_of_day)) if !article => Some(part(Sense::Day(-1), part_of_day, at + 1)),
+            (Which::Last, Word::PartOfDay(part_of_day)) if !article => {
+                Some(part(Sense::Day(-1), part_of_day, at + 1))
+            }
             (Which::This, Word::PartOfDay(part_of_day)) => Some(part(Sense::Day(0), part_of_day, at + 1)),
             // "the next morning"
             (Which::Next, Word::PartOfDay(part_of_day)) if article => {
@@ -175,9 +189,12 @@ impl Reader<'_> {
             }
             (Which::Past | Which::Coming, Word::Unit(unit, true)) => plain(few(unit, forward), at + 1),
             // "the last quarter" of a match, "a quarter"
-            (_, Word::Quarter) if !article => plain(Sense::Unit { unit: Unit::Quarter, which: Some(which) }, at + 1),
+            (_, Word::Quarter) if !article => {
+                plain(Sense::Unit { unit: Unit::Quarter, which: Some(which) }, at + 1)
+            }
             (_, Word::Unit(Unit::Hour | Unit::Day, _) | Word::Unit(_, true)) => None,
-            (Which::Past | Which::Coming, Word::Unit(unit, _)) | (_, Word::Unit(unit @ Unit::Fortnight, _)) => {
+            (Which::Past | Which::Coming, Word::Unit(unit, _))
+            | (_, Word::Unit(unit @ Unit::Fortnight, _)) => {
                 plain(Sense::Span { unit, most: 1, forward }, at + 1)
             }
             (_, Word::Unit(unit, false)) => plain(Sense::Unit { unit, which: Some(which) }, at + 1),
@@ -193,9 +210,15 @@ impl Reader<'_> {
         match self.word(at + 1) {
             Word::Unit(unit, false) if unit != Unit::Hour => {
                 let sense = Sense::Beside { unit, offset };
-                Some(if unit == Unit::Day { self.with_hours(sense, at + 2) } else { (Point::of(sense), at + 2) })
+                Some(if unit == Unit::Day {
+                    self.with_hours(sense, at + 2)
+                } else {
+                    (Point::of(sense), at + 2)
+                })
             }
-            Word::PartOfDay(part_of_day) => Some(part(Sense::Beside { unit: Unit::Day, offset }, part_of_day, at + 2)),
+            Word::PartOfDay(part_of_day) => {
+                Some(part(Sense::Beside { unit: Unit::Day, offset }, part_of_day, at + 2))
+            }
             Word::Weekday(weekday) if offset != 0 => {
                 Some(self.with_hours(Sense::WeekdayBeside { weekday, forward: offset > 0 }, at + 2))
             }
