@@ -40,15 +40,16 @@ type}]}. Offsets count Unicode characters, end exclusive; of a mark only start a
 The JSON of figures is {files: [{file, with_demonyms, without_demonyms}], all: {with_demonyms,
 without_demonyms}}.
 
-With --time a line is an object {text, date, times: [{start, end, surface, first, last, precision}]}:
-the document's date or null, and of each expression its first and last day (2015-10-07) or minute
-(2015-10-07T06:00, with a Z behind where it is UTC), both inclusive, or null for both. The precision
-is minute, part_of_day, day, weekend, week, month, quarter, season, year, decade or century.
+With --time a line is an object {text, date, times: [{start, end, surface, first, last,
+precision}]}: the document's date or null, and of each expression its first and last day
+(2015-10-07) or minute (2015-10-07T06:00, with a Z behind where it is UTC), both inclusive, or null
+for both. The precision is minute, part_of_day, day, weekend, week, month, quarter, season, year,
+decade or century.
 
-Every figure of places is told twice. With demonyms everything counts. Without them, marks whose type is
-demonym or whose words the gazetteer knows only as a people or an adjective are left out, and so are
-predictions of the kind demonym, before anything is paired. A region expression (\"north-western
-Syria\") counts as the bare name in it, with the kind of that, as corpora mark it.
+Every figure of places is told twice. With demonyms everything counts. Without them, marks whose
+type is demonym or whose words the gazetteer knows only as a people or an adjective are left out,
+and so are predictions of the kind demonym, before anything is paired. A region expression
+(\"north-western Syria\") counts as the bare name in it, with the kind of that, as corpora mark it.
 
   exact          A prediction is right where a mark has the same span.
   overlap        A prediction is right where it is paired with a mark that it shares a character
