@@ -9,6 +9,7 @@ use dateline::gazetteer::Gazetteer;
 use dateline::mention;
 use dateline::pipeline::parse;
 use dateline::segment::segment;
+use dateline::time;
 use jiff::civil::date;
 
 /// The bundled reports one after the other.
@@ -30,6 +31,7 @@ fn reading(criterion: &mut Criterion) {
         bencher.iter(|| mention::find(black_box(&text), &segmented, gazetteer));
     });
     let document = Document::new(None, Some((date(2015, 10, 7), DateBasis::Given)), None, text.clone());
+    group.bench_function("times", |bencher| bencher.iter(|| time::find(black_box(&document), &segmented)));
     group.bench_function("all stages", |bencher| {
         bencher.iter(|| parse(black_box(document.clone()), gazetteer));
     });

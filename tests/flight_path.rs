@@ -16,7 +16,7 @@ use dateline::{
         Territory,
     },
     segment::{self, Segmented},
-    time::TimeExpression,
+    time::{Interval, Precision, TimeExpression},
 };
 use geo::{MultiPolygon, Rect, coord};
 use jiff::civil::{Date, date};
@@ -123,7 +123,7 @@ fn read(text: &str, published: Date, days: &[(&str, Date)]) -> Vec<Account> {
             TimeExpression {
                 range: start..start + words.len(),
                 sentence: segmented.sentences.iter().position(|sentence| sentence.range.end > start).unwrap(),
-                days: Some((*day, *day)),
+                interval: Some(Interval::days(*day, *day, Precision::Day)),
                 basis: format!("{words} on or before {published}"),
             }
         })

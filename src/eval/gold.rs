@@ -92,20 +92,31 @@ struct Marked {
 /// Refused are a text whose `doc_id` an earlier line has, a span outside its text, a `surface` other than the text at its span,
 /// and a latitude or longitude that stands alone or is none.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, GoldError> {
-    let text = fs::read_to_string(path).map_err(|source| GoldError::Io { path: path.to_owned(), source })?;
-    let mut documents = Vec::new();
     let mut lines_of: HashMap<String, usize> = HashMap::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let wrong = |what| GoldError::Form { path: path.to_owned(), line: at + 1, what };
-        let document = parse(line).map_err(wrong)?;
-        if let Some(earlier) = lines_of.insert(document.id.clone(), at + 1) {
-            let what =
-                format!("the doc_id {:?} is that of line {earlier}: expected one of its own", document.id);
-            return Err(wrong(what));
+    read_lines(path, |line, number| {
+        let document = parse(line)?;
+        match lines_of.insert(document.id.clone(), number) {
+            None => Ok(document),
+            Some(earlier) => Err(format!(
+                "the doc_id {:?} is that of line {earlier}: expected one of its own",
+                document.id
+            )),
         }
-        documents.push(document);
-    }
-    Ok(documents)
+    })
+}
+
+/// Reads a file line by line, with the numbers of the lines, counted from 1. Empty ones are passed over.
+pub(super) fn read_lines<T>(
+    path: &Path,
+    mut read: impl FnMut(&str, usize) -> Result<T, String>,
+) -> Result<Vec<T>, GoldError> {
+    let text = fs::read_to_string(path).map_err(|source| GoldError::Io { path: path.to_owned(), source })?;
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+    lines
+        .map(|(line, number)| {
+            read(line, number).map_err(|what| GoldError::Form { path: path.to_owned(), line: number, what })
+        })
+        .collect()
 }
 
 fn parse(line: &str) -> Result<GoldDocument, String> {
@@ -149,7 +160,7 @@ fn parse(line: &str) -> Result<GoldDocument, String> {
 }
 
 /// What is wrong with JSON that is one line of a file, whose number is told elsewhere.
-fn without_line(error: &serde_json::Error) -> String {
+pub(super) fn without_line(error: &serde_json::Error) -> String {
     let words = error.to_string();
     match words.rfind(" at line 1 column ") {
         Some(at) => format!("{}, column {}", &words[..at], error.column()),

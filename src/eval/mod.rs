@@ -5,6 +5,7 @@
 //! 3. `matching`: which prediction is taken for the finding of which mark.
 //! 4. `recognition`, `resolution`, `calibration`: the figures, each by itself; `coverage`: the ceiling of any choice.
 //! 5. `figures` and `marked`: all of them for a document, to be added up over documents; `error`: each thing that is wrong.
+//! 6. `time_gold` and `time_figures`: the same for time expressions.
 
 mod calibration;
 mod coverage;
@@ -18,6 +19,8 @@ mod prediction;
 mod recognition;
 mod resolution;
 mod share;
+mod time_figures;
+mod time_gold;
 
 pub use calibration::{Band, Calibration};
 pub use coverage::{Coverage, Miss, REACH_KM, coverage};
@@ -31,3 +34,5 @@ pub use prediction::{PredictedPlace, Prediction, marked_text, predict, resolve_m
 pub use recognition::Recognition;
 pub use resolution::{Distances, UNRESOLVED_KM};
 pub use share::Share;
+pub use time_figures::{TimeError, TimeFigures, judge_times};
+pub use time_gold::{MarkedTime, TimeDocument, read_time_gold};

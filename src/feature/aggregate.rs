@@ -16,6 +16,16 @@ pub fn days_of(mention: &MentionRecord) -> Option<(&str, &str)> {
     first.zip(last).or_else(|| mention.published.as_deref().map(|day| (day, day)))
 }
 
+/// What [`days_of`] a mention rests on, where the event has a day or not and its document was published on a known one or not.
+#[must_use]
+pub const fn time_source(event: bool, published: bool) -> Option<&'static str> {
+    match (event, published) {
+        (true, _) => Some("event"),
+        (false, true) => Some("publication"),
+        (false, false) => None,
+    }
+}
+
 /// One record per place mentioned, in the order of the ids. Mentions without a place are passed over.
 #[must_use]
 pub fn places<'a>(

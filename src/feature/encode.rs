@@ -119,7 +119,7 @@ mod tests {
         let feature = parse(&encode_mention(&record));
         assert_eq!(feature.geometry.unwrap().value, GeometryValue::new_point([36.723_391, 34.726_82]));
         let properties = feature.properties.unwrap();
-        assert_eq!(properties.len(), 29);
+        assert_eq!(properties.len(), 32);
         assert_eq!(properties["event_start"], Value::Null);
         assert_eq!(properties["kind"], "literal");
     }

@@ -8,7 +8,7 @@ mod model;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use aggregate::{days_of, document, places, regions};
+pub use aggregate::{days_of, document, places, regions, time_source};
 pub use atlas::Atlas;
 pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
 pub use entry::{Shape, encode_entry, encode_found, encode_nearby, holders};

@@ -58,6 +58,12 @@ pub struct MentionRecord {
     pub event_start: Option<String>,
     /// Last day, inclusive.
     pub event_end: Option<String>,
+    /// The time of day where the clause names one: `06:00`, `18:00/23:59`, `05:42Z` where it says UTC.
+    pub event_time: Option<String>,
+    /// How finely the words tell the time, see [`crate::time::Precision`].
+    pub time_precision: Option<String>,
+    /// What a question about time is answered by: `event`, else `publication`; null where neither day is known.
+    pub time_source: Option<String>,
     /// The time words.
     pub time_text: Option<String>,
     /// How the days follow from them, in words.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::index::CollectionName;
 use crate::mention::Kind;
 use crate::movement::{Mode, Polarity};
+use crate::time::Precision;
 
 /// The media type of a schema.
 pub(super) const SCHEMA_TYPE: &str = "application/schema+json";
@@ -14,7 +15,7 @@ pub(super) const SCHEMA_JSON: HeaderValue = HeaderValue::from_static(SCHEMA_TYPE
 /// A property: name, type, and what it means. A type with a question mark may be null.
 type Property = (&'static str, &'static str, &'static str);
 
-const MENTION: [Property; 29] = [
+const MENTION: [Property; 32] = [
     ("id", "string", "Id: document, first and last character"),
     ("document_id", "string", "Document"),
     ("document_title", "string?", "Title of the document"),
@@ -38,6 +39,9 @@ const MENTION: [Property; 29] = [
     ("radius_km", "number?", "Half the extent of what is meant, in kilometres"),
     ("event_start", "date?", "First day of the event"),
     ("event_end", "date?", "Last day of the event, inclusive"),
+    ("event_time", "string?", "Time of day of the event, where the text tells one"),
+    ("time_precision", "precision?", "How finely the text tells the time of the event"),
+    ("time_source", "time_source?", "Which day the datetime parameter compares with"),
     ("time_text", "string?", "Time words of the text"),
     ("time_basis", "string?", "How the days follow from them"),
     ("hedged", "boolean", "Told with a hedge"),
@@ -160,9 +164,18 @@ fn of_type(kind: &str) -> Value {
         "date" => json!({"type": typed("string"), "format": "date"}),
         "kind" => json!({"type": "string", "enum": Kind::ALL.map(Kind::as_str)}),
         "mode" => json!({"type": "string", "enum": Mode::ALL.map(Mode::as_str)}),
+        "precision" => enumerated(nullable, &Precision::ALL.map(Precision::as_str)),
+        "time_source" => enumerated(nullable, &["event", "publication"]),
         "polarity" => json!({"type": "string", "enum": Polarity::ALL.map(Polarity::as_str)}),
         other => json!({"type": typed(other)}),
     }
+}
+
+/// One of some words, or null.
+fn enumerated(nullable: bool, words: &[&str]) -> Value {
+    let mut values: Vec<Value> = words.iter().map(|&word| word.into()).collect();
+    values.extend(nullable.then_some(Value::Null));
+    json!({"type": if nullable { json!(["string", "null"]) } else { json!("string") }, "enum": values})
 }
 
 #[cfg(test)]

@@ -289,7 +289,7 @@ impl Reader<'_> {
             item.map(|item| scene.clauses[item])
         };
         let (distance, time, days) = times
-            .filter_map(|time| Some((time, time.days?)))
+            .filter_map(|time| Some((time, time.days()?)))
             .map(|(time, days)| {
                 (clause_of(time).map_or(usize::MAX, |other| other.abs_diff(clause)), time, days)
             })

@@ -1,13 +1,13 @@
 use super::Parsed;
 use super::precision::{acled, ucdp};
 use crate::document::Document;
-use crate::feature::MentionRecord;
+use crate::feature::{MentionRecord, time_source};
 use crate::gazetteer::Gazetteer;
 use crate::mention::{self, Mention, Recogniser, Written};
 use crate::movement::{self, NamedPlace, Stop};
 use crate::resolve::{Resolution, Resolver};
 use crate::segment::{CharIndex, Segmented, segment};
-use crate::time::{self, TimeExpression};
+use crate::time::{self, Governor, TimeExpression};
 
 /// Reads one document: where it names places, which they are, when things happened there, and what it tells of journeys.
 ///
@@ -90,13 +90,13 @@ fn records(
 ) -> Vec<MentionRecord> {
     let characters = CharIndex::new(&document.text);
     let published = document.published.map(|date| date.to_string());
-    let record = |mention: &Mention, resolution: Option<Resolution>| {
+    let mut governor = Governor::new(&document.text, segmented, times);
+    let mut record = |mention: &Mention, resolution: Option<Resolution>| {
         let (start, end) = (characters.char_of(mention.range.start), characters.char_of(mention.range.end));
         let sentence = segmented.sentences[mention.sentence].range.clone();
         // "MOSCOW, Oct 7 —" dates the report, not an event in Moscow.
-        let time = time::governing(&document.text, times, mention.sentence, &mention.range)
-            .filter(|_| !mention.dateline);
-        let days = time.and_then(|time| time.days);
+        let time = governor.time_of(mention.sentence, &mention.range).filter(|_| !mention.dateline);
+        let interval = time.and_then(|time| time.expression.interval);
         let place = resolution.map(|resolution| gazetteer.place(resolution.place));
         let place = place.as_ref();
         let owned = |text: Option<&str>| text.map(str::to_owned);
@@ -123,10 +123,13 @@ fn records(
             precision_ucdp: place.map(|place| ucdp(place, mention.kind)),
             precision_acled: place.map(|place| acled(place, mention.kind)),
             radius_km: place.map(|place| place.radius_km),
-            event_start: days.map(|(first, _)| first.to_string()),
-            event_end: days.map(|(_, last)| last.to_string()),
-            time_text: time.map(|time| document.text[time.range.clone()].to_owned()),
-            time_basis: time.map(|time| time.basis.clone()),
+            event_start: interval.map(|interval| interval.first_day().to_string()),
+            event_end: interval.map(|interval| interval.last_day().to_string()),
+            event_time: interval.and_then(|interval| interval.time_of_day()),
+            time_precision: interval.map(|interval| interval.precision.as_str().to_owned()),
+            time_source: time_source(interval.is_some(), published.is_some()).map(str::to_owned),
+            time_text: time.map(|time| document.text[time.expression.range.clone()].to_owned()),
+            time_basis: time.map(|time| time.basis()),
             hedged: mention.hedged,
             negated: mention.negated,
             dateline: mention.dateline,
@@ -134,14 +137,14 @@ fn records(
             position: place.map(|place| place.position),
         }
     };
-    let located = |(mention, resolution): (&Mention, &Option<Resolution>)| {
+    let mut located = |(mention, resolution): (&Mention, &Option<Resolution>)| {
         let record = record(mention, *resolution);
         match mention.written {
             Some(written) => at_written(record, written, gazetteer),
             None => record,
         }
     };
-    mentions.iter().zip(resolutions).map(located).collect()
+    mentions.iter().zip(resolutions).map(&mut located).collect()
 }
 
 /// A mention that gives its own position: no place of the gazetteer, but in a country and a first-level area of it.

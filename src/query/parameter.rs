@@ -62,7 +62,8 @@ const CRS: Parameter = parameter("crs", "The reference system of the answer", cr
 const DATETIME: Parameter = parameter(
     "datetime",
     "Only features of this day or these days: a date, a date-time with zone, or an interval such as 2015-09-30/.. with \
-     inclusive ends. Features without a date always match.",
+     inclusive ends. A mention has the days of its event where the text tells them, else the day of publication; its \
+     time_source says which. Features without a date always match.",
     text,
 );
 const WORDS: Parameter = parameter(

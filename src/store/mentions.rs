@@ -4,7 +4,7 @@ use rusqlite::types::{Type, Value};
 use rusqlite::{Connection, Row, Statement, ToSql, params_from_iter};
 
 use super::geometry_blob::{self, Envelope};
-use super::schema::{MENTIONS, Table, UNLOCATED};
+use super::schema::{MENTIONS, TIME_SOURCE, Table, UNLOCATED};
 use crate::feature::MentionRecord;
 use crate::geometry::Position;
 use crate::mention::Kind;
@@ -65,6 +65,13 @@ pub(super) fn for_each(connection: &Connection, mut take: impl FnMut(MentionReco
     if !connection.column_exists(None, "mentions", "dateline")? {
         columns = columns.replace("\"dateline\"", "0");
     }
+    // One of version 2 tells no time of day.
+    if !connection.column_exists(None, "mentions", "time_source")? {
+        columns = columns
+            .replace("\"event_time\"", "NULL")
+            .replace("\"time_precision\"", "NULL")
+            .replace("\"time_source\"", TIME_SOURCE);
+    }
     let mut select = connection.prepare(&format!(
         "SELECT fid, geom, {columns} FROM mentions UNION ALL SELECT fid, NULL, {columns} FROM unlocated ORDER BY 1"
     ))?;
@@ -98,7 +105,7 @@ fn column_list(table: &Table) -> String {
 }
 
 /// In the order of the table's columns.
-fn values(mention: &MentionRecord) -> [Value; 29] {
+fn values(mention: &MentionRecord) -> [Value; 32] {
     let text = |text: &str| Value::Text(text.to_owned());
     let maybe = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let integer = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
@@ -129,6 +136,9 @@ fn values(mention: &MentionRecord) -> [Value; 29] {
         real(mention.radius_km),
         maybe(&mention.event_start),
         maybe(&mention.event_end),
+        maybe(&mention.event_time),
+        maybe(&mention.time_precision),
+        maybe(&mention.time_source),
         maybe(&mention.time_text),
         maybe(&mention.time_basis),
         flag(mention.hedged),
@@ -170,12 +180,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRecord> {
         radius_km: row.get(22)?,
         event_start: row.get(23)?,
         event_end: row.get(24)?,
-        time_text: row.get(25)?,
-        time_basis: row.get(26)?,
-        hedged: row.get(27)?,
-        negated: row.get(28)?,
-        dateline: row.get(29)?,
-        corrected: row.get(30)?,
+        event_time: row.get(25)?,
+        time_precision: row.get(26)?,
+        time_source: row.get(27)?,
+        time_text: row.get(28)?,
+        time_basis: row.get(29)?,
+        hedged: row.get(30)?,
+        negated: row.get(31)?,
+        dateline: row.get(32)?,
+        corrected: row.get(33)?,
         position,
     })
 }

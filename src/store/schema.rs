@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::geometry_blob::{Envelope, SRS_ID};
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -49,6 +49,9 @@ const MENTION_COLUMNS: &[(&str, &str)] = &[
     ("radius_km", "DOUBLE"),
     ("event_start", "DATE"),
     ("event_end", "DATE"),
+    ("event_time", "TEXT"),
+    ("time_precision", "TEXT"),
+    ("time_source", "TEXT"),
     ("time_text", "TEXT"),
     ("time_basis", "TEXT"),
     ("hedged", "BOOLEAN NOT NULL"),
@@ -306,11 +309,17 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
+/// What version 3 keeps as `time_source`, out of the columns of version 2.
+pub(super) const TIME_SOURCE: &str = "CASE WHEN coalesce(event_start, event_end) IS NOT NULL THEN 'event'
+    WHEN published IS NOT NULL THEN 'publication' END";
+
 /// Brings the tables of an older version forward, in one transaction.
 pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version = meta(&transaction, "schema_version")?;
-    if version.as_deref() == Some("1") {
+    let version = meta(&transaction, "schema_version")?
+        .and_then(|version| version.parse().ok())
+        .unwrap_or(SCHEMA_VERSION);
+    if version < 2 {
         // Version 1 had only languages that somebody gave, and told no datelines.
         transaction.execute_batch(
             "ALTER TABLE documents ADD COLUMN language_basis TEXT;
@@ -318,9 +327,22 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
              ALTER TABLE mentions ADD COLUMN dateline BOOLEAN NOT NULL DEFAULT 0;
              ALTER TABLE unlocated ADD COLUMN dateline BOOLEAN NOT NULL DEFAULT 0;",
         )?;
-        for table in [&DOCUMENTS, &MENTIONS, &UNLOCATED] {
+        touch(&transaction, &DOCUMENTS)?;
+    }
+    if version < 3 {
+        // Version 2 told days alone. How finely they were told is not known of what is there already.
+        for table in [&MENTIONS, &UNLOCATED] {
+            transaction.execute_batch(&format!(
+                "ALTER TABLE {name} ADD COLUMN event_time TEXT;
+                 ALTER TABLE {name} ADD COLUMN time_precision TEXT;
+                 ALTER TABLE {name} ADD COLUMN time_source TEXT;
+                 UPDATE {name} SET time_source = {TIME_SOURCE};",
+                name = table.name
+            ))?;
             touch(&transaction, table)?;
         }
+    }
+    if version < SCHEMA_VERSION {
         set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     }
     transaction.commit()

@@ -39,6 +39,8 @@ pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
             }
             // "agreed to" is told by its "to".
             Shape::Lower if word(at + 1) == "to" && looks_forward(here) => Mark::Silent,
+            // "will be sold" is told by its "will".
+            Shape::Lower if at > 0 && word(at - 1) == "be" => Mark::Silent,
             Shape::Lower => verb(here).map_or(Mark::Silent, Mark::Verb),
             _ => Mark::Silent,
         }
@@ -47,7 +49,7 @@ pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
 }
 
 /// What a word by itself says.
-fn verb(word: &str) -> Option<Tense> {
+pub fn verb(word: &str) -> Option<Tense> {
     match word {
         "will" | "would" | "shall" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "might" | "should"
         | "scheduled" | "expected" | "planned" | "due" | "slated" | "upcoming" => Some(Tense::Future),

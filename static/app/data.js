@@ -8,7 +8,7 @@ import { mainKind } from './kinds.js';
  *   sentence_start: number, start: number, end: number, surface: string, kind: import('./kinds.js').Kind, place_id: string|null,
  *   name: string|null, feature_class: string|null, feature_code: string|null, country: string|null, admin1: string|null,
  *   confidence: number|null, precision_ucdp: number|null, radius_km: number|null, event_start: string|null, event_end: string|null,
- *   time_text: string|null, time_basis: string|null, hedged: boolean, negated: boolean, dateline: boolean, corrected: boolean,
+ *   event_time: string|null, time_precision: string|null, time_source: string|null, time_text: string|null, time_basis: string|null, hedged: boolean, negated: boolean, dateline: boolean, corrected: boolean,
  *   at: [number, number]|null}} Mention a record of the server with its position as Leaflet wants it (lat, lon)
  * @typedef {{id: string, name: string, feature_class: string|null, feature_code: string|null, country: string|null,
  *   admin1: string|null, at: [number, number], mentions: Mention[]}} Place

@@ -199,6 +199,40 @@ fn predictions_of_two_texts_of_one_name_are_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn time_expressions_are_judged_by_their_own_marks() {
+    let program = Program::new();
+    let line = |text: &str, words: &str, day: &str| {
+        let start = text.find(words).unwrap();
+        let end = start + words.len();
+        let mark = json!({ "start": start, "end": end, "first": day, "last": day, "precision": "day" });
+        format!("{}\n", json!({ "text": text, "date": "2015-10-08", "times": [mark] }))
+    };
+    let right = line("The mill burned on Monday.", "Monday", "2015-10-05");
+    let wrong = line("The mill burned on Tuesday.", "on Tuesday", "2015-10-05");
+    program.file("a.jsonl", right.clone() + &wrong);
+    program.file("b.jsonl", right);
+    let figures = json_of(&program, &["eval", "--time", "--format", "json", "a.jsonl", "b.jsonl"]);
+    assert_eq!(figures["files"][0]["file"], "a.jsonl");
+    let right = |name: &str| figures["all"][name]["right"].clone();
+    assert_eq!((&figures["all"]["documents"], right("exact")), (&json!(3), json!(2)));
+    assert_eq!((right("overlap"), right("interval")), (json!(3), json!(2)));
+    let table = program.run(&["eval", "--time", "a.jsonl"]);
+    let row = table.out.lines().find(|row| row.contains("interval")).unwrap();
+    assert_eq!(row.split_whitespace().collect::<Vec<_>>()[..6], ["a.jsonl", "interval", "2", "2", "2", "1"]);
+    let misses = program.run(&["eval", "--time", "--misses", "a.jsonl"]);
+    assert_eq!(misses.out, "a.jsonl\t2\ton Tuesday\t2015-10-05\tday\tTuesday\t2015-10-06\tday\n");
+    program.file("c.jsonl", "{}\n");
+    let refused = program.run(&["eval", "--time", "c.jsonl"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.err.starts_with("error: c.jsonl:1: expected an object {text, date, times}"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(program.run(&["eval", "--time", "--coverage", "a.jsonl"]).code, Some(2));
+}
+
+#[test]
 fn coverage_stands_alone() {
     let program = Program::new();
     program.file("a.jsonl", gold("1"));

@@ -76,7 +76,7 @@ fn marked_of(figures: &MarkFigures) -> Value {
     })
 }
 
-fn recognition(recognition: Recognition) -> Value {
+pub(super) fn recognition(recognition: Recognition) -> Value {
     json!({
         "right": recognition.right,
         "predicted": recognition.predicted,

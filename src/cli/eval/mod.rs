@@ -5,6 +5,7 @@ mod figures;
 mod json;
 mod marked;
 mod table;
+mod times;
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -35,16 +36,23 @@ Examples:
   dateline eval --errors boundary,missed --examples 50 gold.jsonl > errors.tsv
   dateline eval --predictions found.jsonl --format json gold.jsonl > figures.json
   dateline eval --coverage --misses gold.jsonl > misses.tsv
+  dateline eval --time times.jsonl
 
 A line of a file is an object {doc_id, text, toponyms: [{start, end, surface, lat, lon, geonameid,
 type}]}. Offsets count Unicode characters, end exclusive; of a mark only start and end are needed.
 The JSON of figures is {files: [{file, with_demonyms, without_demonyms}], all: {with_demonyms,
 without_demonyms}}.
 
-Every figure is told twice. With demonyms everything counts. Without them, marks whose type is
-demonym or whose words the gazetteer knows only as a people or an adjective are left out, and so are
-predictions of the kind demonym, before anything is paired. A region expression (\"north-western
-Syria\") counts as the bare name in it, with the kind of that, as corpora mark it.
+With --time a line is an object {text, date, times: [{start, end, surface, first, last,
+precision}]}: the document's date or null, and of each expression its first and last day
+(2015-10-07) or minute (2015-10-07T06:00, with a Z behind where it is UTC), both inclusive, or null
+for both. The precision is minute, part_of_day, day, weekend, week, month, quarter, season, year,
+decade or century.
+
+Every figure of places is told twice. With demonyms everything counts. Without them, marks whose
+type is demonym or whose words the gazetteer knows only as a people or an adjective are left out,
+and so are predictions of the kind demonym, before anything is paired. A region expression
+(\"north-western Syria\") counts as the bare name in it, with the kind of that, as corpora mark it.
 
   exact          A prediction is right where a mark has the same span.
   overlap        A prediction is right where it is paired with a mark that it shares a character
@@ -77,6 +85,7 @@ Classes of errors, in this order; a mark that overlaps a prediction is an error 
 /// all of them together where there are several.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Args {
     /// Annotated texts, one JSON object a line
     #[arg(required = true, value_name = "GOLD.jsonl")]
@@ -120,12 +129,23 @@ pub(super) struct Args {
     /// A marked position is reached by a candidate within 161 km (100 miles). Those that are marked with a GeoNames number as well
     /// are counted once more by themselves, and last how many of the numbers some candidate bears.
     #[arg(
-        long,
+        long, group = "listed",
         conflicts_with_all = ["kinds", "gold_mentions", "errors", "examples", "predictions", "format"]
     )]
     coverage: bool,
-    /// Print the marked places that nothing reaches instead: file, document, words, longitude, latitude, kilometres
-    #[arg(long, requires = "coverage")]
+    /// Judge the time expressions that are found, not the places
+    ///
+    /// Prints how well spans are found, exactly and by overlap, and how many found ones have the same interval as their mark, and the
+    /// same precision too. The lines of the files are others, see below.
+    #[arg(
+        long, group = "listed",
+        conflicts_with_all = ["kinds", "gold_mentions", "errors", "examples", "predictions", "coverage"]
+    )]
+    time: bool,
+    /// With --coverage the marked places that nothing reaches instead: file, document, words, longitude, latitude, kilometres
+    ///
+    /// With --time what is wrong instead: file, line, words, interval and precision of the mark, then the same of what was found.
+    #[arg(long, requires = "listed")]
     misses: bool,
     /// Choose places by the weights in this file, as dateline train resolver writes it
     #[arg(long, value_name = "FILE")]
@@ -173,6 +193,9 @@ fn clues() -> impl TypedValueParser<Value = Clue> {
 
 /// Reads the files and prints what was asked for.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    if args.time {
+        return times::run(args);
+    }
     let gazetteer = args.book.open()?;
     let corpora = corpus::read(&args.files)?;
     let weights = args.weights()?;

@@ -34,11 +34,14 @@ export const quote = (mention) => h('blockquote.sentence', { dir: 'auto' }, mark
 /** @param {{feature_class?: any, feature_code?: any, admin1?: any, country?: any, name?: any}} place */
 export const placeLine = (place) => [capital(featureType(place)), within(place)].filter(Boolean).join(', ');
 
+/** "06:00", "18:00 to 23:59", "05:42 UTC". @param {string|null} time */
+const clock = (time) => time && time.split('/').map((moment) => moment.replace('Z', ' UTC')).join(' to ');
+
 /** When the event was, as far as the clause tells. @param {import('../data.js').Mention} mention */
 export function eventLine(mention) {
   const when = dates(mention.event_start, mention.event_end);
   if (!when && !mention.time_text) return null;
-  return [when ?? 'not dated', h('span.sub', {}, [mention.time_text && `“${mention.time_text}”`, mention.time_basis].filter(Boolean).join(': '))];
+  return [[when ?? 'not dated', clock(mention.event_time)].filter(Boolean).join(', '), h('span.sub', {}, [mention.time_text && `“${mention.time_text}”`, mention.time_basis].filter(Boolean).join(': '))];
 }
 
 /** @param {import('../data.js').Mention} mention */
