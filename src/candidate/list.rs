@@ -44,7 +44,8 @@ pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candida
 
 /// What is known of the candidates before anything else in the text is looked at.
 fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazetteer) {
-    let settlements = || candidates.iter().map(|candidate| candidate.place).filter(|&place| is_town(gazetteer, place));
+    let settlements =
+        || candidates.iter().map(|candidate| candidate.place).filter(|&place| is_town(gazetteer, place));
     let most = settlements().map(|town| gazetteer.population(town)).max().unwrap_or_default();
     let towns: Vec<PlaceId> = settlements().filter(|&town| gazetteer.population(town) >= 20_000).collect();
     for (number, candidate) in candidates.iter_mut().enumerate() {
@@ -69,7 +70,8 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
             && level == Level::Admin1
             && towns.iter().any(|&town| gazetteer.admin1(town) == Some(place));
         candidate.add(Clue::Namesake, f64::from(namesake));
-        let governs = level == Level::Country || (level == Level::Settlement && gazetteer.place(place).code == "PPLC");
+        let governs =
+            level == Level::Country || (level == Level::Settlement && gazetteer.place(place).code == "PPLC");
         candidate.add(Clue::Speaks, f64::from(mention.kind == Kind::Metonymic && governs));
         candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
     }

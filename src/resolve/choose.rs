@@ -42,7 +42,12 @@ impl Resolver<'_> {
     ///
     /// Cost: mentions x candidates x names in a window; less than two milliseconds for a hundred mentions.
     #[must_use]
-    pub fn resolve(&self, text: &str, mentions: &[Mention], gazetteer: &Gazetteer) -> Vec<Option<Resolution>> {
+    pub fn resolve(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+        gazetteer: &Gazetteer,
+    ) -> Vec<Option<Resolution>> {
         let mut resolutions = Vec::with_capacity(mentions.len());
         self.each_window(text, mentions, gazetteer, |candidates| {
             resolutions.extend(candidates.iter().map(|list| self.choose(list, gazetteer)));
@@ -95,12 +100,18 @@ impl Resolver<'_> {
         let (best, _) = likely.best()?;
         let raw = same_share(candidates, &likely, best, gazetteer);
         let confidence = calibrated(raw, self.weights.calibration);
-        (confidence >= self.least_confidence).then_some(Resolution { place: candidates[best].place, confidence })
+        (confidence >= self.least_confidence)
+            .then_some(Resolution { place: candidates[best].place, confidence })
     }
 }
 
 /// The share of a candidate and of all that are as right.
-pub(super) fn same_share(candidates: &[Candidate], likely: &Likely, best: usize, gazetteer: &Gazetteer) -> f64 {
+pub(super) fn same_share(
+    candidates: &[Candidate],
+    likely: &Likely,
+    best: usize,
+    gazetteer: &Gazetteer,
+) -> f64 {
     let at = |candidate: &Candidate| on_sphere(gazetteer.place(candidate.place).position);
     let here = at(&candidates[best]);
     let shares = candidates.iter().zip(&likely.shares).enumerate();

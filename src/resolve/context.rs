@@ -130,7 +130,8 @@ impl<'t, 'g> Context<'t, 'g> {
             }
         }
         for (candidate, facts) in candidates.iter_mut().flatten().zip(self.facts.iter().flatten()) {
-            candidate.add(Clue::HomeCountry, f64::from(self.country.is_some() && self.country == facts.country));
+            candidate
+                .add(Clue::HomeCountry, f64::from(self.country.is_some() && self.country == facts.country));
             if let Some(home) = self.home.filter(|_| facts.is_spot()) {
                 candidate.add(Clue::HomeNear, falling(apart_km(home, facts.at), 150.0));
             }
@@ -162,7 +163,8 @@ impl<'t, 'g> Context<'t, 'g> {
             let own = voices[group];
             let beside = self.beside(index, &voices);
             let companions = self.companions(index, likely);
-            let written = dateline.map(|dateline| self.groups[dateline]).filter(|&dateline| dateline != group);
+            let written =
+                dateline.map(|dateline| self.groups[dateline]).filter(|&dateline| dateline != group);
             let written = written.and_then(|dateline| voices[dateline]);
             for (candidate, facts) in list.iter_mut().zip(&self.facts[index]) {
                 let sense = senses.get(&(self.senses[index], facts.place));
@@ -249,7 +251,8 @@ impl<'t, 'g> Context<'t, 'g> {
             *counts.entry(sense).or_default() += 1;
         }
         let mut best: HashMap<(usize, PlaceId), BestTwo> = HashMap::new();
-        for (index, likely) in likely.iter().enumerate().filter(|(index, _)| counts[&self.senses[*index]] > 1) {
+        for (index, likely) in likely.iter().enumerate().filter(|(index, _)| counts[&self.senses[*index]] > 1)
+        {
             for (facts, &share) in self.facts[index].iter().zip(&likely.shares) {
                 best.entry((self.senses[index], facts.place)).or_default().add(index, share);
             }
@@ -301,7 +304,9 @@ impl<'g> Named<'g> {
         };
         for Voice { facts, sure, count } in voices.iter().copied().flatten() {
             match (facts.level, facts.country) {
-                (Level::Country, Some(country)) => *named.countries.entry(country).or_default() += sure * count,
+                (Level::Country, Some(country)) => {
+                    *named.countries.entry(country).or_default() += sure * count
+                }
                 (Level::Admin1, _) => *named.areas.entry(facts.place).or_default() += sure * count,
                 _ => {}
             }
@@ -335,7 +340,8 @@ impl<'g> Named<'g> {
             candidate.add(Clue::WorldCapital, (others / 3.0).clamp(0.0, 1.0));
         }
         if let Some(country) = facts.country {
-            let is_own = own.is_some_and(|own| own.facts.level == Level::Country && own.facts.country == Some(country));
+            let is_own = own
+                .is_some_and(|own| own.facts.level == Level::Country && own.facts.country == Some(country));
             let named = if is_own { None } else { self.countries.get(country) };
             candidate.add(Clue::CountryNamed, named.map_or(0.0, |count| (1.0 + count).ln()));
             let all = self.in_country.get(country).copied().unwrap_or_default();

@@ -77,7 +77,11 @@ pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&
         })
         .collect();
     let examples = |lists: &[Vec<Vec<Candidate>>]| -> usize {
-        lists.iter().zip(&rights).map(|(lists, rights)| lists.iter().zip(rights).filter(|(_, right)| right.is_some()).count()).sum()
+        lists
+            .iter()
+            .zip(&rights)
+            .map(|(lists, rights)| lists.iter().zip(rights).filter(|(_, right)| right.is_some()).count())
+            .sum()
     };
     tell(&format!("{} texts, {} places that some candidate reaches", texts.len(), examples(&lists)));
     let first = learn(&lists, &rights, |round, loss| {
@@ -109,9 +113,7 @@ fn right(target: &Target, candidates: &[Candidate], gazetteer: &Gazetteer) -> Op
         .iter()
         .map(|candidate| apart_km(there, on_sphere(gazetteer.place(candidate.place).position)) < RIGHT_KM)
         .collect();
-    let is_marked = |candidate: &Candidate| {
-        matches!((gazetteer.place(candidate.place).id, target.geonames_id), (Id::GeoNames(id), Some(marked)) if id == marked)
-    };
+    let is_marked = |candidate: &Candidate| matches!((gazetteer.place(candidate.place).id, target.geonames_id), (Id::GeoNames(id), Some(marked)) if id == marked);
     let same: Vec<bool> = candidates.iter().map(is_marked).collect();
     let reaches = |candidates: &[bool]| candidates.contains(&true);
     if reaches(&same) {

@@ -12,7 +12,9 @@ pub(super) const CLUES: usize = Clue::ALL.len();
 #[non_exhaustive]
 pub enum WeightsError {
     /// A line is none of a model.
-    #[error("line {line} of the resolver's model: expected a clue, or \"calibration\", and two numbers, parted by tabs, found {found:?}")]
+    #[error(
+        "line {line} of the resolver's model: expected a clue, or \"calibration\", and two numbers, parted by tabs, found {found:?}"
+    )]
     Line {
         /// Counted from 1.
         line: usize,

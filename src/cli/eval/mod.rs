@@ -186,9 +186,8 @@ fn classes() -> impl TypedValueParser<Value = Classes> {
 }
 
 fn clues() -> impl TypedValueParser<Value = Clue> {
-    PossibleValuesParser::new(Clue::ALL.map(Clue::as_str)).try_map(|word| {
-        Clue::ALL.into_iter().find(|clue| clue.as_str() == word).ok_or("no such clue")
-    })
+    PossibleValuesParser::new(Clue::ALL.map(Clue::as_str))
+        .try_map(|word| Clue::ALL.into_iter().find(|clue| clue.as_str() == word).ok_or("no such clue"))
 }
 
 /// Reads the files and prints what was asked for.
@@ -235,7 +234,8 @@ impl Args {
             Some(path) => {
                 let text = fs::read_to_string(path)
                     .map_err(|source| CliError::ReadFile { path: path.clone(), source })?;
-                Weights::read(&text).map_err(|source| CliError::ResolverModel { path: path.clone(), source })?
+                Weights::read(&text)
+                    .map_err(|source| CliError::ResolverModel { path: path.clone(), source })?
             }
         };
         Ok(weights.without(&self.without))

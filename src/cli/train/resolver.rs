@@ -32,7 +32,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let weights = train(&texts, gazetteer, output::say);
     let model = weights.write();
     match &args.out {
-        Some(out) => fs::write(out, &model).map_err(|source| CliError::WriteFile { path: out.clone(), source })?,
+        Some(out) => {
+            fs::write(out, &model).map_err(|source| CliError::WriteFile { path: out.clone(), source })?
+        }
         None => output::say(&model),
     }
     Ok(Status::Complete)
