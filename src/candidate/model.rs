@@ -104,9 +104,6 @@ clues! {
     Near, "near", "near another place of the document";
     /// Falls from 1 to 1/e within 1,000 km of the nearest other place.
     FairlyNear, "fairly_near", "fairly near another place of the document";
-    /// How many of the names around it, ten either way, could mean places near it: of each name the fourth root of the likelihood
-    /// of such a candidate, falling with the distance from 1 to 1/e within 50 km; added up, of 1 and the sum the natural logarithm.
-    Companions, "companions", "names around it could mean places near it";
     /// How sure it is where the document has the name elsewhere.
     Sense, "sense", "the name means it elsewhere in the document";
     /// The share of the mentions beside it, in its sentence, that lie in its first-level area.
