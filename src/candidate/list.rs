@@ -20,11 +20,8 @@ pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candida
     let any_demonym = bearers.iter().any(|(hit, _)| hit.kind == NameKind::Demonym);
     let mut candidates: Vec<Candidate> = bearers
         .into_iter()
-        .filter(|(hit, _)| {
-            // "Syrian" is the people, whatever village is called so; "US" is an abbreviation, but "us" no name at all.
-            (mention.kind != Kind::Demonym || !any_demonym || hit.kind == NameKind::Demonym)
-                && (hit.kind != NameKind::Abbreviation || name.chars().any(char::is_uppercase))
-        })
+        // "Syrian" is the people, whatever village is called so.
+        .filter(|(hit, _)| mention.kind != Kind::Demonym || !any_demonym || hit.kind == NameKind::Demonym)
         .take(MOST_CANDIDATES)
         .map(|(hit, variant)| {
             let mut candidate =

@@ -244,7 +244,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<(String, Kind)> {
-        predict(&document(text), Gazetteer::bundled())
+        predict(&document(text), Gazetteer::bundled(), &Resolver::default())
             .into_iter()
             .map(|prediction| (text[prediction.range].to_owned(), prediction.kind))
             .collect()
@@ -258,7 +258,11 @@ mod tests {
 
     #[test]
     fn coordinates_are_predicted_where_they_are() {
-        let predictions = predict(&document("It fell at 36.2021, 37.1343 at night."), Gazetteer::bundled());
+        let predictions = predict(
+            &document("It fell at 36.2021, 37.1343 at night."),
+            Gazetteer::bundled(),
+            &Resolver::default(),
+        );
         let place = predictions[0].place.unwrap();
         assert_eq!((place.position, place.geonames_id), (Position::new(37.1343, 36.2021), None));
     }
@@ -271,7 +275,11 @@ mod tests {
             Toponym { range: start..start + words.len(), position: None, geonames_id: None, label: None }
         };
         let toponyms = vec![mark("Xqzwvkj"), mark("Texas"), mark("Paris")];
-        let predictions = resolve_marks(&GoldDocument { toponyms, ..document(text) }, Gazetteer::bundled());
+        let predictions = resolve_marks(
+            &GoldDocument { toponyms, ..document(text) },
+            Gazetteer::bundled(),
+            &Resolver::default(),
+        );
         assert_eq!(predictions[0].place, None);
         let paris = predictions[2].place.unwrap();
         assert_eq!(paris.geonames_id, Some(4_717_560), "Paris in Texas");

@@ -200,9 +200,10 @@ fn is_believed(words: &Words, gazetteer: &Gazetteer, name: &Name, previous: Opti
     let single = name.tokens.len() == 1;
     let great = level <= Level::Admin1 || (level == Level::Settlement && population >= 300_000);
     if ordinary {
-        return match single {
-            true => level <= Level::Country && (asked || words.folded(name.tokens.start).len() > 6),
-            false => great || (population >= 20_000 && (asked || listed)),
+        return if single {
+            level <= Level::Country && (asked || words.folded(name.tokens.start).len() > 6)
+        } else {
+            great || (population >= 20_000 && (asked || listed))
         };
     }
     let somebody = single

@@ -271,7 +271,7 @@ impl<'g> Named<'g> {
         for Voice { facts, sure, count } in voices.iter().copied().flatten() {
             match (facts.level, facts.country) {
                 (Level::Country, Some(country)) => {
-                    *named.countries.entry(country).or_default() += sure * count
+                    *named.countries.entry(country).or_default() += sure * count;
                 }
                 (Level::Admin1, _) => *named.areas.entry(facts.place).or_default() += sure * count,
                 _ => {}

@@ -16,7 +16,9 @@ impl Likely {
             *share = (*share - most).exp();
         }
         let total: f64 = shares.iter().sum();
-        shares.iter_mut().for_each(|share| *share /= total);
+        for share in &mut shares {
+            *share /= total;
+        }
         Self { shares }
     }
 

@@ -210,8 +210,9 @@ fn calibrate(outcomes: &[(f64, bool)]) -> [f64; 2] {
         ];
         let mut length = 1.0;
         let moved = |length: f64| [line[0] + length * step[0], line[1] + length * step[1]];
-        // Nothing is less than a loss that is no number: the halving ends.
-        while length > 1e-6 && !(loss(moved(length)) < loss(line)) {
+        let before = loss(line);
+        // A loss that is no number is no gain either.
+        while length > 1e-6 && loss(moved(length)).total_cmp(&before).is_ge() {
             length /= 2.0;
         }
         if length <= 1e-6 {

@@ -108,13 +108,14 @@ impl Weights {
         let mut text = String::from(
             "# What each clue weighs in the first and in the second pass, in natural-log units; written by dateline train resolver.\n",
         );
+        let number = |number: f64| format!("{number:.4}");
         for clue in Clue::ALL {
             let (first, second) = (self.first[clue as usize], self.second[clue as usize]);
-            text.push_str(&format!("{}\t{first:.4}\t{second:.4}\n", clue.as_str()));
+            text.push_str(&[clue.as_str(), &number(first), &number(second)].join("\t"));
+            text.push('\n');
         }
         let [slope, offset] = self.calibration;
-        text.push_str(&format!("calibration\t{slope:.4}\t{offset:.4}\n"));
-        text
+        text + &["calibration", &number(slope), &number(offset)].join("\t") + "\n"
     }
 
     /// The same model without some clues.
@@ -132,5 +133,31 @@ impl Weights {
     #[must_use]
     pub fn weigh(&self, clue: Clue, value: f64) -> f64 {
         self.second[clue as usize] * value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_model_is_read_and_written_as_it_is() {
+        let bundled = include_str!("../../models/resolver.tsv");
+        assert_eq!(Weights::read(bundled).unwrap().write(), bundled);
+    }
+
+    #[test]
+    fn a_damaged_model_is_refused_with_the_line_that_is_wrong() {
+        let bundled = Weights::bundled().write();
+        for (from, to, complaint) in [
+            ("capital\t", "capitol\t", "\"capitol\" is no clue"),
+            ("calibration\t", "sense\t", "\"sense\" is no clue of this version, or is told twice"),
+            ("home_near\t2.5000", "home_near\tNaN", "found \"home_near\\tNaN"),
+            ("home_near\t2.5000\t2.5000\n", "", "does not say what \"home_near\" weighs"),
+        ] {
+            let damaged = bundled.replacen(from, to, 1);
+            let error = Weights::read(&damaged).unwrap_err().to_string();
+            assert!(error.contains(complaint), "{error}");
+        }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let model = weights.write();
     match &args.out {
         Some(out) => {
-            fs::write(out, &model).map_err(|source| CliError::WriteFile { path: out.clone(), source })?
+            fs::write(out, &model).map_err(|source| CliError::WriteFile { path: out.clone(), source })?;
         }
         None => output::say(&model),
     }
