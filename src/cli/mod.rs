@@ -10,6 +10,7 @@ mod ingest;
 mod output;
 mod parse;
 mod program;
+mod reading;
 mod seeds;
 mod serve;
 mod service;
