@@ -268,3 +268,111 @@ impl Feed<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const RSS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<?xml-stylesheet href="a.xsl"?>
+<!-- made by hand -->
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>The Harbour Post</title><link>https://harbour.example/</link><language>en-gb</language>
+<image><title>Logo</title><url>https://harbour.example/logo.png</url></image>
+<item><title>Ferries &amp; storms</title><link>https://harbour.example/1</link>
+ <description>Short.</description>
+ <content:encoded><![CDATA[<p>The ferry left Esbjerg&nbsp;on time.</p><p>It came to Fanø late.</p><script>no()</script>]]></content:encoded>
+ <media:title>Picture of Ribe</media:title><pubDate>Sun, 14 Mar 2021 23:30:00 +0100</pubDate></item>
+<item><title>A bridge</title><description>&lt;b&gt;The bridge&lt;/b&gt; at Korsør is closed.</description>
+ <guid isPermaLink="true">https://harbour.example/2</guid><dc:date xmlns:dc="x">2021-03-13</dc:date></item>
+<item><title>Only a headline from Skagen</title></item>
+<item><link>https://harbour.example/empty</link></item>
+</channel></rss>"#;
+
+    const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="da"><title type="text">Havneposten</title>
+<entry xml:lang="en"><title type="html">Wind &amp;amp; water</title><link rel="self" href="https://a.example/x"/>
+ <link href="https://a.example/1?a=1&amp;b=2"/><updated>2021-03-16T00:00:00Z</updated><published>2021-03-14T08:00:00+01:00</published>
+ <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Gusts in <b>Thisted</b>.</p><p>Rain.</p></div></content></entry>
+<entry><title>Plain</title><summary type="text">if a &lt; b, go to Viborg</summary><updated>2021-03-15T00:00:00Z</updated></entry>
+</feed>"#;
+
+    fn found(xml: &str) -> Vec<Result<Found, DocumentError>> {
+        read("feed.xml", xml.as_bytes(), None).unwrap()
+    }
+
+    #[test]
+    fn an_item_of_rss_is_a_document_with_its_longest_text() {
+        let found = found(RSS);
+        let first = found[0].as_ref().unwrap();
+        assert_eq!(first.title.as_deref(), Some("Ferries & storms"));
+        assert_eq!(first.text, "The ferry left Esbjerg on time.\n\nIt came to Fanø late.");
+        assert_eq!(first.published, Some((date(2021, 3, 14), DateBasis::Metadata)));
+        assert_eq!(first.source.as_deref(), Some("https://harbour.example/1"));
+        assert_eq!(first.language.as_deref(), Some("en-gb"));
+        let second = found[1].as_ref().unwrap();
+        assert_eq!(second.text, "The bridge at Korsør is closed.");
+        assert_eq!(second.published.unwrap().0, date(2021, 3, 13));
+        assert_eq!(second.source.as_deref(), Some("https://harbour.example/2"));
+        let third = found[2].as_ref().unwrap();
+        assert_eq!(
+            (third.text.as_str(), third.source.as_deref()),
+            ("Only a headline from Skagen", Some("The Harbour Post"))
+        );
+        assert_eq!(found[3].as_ref().unwrap_err().to_string(), "feed.xml, entry 4: empty, expected text");
+        assert_eq!(found.len(), 4);
+    }
+
+    #[test]
+    fn an_entry_of_atom_is_a_document() {
+        let found = found(ATOM);
+        let first = found[0].as_ref().unwrap();
+        assert_eq!(first.title.as_deref(), Some("Wind & water"));
+        assert_eq!(first.text, "Gusts in Thisted.\n\nRain.");
+        assert_eq!(first.published.unwrap().0, date(2021, 3, 14));
+        assert_eq!(first.source.as_deref(), Some("https://a.example/1?a=1&b=2"));
+        assert_eq!(first.language.as_deref(), Some("en"));
+        let second = found[1].as_ref().unwrap();
+        assert_eq!(
+            (second.text.as_str(), second.published.unwrap().0),
+            ("if a < b, go to Viborg", date(2021, 3, 15))
+        );
+        assert_eq!((second.language.as_deref(), second.source.as_deref()), (Some("da"), Some("Havneposten")));
+    }
+
+    #[test]
+    fn what_comes_before_damage_is_kept_and_the_damage_is_told() {
+        let cut = &RSS[..RSS.find("A bridge").unwrap()];
+        let found = found(cut);
+        assert!(found[0].is_ok());
+        let error = found[1].as_ref().unwrap_err().to_string();
+        assert!(error.starts_with("feed.xml, byte ") && error.ends_with(", expected RSS or Atom"), "{error}");
+        let empty = read("feed.xml", b"<rss><channel></channel></rss>", None).unwrap_err().to_string();
+        assert_eq!(empty, "feed.xml: a feed without an entry, expected one at least");
+    }
+
+    #[test]
+    fn the_encoding_that_a_feed_declares_is_used() {
+        let xml = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><item><title>Порт Усть-Луга</title></item></channel></rss>";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(xml);
+        assert_eq!(read("a", &bytes, None).unwrap()[0].as_ref().unwrap().text, "Порт Усть-Луга");
+    }
+
+    #[test]
+    fn elements_nested_without_end_are_no_harm() {
+        let deep = format!("<rss><channel><item><description>{}In Homs.", "<a>".repeat(200_000));
+        assert!(found(&deep)[0].is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_xml_is_read_or_refused(xml in "(<(/?(rss|channel|item|entry|feed|title|content type='xhtml'|link href='a'/)|!\\[CDATA\\[)>?|\\]\\]>|[a-zé<&;\r]{0,6}|&amp;){0,50}") {
+            for found in read("a", xml.as_bytes(), None).into_iter().flatten().flatten() {
+                prop_assert!(!found.text.trim().is_empty());
+                prop_assert!(!found.text.contains(['\r', '\0']));
+            }
+        }
+    }
+}

@@ -472,3 +472,117 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         Ok(record)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str, fields: &Fields) -> Vec<Result<Found, DocumentError>> {
+        read_lines("corpus.jsonl", "a/corpus.jsonl", text.as_bytes(), fields).collect()
+    }
+
+    fn error(found: &Result<Found, DocumentError>) -> String {
+        found.as_ref().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_usual_names_are_found_in_their_order() {
+        let line = r#"{"url":"https://a.example/1","lang":"en","headline":"no","title":"Ferry","content":"no","text":"The ferry left.\r\nLate.","date":"2021-03-14T08:00:00Z","id":7}"#;
+        let found = lines(line, &Fields::default()).remove(0).unwrap();
+        assert_eq!(found.text, "The ferry left.\nLate.");
+        assert_eq!(found.title.as_deref(), Some("Ferry"));
+        assert_eq!(found.source.as_deref(), Some("https://a.example/1"));
+        assert_eq!(found.published, Some((date(2021, 3, 14), DateBasis::Metadata)));
+        assert_eq!(found.language.as_deref(), Some("en"));
+        let found = lines(r#"{"id": "x7", "body": "In Homs."}"#, &Fields::default()).remove(0).unwrap();
+        assert_eq!(found.source.as_deref(), Some("corpus.jsonl#x7"));
+    }
+
+    #[test]
+    fn a_field_may_lie_in_objects_and_lists() {
+        let fields = Fields {
+            text: Some("story.parts".into()),
+            date: Some("meta.dates.1".into()),
+            title: Some("a.b".into()),
+            id: Some("meta.id".into()),
+            source: Some("by.0.name".into()),
+            language: None,
+        };
+        let line = r#"{"meta":{"id":3,"dates":[null,1615708800]},"a.b":"Dotted","by":[{"name":"Desk","x":{"name":"no"}}],"story":{"parts":["In Homs.","In Hama.",4]},"text":"no"}"#;
+        let found = lines(line, &fields).remove(0).unwrap();
+        assert_eq!(found.text, "In Homs.\n\nIn Hama.\n\n4");
+        assert_eq!(found.published.unwrap().0, date(2021, 3, 14));
+        assert_eq!(found.title.as_deref(), Some("Dotted"));
+        assert_eq!(found.source.as_deref(), Some("Desk#3"));
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named_and_the_others_are_read() {
+        let text = "\u{FEFF}{\"text\": \"One.\"}\n\n{\"text\": \n[1]\n{\"title\": \"no text\"}\n{\"text\": \"\", \"body\": null}\n\u{1e}{\"text\": \"Two.\"} \r\n{\"text\": \"a\"} x";
+        let found = lines(text, &Fields::default());
+        assert_eq!(
+            found.iter().flatten().map(|found| found.text.as_str()).collect::<Vec<_>>(),
+            ["One.", "Two."]
+        );
+        let errors: Vec<_> = found.iter().filter(|found| found.is_err()).map(error).collect();
+        assert_eq!(
+            errors[0],
+            "corpus.jsonl, line 3, character 8: EOF while parsing a value, expected a JSON object"
+        );
+        assert!(
+            errors[1].starts_with("corpus.jsonl, line 4, character 0: invalid type: sequence, expected"),
+            "{}",
+            errors[1]
+        );
+        assert_eq!(
+            errors[2],
+            "corpus.jsonl, line 5: no text, expected a string in the field text, content, body, maintext, articleBody"
+        );
+        assert!(errors[3].starts_with("corpus.jsonl, line 6: no text"), "{}", errors[3]);
+        assert!(
+            errors[4].starts_with("corpus.jsonl, line 8, character 15: trailing characters"),
+            "{}",
+            errors[4]
+        );
+    }
+
+    #[test]
+    fn a_date_that_was_asked_for_and_is_none_is_an_error() {
+        let line = r#"{"text": "a", "date": "soon"}"#;
+        assert_eq!(lines(line, &Fields::default()).remove(0).unwrap().published, None);
+        let fields = Fields { date: Some("date".into()), ..Fields::default() };
+        assert_eq!(
+            error(&lines(line, &fields)[0]),
+            "corpus.jsonl, line 1, field date: the date is \"soon\", expected a date such as 2015-10-07"
+        );
+    }
+
+    #[test]
+    fn a_list_and_a_single_object_are_read() {
+        let value = |json: &str| read_value("a.json", "a.json", json.as_bytes(), &Fields::default());
+        assert_eq!(value("{\n\"text\": \"One.\"\n}")[0].as_ref().unwrap().text, "One.");
+        let found = value(r#"[{"text": "One."}, {"title": "x"}, {"text": "<p>Two &amp; <b>three</b></p>"}"#);
+        assert_eq!(found[0].as_ref().unwrap().text, "One.");
+        assert!(error(&found[1]).starts_with("a.json, entry 2: no text"));
+        assert_eq!(found[2].as_ref().unwrap().text, "Two & three");
+        assert!(error(&found[3]).contains("EOF while parsing a list"), "{}", error(&found[3]));
+        assert_eq!(error(&value("[]")[0]), "a.json: empty, expected text");
+        assert!(value(&"[".repeat(100_000))[0].is_err());
+        assert!(value(&format!("{{\"x\":{}", "[".repeat(100_000)))[0].is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_is_read_or_refused(json in "([{}\\[\\],:\n]|\"(text|date|meta|0)?\"|[0-9.-]{1,12}|null|true|\"[a-z\\\\]{0,4}){0,40}") {
+            let fields = Fields { text: Some("meta.0.text".into()), date: Some("meta.date".into()), ..Fields::default() };
+            for fields in [Fields::default(), fields] {
+                for found in lines(&json, &fields).into_iter().chain(read_value("a", "a", json.as_bytes(), &fields)).flatten() {
+                    prop_assert!(!found.text.trim().is_empty());
+                }
+            }
+        }
+    }
+}

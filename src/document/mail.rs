@@ -126,3 +126,79 @@ pub fn read_mailbox<'a>(name: &str, mut input: impl BufRead + 'a) -> FoundDocume
         Some(if is_whole { read(&place, &mail) } else { Err(DocumentError::TooLarge { name: place }) })
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MAIL: &str = "Return-Path: <desk@wire.example>\r\nFrom: =?utf-8?q?Harbour_D=C3=A6sk?= <desk@wire.example>\r\nTo: all@wire.example\r\n\
+        Date: Sun, 14 Mar 2021 23:30:00 +0100\r\nSubject: =?iso-8859-1?q?Ferry_to_Fan=F8?=\r\n =?utf-8?b?IGxhdGU=?=\r\n\
+        Content-Language: en\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        The ferry to Fan=F8 was=\r\n late.\r\n\r\nIt left Esbjerg at noon.\r\n\
+        --b\r\nContent-Type: text/html\r\n\r\n<p>The ferry was late.</p>\r\n--b--\r\n";
+
+    #[test]
+    fn a_mail_is_its_plain_text_with_sender_subject_and_day() {
+        let found = read("a.eml", MAIL.as_bytes()).unwrap();
+        assert_eq!(found.text, "The ferry to Fanø was late.\n\nIt left Esbjerg at noon.");
+        assert_eq!(found.title.as_deref(), Some("Ferry to Fanø late"));
+        assert_eq!(found.published, Some((date(2021, 3, 14), DateBasis::Metadata)));
+        assert_eq!(found.source.as_deref(), Some("Harbour Dæsk <desk@wire.example>"));
+        assert_eq!(found.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_mail_in_html_alone_is_read_without_its_markup() {
+        let mail = "From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n<style>p{}</style><p>In Homs.</p><p>In Hama &amp; Idlib.</p>";
+        assert_eq!(read("a.eml", mail.as_bytes()).unwrap().text, "In Homs.\n\nIn Hama & Idlib.");
+        let error = read("a.eml", b"From: a@b.example\nSubject: x\n\n \n").unwrap_err().to_string();
+        assert_eq!(error, "a.eml: empty, expected text");
+    }
+
+    fn mailbox(bytes: &[u8]) -> Vec<Result<Found, DocumentError>> {
+        read_mailbox("all.mbox", bytes).collect()
+    }
+
+    #[test]
+    fn a_mailbox_is_its_mails() {
+        let mails = "From a@b.example Wed Oct  7 22:10:00 2015\nFrom: a@b.example\nSubject: one\n\nIn Homs.\n>From here they went on.\n\
+            From the east came more.\n\nFrom c@d.example Thu Oct  8 22:10:00 2015\nFrom: c@d.example\nSubject: two\n\n\n\n\
+            From c@d.example Thu Oct  8 22:10:00 2015\nSubject: three\n\nIn Hama.\n";
+        let found = mailbox(mails.as_bytes());
+        assert_eq!(
+            found[0].as_ref().unwrap().text,
+            "In Homs.\nFrom here they went on.\nFrom the east came more."
+        );
+        assert_eq!(found[1].as_ref().unwrap_err().to_string(), "all.mbox, mail 2: empty, expected text");
+        assert_eq!(found[2].as_ref().unwrap().title.as_deref(), Some("three"));
+        assert_eq!(found.len(), 3);
+        let empty = mailbox(b"\n\n")[0].as_ref().unwrap_err().to_string();
+        assert_eq!(empty, "all.mbox: a mailbox without an entry, expected one at least");
+    }
+
+    #[test]
+    fn parts_nested_without_end_are_no_harm() {
+        let mut mail = String::from("From: a@b.example\n");
+        for level in 0..5_000 {
+            mail += &format!("Content-Type: multipart/mixed; boundary=\"b{level}\"\n\n--b{level}\n");
+        }
+        drop(read("a.eml", mail.as_bytes()));
+        let nested =
+            format!("From: a@b.example\n{}In Homs.", "Content-Type: message/rfc822\n\n".repeat(50_000));
+        drop(read("a.eml", nested.as_bytes()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_mail_is_read_or_refused(mail in "(From (a|: b)|\n|\r\n|Content-Type: (multipart/mixed; boundary=a|text/html|message/rfc822)\n|--a(--)?\n|[a-zé =?<>]{0,9}|\n\n){0,40}") {
+            for found in mailbox(mail.as_bytes()).into_iter().flatten() {
+                prop_assert!(!found.text.trim().is_empty());
+                prop_assert!(!found.text.contains(['\r', '\0']));
+            }
+        }
+    }
+}
