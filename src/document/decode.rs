@@ -70,7 +70,7 @@ pub fn decode_declared(
     let (marked, start) =
         Encoding::for_bom(bytes).map_or((None, 0), |(encoding, length)| (Some(encoding), length));
     let bytes = &bytes[start..];
-    let marked = marked.or_else(|| match bytes {
+    let marked = marked.or(match bytes {
         [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
         [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
         _ => None,

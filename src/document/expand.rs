@@ -92,10 +92,9 @@ impl Walk {
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => self.enter(&path, above),
                 Ok(metadata) if metadata.is_file() && is_document(&path) => self.found.push(Ok(path)),
-                // Devices and pipes are read when they are named, not when they happen to lie about.
-                Ok(_) => {}
                 Err(source) if is_document(&path) => self.found.push(Err(io(&path, source))),
-                Err(_) => {}
+                // Devices and pipes are read when they are named, not when they happen to lie about.
+                Ok(_) | Err(_) => {}
             }
         }
         above.pop();
@@ -121,7 +120,7 @@ fn matching(pattern: &Path) -> Vec<Result<PathBuf, DocumentError>> {
         Err(error) => return vec![Err(io(pattern, std::io::Error::other(error)))],
     };
     let mut files: Vec<_> = paths
-        .map(|path| path.map_err(|error| io(&error.path().to_owned(), error.into())))
+        .map(|path| path.map_err(|error| io(&PathBuf::from(error.path()), error.into())))
         .filter(|path| path.as_ref().map_or(true, |path| !path.is_dir()))
         .collect();
     if files.is_empty() {

@@ -209,7 +209,7 @@ impl Feed<'_> {
     fn end(&mut self, position: usize) {
         self.depth = self.depth.saturating_sub(1);
         if let Some(open) = self.open.take_if(|open| open.depth >= self.depth) {
-            self.keep(open, position);
+            self.keep(&open, position);
         }
         if self.entry.is_some() && self.depth < self.entry_depth {
             let number = self.found.len() + 1;
@@ -218,7 +218,7 @@ impl Feed<'_> {
         }
     }
 
-    fn keep(&mut self, open: Open, position: usize) {
+    fn keep(&mut self, open: &Open, position: usize) {
         let xml = self.xml;
         let raw = if open.is_xml { xml.get(open.start..position).unwrap_or_default() } else { &open.value };
         let is_markup = open.is_xml || (open.is_markup && raw.contains(['<', '&']));

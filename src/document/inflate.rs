@@ -47,7 +47,7 @@ struct ExpandsTooMuch;
 /// An error of reading, with the name of the input.
 pub fn error(name: &str, source: io::Error) -> DocumentError {
     let name = name.to_owned();
-    if source.get_ref().is_some_and(|inner| inner.is::<ExpandsTooMuch>()) {
+    if source.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<ExpandsTooMuch>) {
         DocumentError::Expands { name, ratio: MAX_RATIO }
     } else {
         DocumentError::Io { name, source }

@@ -72,7 +72,7 @@ impl Fields {
             match given {
                 Some(path) => wanted.push(Wanted { slot, rank: 0, path }),
                 None => {
-                    wanted.extend(usual.iter().enumerate().map(|(rank, path)| Wanted { slot, rank, path }))
+                    wanted.extend(usual.iter().enumerate().map(|(rank, path)| Wanted { slot, rank, path }));
                 }
             }
         }

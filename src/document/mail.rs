@@ -2,36 +2,36 @@
 
 use std::io::BufRead;
 
+use encoding_rs::Encoding;
 use jiff::civil::Date;
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Address, ContentType, HeaderValue, Message, MessageParser, MimeHeaders};
 
-use super::decode::clean;
+use super::decode::{clean, decode_declared};
 use super::read::read_line;
 use super::{DateBasis, DocumentError, Found, FoundDocuments, MAX_BYTES, html, inflate};
 
-/// Reads one mail. The body is its plain text, else its HTML without the markup; what is attached is left out.
+/// Parts in parts that are entered: real mails have three or four.
+const DEEPEST: usize = 8;
+
+/// Reads one mail. The body is its plain text, else its HTML without the markup; what is attached is left out, other mails as well.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Found, DocumentError> {
-    let message = MessageParser::default()
-        .parse(bytes)
-        .filter(|message| !message.headers().is_empty())
-        .ok_or_else(|| DocumentError::Damaged {
-            name: name.to_owned(),
-            place: "byte 0".to_owned(),
-            reason: "no header".to_owned(),
-            expected: "a mail",
-        })?;
-    let text = body(&message);
+    let (message, content) = split(bytes);
+    let message = message.ok_or_else(|| DocumentError::Damaged {
+        name: name.to_owned(),
+        place: "byte 0".to_owned(),
+        reason: "no header".to_owned(),
+        expected: "a mail",
+    })?;
+    let text = body(name, &message, content, 0);
     if text.is_empty() {
         return Err(DocumentError::Empty { name: name.to_owned() });
     }
     let day = message.date().and_then(|date| {
         // As it is written, in the zone of the sender.
-        Date::new(
-            i16::try_from(date.year).ok()?,
-            i8::try_from(date.month).ok()?,
-            i8::try_from(date.day).ok()?,
-        )
-        .ok()
+        let (year, month) = (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?);
+        Date::new(year, month, i8::try_from(date.day).ok()?).ok()
     });
     let language = match message.content_language() {
         HeaderValue::Text(language) => Some(language.to_string()),
@@ -39,7 +39,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Found, DocumentError> {
         _ => None,
     };
     Ok(Found {
-        title: message.subject().map(|subject| line(subject)).filter(|subject| !subject.is_empty()),
+        title: message.subject().map(line).filter(|subject| !subject.is_empty()),
         published: day.map(|day| (day, DateBasis::Metadata)),
         source: message.from().and_then(sender),
         language,
@@ -48,19 +48,93 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Found, DocumentError> {
     })
 }
 
-fn line(text: &str) -> String {
-    clean(text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// The header of a mail or of a part, and the content behind it. Only the header is left to the crate: it takes mails in mails as deep
+/// as they come.
+fn split(bytes: &[u8]) -> (Option<Message<'_>>, &[u8]) {
+    let mut end = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        end += line.len();
+        if matches!(line, b"\n" | b"\r\n") {
+            break;
+        }
+    }
+    let (header, content) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
+    let message = MessageParser::default().parse_headers(header);
+    (message.filter(|message| !message.headers().is_empty()), content)
 }
 
-/// The parts of the body that are shown where no HTML can be, one after the other.
-fn body(message: &Message<'_>) -> String {
-    let parts = message.text_body.iter().filter_map(|&part| message.parts.get(part as usize));
-    let texts = parts.map(|part| match &part.body {
-        PartType::Text(text) => clean(text.trim().to_owned()),
-        PartType::Html(markup) => html::fragment(markup),
+/// The text of a mail or of a part of one.
+fn body(name: &str, message: &Message<'_>, content: &[u8], depth: usize) -> String {
+    let is_attached = message.content_disposition().is_some_and(ContentType::is_attachment);
+    if is_attached && depth > 0 {
+        return String::new();
+    }
+    let kind = message.content_type();
+    let (main, sub) =
+        kind.map_or(("text", "plain"), |kind| (kind.ctype(), kind.subtype().unwrap_or_default()));
+    match (main, sub) {
+        ("multipart", _) => {
+            let boundary = kind.and_then(|kind| kind.attribute("boundary")).unwrap_or_default();
+            if boundary.is_empty() || depth >= DEEPEST {
+                return String::new();
+            }
+            let parts = parts(content, boundary).map(|part| match split(part) {
+                (Some(message), content) => body(name, &message, content, depth + 1),
+                // Without a header it is plain text.
+                (None, content) => clean(String::from_utf8_lossy(content).trim().to_owned()),
+            });
+            let mut parts = parts.filter(|text| !text.is_empty());
+            // The plainest of several forms comes first.
+            if sub == "alternative" {
+                parts.next().unwrap_or_default()
+            } else {
+                parts.collect::<Vec<_>>().join("\n\n")
+            }
+        }
+        ("text", "html") => html::fragment(&decoded(name, message, content)),
+        ("text", "plain" | "") => decoded(name, message, content).trim().to_owned(),
         _ => String::new(),
+    }
+}
+
+/// The parts between the lines that begin with a boundary.
+fn parts<'b>(content: &'b [u8], boundary: &str) -> impl Iterator<Item = &'b [u8]> {
+    let delimiter = format!("--{boundary}");
+    let mut starts = Vec::new();
+    for at in memchr::memmem::find_iter(content, delimiter.as_bytes()) {
+        if at == 0 || content.get(at - 1) == Some(&b'\n') {
+            let line = memchr::memchr(b'\n', content.get(at..).unwrap_or_default());
+            let is_last = content.get(at + delimiter.len()..).is_some_and(|rest| rest.starts_with(b"--"));
+            starts.push((at, line.map_or(content.len(), |end| at + end + 1)));
+            if is_last {
+                break;
+            }
+        }
+    }
+    // Where the last boundary is missing, the last part goes on to the end.
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([content.len()]).collect::<Vec<_>>();
+    let is_closed = starts.last().is_some_and(|(at, _)| {
+        content.get(at + delimiter.len()..).is_some_and(|rest| rest.starts_with(b"--"))
     });
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+    let count = starts.len() - usize::from(is_closed);
+    starts.into_iter().zip(ends).take(count).filter_map(|((_, start), end)| content.get(start..end))
+}
+
+/// The characters of a part, out of its transfer encoding and its character set.
+fn decoded(name: &str, message: &Message<'_>, content: &[u8]) -> String {
+    let encoding = message.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
+    let bytes = match encoding.as_str() {
+        "base64" => base64_decode(content),
+        "quoted-printable" => quoted_printable_decode(content),
+        _ => None,
+    };
+    let charset = message.content_type().and_then(|kind| kind.attribute("charset"));
+    let told = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    decode_declared(name, bytes.as_deref().unwrap_or(content), told, None).unwrap_or_default()
+}
+
+fn line(text: &str) -> String {
+    clean(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn sender(from: &Address<'_>) -> Option<String> {

@@ -1,11 +1,13 @@
 //! Web pages: the article of a page without what stands around it, and what the page says of itself.
 //!
-//! 1. `page` walks over the tokens of the page once, and keeps its blocks and the paragraphs in them. There is no tree of elements,
+//! 1. `builder` walks over the tokens of the page once, and keeps its blocks and the paragraphs in them. There is no tree of elements,
 //!    nothing recurses, and elements nested more deeply than any page needs are flattened.
 //! 2. `article` weighs the blocks by the prose in them and chooses the one that holds the article, after Mozilla's Readability.
 //! 3. `metadata` chooses title, date, address and language out of meta elements, JSON-LD and `<time>`.
 
 mod article;
+mod attribute;
+mod builder;
 mod metadata;
 mod page;
 mod tag;
