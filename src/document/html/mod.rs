@@ -26,7 +26,7 @@ const PRESCAN: usize = 4096;
 
 /// Reads a page: one document, its article. `told` is the encoding that came with it from outside, such as in a header of HTTP.
 ///
-/// Linear in the page: some 60 MB/s.
+/// Linear in the page: some 50 MB/s, see `benches/documents.rs`.
 pub fn read(name: &str, bytes: &[u8], told: Option<&'static Encoding>) -> Result<Found, DocumentError> {
     let html = decode_declared(name, bytes, told, declared_encoding(bytes))?;
     let page = Page::read(&html);
