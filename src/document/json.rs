@@ -7,11 +7,14 @@ use std::fmt;
 use std::io::BufRead;
 use std::path::Path;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::decode::{clean, decode};
 use super::read::read_line;
 use super::{DateBasis, DocumentError, Found, FoundDocuments, MAX_BYTES, date, html};
+
+/// Objects in a list: it is read as a whole. Of JSON lines there may be any number.
+const MOST_ENTRIES: usize = 1_000_000;
 
 /// Which fields of an object are what. A name with dots leads into objects and lists (`meta.published`, `authors.0.name`), unless a field
 /// has just that name. Where none is given, usual names are tried.
@@ -326,6 +329,9 @@ impl<'de, T: FnMut(Option<usize>, Record)> Visitor<'de> for Top<'_, '_, T> {
         let mut number = 0;
         while let Some(record) = list.next_element_seed(Object { wanted: self.wanted })? {
             number += 1;
+            if number > MOST_ENTRIES {
+                return Err(A::Error::custom("the list is too long"));
+            }
             (self.take)(Some(number), record);
         }
         Ok(())

@@ -109,7 +109,10 @@ fn capitals(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Opt
     let mut raised = segmented.clone();
     for token in raised.tokens.iter_mut().filter(|token| token.shape == Shape::Lower) {
         let letters = &text[token.range.clone()];
-        if letters.starts_with(char::is_alphabetic) && letters.len() > 1 && !matches!(letters, "of" | "the" | "and") {
+        if letters.starts_with(char::is_alphabetic)
+            && letters.len() > 1
+            && !matches!(letters, "of" | "the" | "and")
+        {
             token.shape = Shape::Capitalised;
         }
     }
@@ -161,7 +164,10 @@ fn is_word(folded: &str) -> bool {
 fn is_head(folded: &str) -> bool {
     (is_organisation_head(folded) && !matches!(folded, "police" | "forces" | "force" | "army" | "government"))
         || is_area_noun(folded)
-        || matches!(folded, "street" | "road" | "avenue" | "airport" | "river" | "lake" | "bridge" | "stadium" | "high")
+        || matches!(
+            folded,
+            "street" | "road" | "avenue" | "airport" | "river" | "lake" | "bridge" | "stadium" | "high"
+        )
 }
 
 /// "uk", "u.s.", "w.va.": in small letters only countries are told from words, and states by their full stops.

@@ -37,7 +37,8 @@ pub fn segment(text: &str) -> Segmented {
         tokenize(text, block.range, &mut segmented.tokens);
         let mut start = first;
         while start < segmented.tokens.len() {
-            let end = Splitter { text, tokens: &segmented.tokens, block: first, has_capitals }.sentence_end(start);
+            let end =
+                Splitter { text, tokens: &segmented.tokens, block: first, has_capitals }.sentence_end(start);
             let sentence = segmented.sentences.len();
             let tokens = &mut segmented.tokens[start..end];
             for token in &mut *tokens {

@@ -3,7 +3,7 @@
 use html5gum::emitters::callback::CallbackEvent;
 
 use super::attribute::{Attribute, Attributes, VALUE_BYTES};
-use super::page::{BESIDE, BESIDE_BY_ELEMENT, Block, HEADING, HEADLINE, Page, Paragraph};
+use super::page::{BESIDE, BESIDE_BY_ELEMENT, Block, HEADING, HEADLINE, MOST_BLOCKS, Page, Paragraph};
 use super::tag::Tag;
 
 /// Open elements; what is nested more deeply counts as lying in the last of them. Pages have some thirty.
@@ -222,6 +222,10 @@ impl Builder {
             Tag::Headline => self.marks |= HEADING | HEADLINE,
             _ => {}
         }
+        if self.page.blocks.len() >= MOST_BLOCKS {
+            self.page.is_cut = true;
+            return;
+        }
         let number = self.page.paragraphs.len() as u32;
         let block = Block { tag, weight: hint.weight, parent: self.block, first: number, end: number };
         self.block = self.page.blocks.len() as u32;
@@ -326,7 +330,7 @@ impl Builder {
                 }
                 return;
             }
-            Sink::Text if self.never => return,
+            Sink::Text if self.never || self.page.is_cut => return,
             Sink::Text => {}
         }
         let before = self.page.text.len();
@@ -390,6 +394,7 @@ impl Builder {
                 marks: self.marks,
             });
             self.start = end;
+            self.page.is_cut |= self.page.paragraphs.len() >= MOST_BLOCKS;
         }
         (self.links, self.commas) = (0, 0);
     }

@@ -30,6 +30,14 @@ const PRESCAN: usize = 4096;
 pub fn read(name: &str, bytes: &[u8], told: Option<&'static Encoding>) -> Result<Found, DocumentError> {
     let html = decode_declared(name, bytes, told, declared_encoding(bytes))?;
     let page = Page::read(&html);
+    if page.is_cut {
+        return Err(DocumentError::Damaged {
+            name: name.to_owned(),
+            place: format!("block {}", page::MOST_BLOCKS),
+            reason: "it goes on".to_owned(),
+            expected: "a page of fewer blocks and paragraphs",
+        });
+    }
     let facts = metadata::Facts::of(&page);
     let text = article::text(&page, facts.title.as_deref());
     let text = match facts.article_body {

@@ -8,6 +8,9 @@ use html5gum::{Span, Tokenizer};
 use super::builder::Builder;
 use super::tag::Tag;
 
+/// Blocks and paragraphs of a page that are kept, each: an issue of a whole newspaper has some ten thousand.
+pub const MOST_BLOCKS: usize = 1_000_000;
+
 /// The text lies beside the article, by its element or by the words of a class around it.
 pub const BESIDE: u8 = 1;
 /// The text lies beside the article by its element alone.
@@ -62,6 +65,8 @@ pub struct Page {
     pub language: Option<String>,
     /// The blocks of JSON-LD.
     pub linked_data: Vec<String>,
+    /// There were more than [`MOST_BLOCKS`], and what came behind is not here.
+    pub is_cut: bool,
 }
 
 impl Page {

@@ -251,6 +251,12 @@ fn a_hundred_thousand_open_elements_are_read() {
 }
 
 #[test]
+fn a_page_of_millions_of_blocks_is_refused_with_the_bound() {
+    let error = read("page.html", "<p>x".repeat(1_100_000).as_bytes(), None).unwrap_err().to_string();
+    assert_eq!(error, "page.html, block 1000000: it goes on, expected a page of fewer blocks and paragraphs");
+}
+
+#[test]
 fn references_stand_for_characters() {
     assert_eq!(unescape("a &lt;b&gt; &amp;amp; <c> &nbsp;&#8212;&bogus;"), "a <b> &amp; <c> \u{A0}—&bogus;");
 }
