@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::document::{DateBasis, Document, read_path};
+use dateline::document::{DateBasis, Document, ReadOptions};
 use dateline::feature::MentionRecord;
 use dateline::gazetteer::Gazetteer;
 use dateline::geometry::Position;
@@ -17,7 +17,9 @@ fn seeds() -> Vec<Parsed> {
     let mut files: Vec<_> = std::fs::read_dir("seeds").unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    let documents = files.iter().flat_map(|file| read_path(file).unwrap());
+    let options = ReadOptions::default();
+    let documents =
+        files.iter().flat_map(|file| options.read_path(file).map(Result::unwrap).collect::<Vec<_>>());
     documents.map(|document| parse(document, Gazetteer::bundled())).collect()
 }
 

@@ -3,14 +3,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
-use jiff::civil::Date;
 
 use super::book::Book;
 use super::error::CliError;
 use super::hints::Hints;
 use super::output::{self, count};
 use super::program::Status;
-use crate::document::{self, Document, ReadOptions};
+use super::reading::Reading;
+use crate::document::{self, Document};
 use crate::ingest::{Outcome, Standard, Writer};
 use crate::store::Store;
 
@@ -25,25 +25,27 @@ const EXAMPLES: &str = "\
 Examples:
   dateline ingest reports/ extra.txt
   dateline ingest --store syria.gpkg --date 2015-10-07 report.txt
+  dateline ingest feed.rss mails.mbox 'pages/**/*.html'
+  dateline ingest --text-field body --date-field meta.published articles.jsonl.gz
 
 What was added is safe even if the machine fails a moment later. Run it again after an interruption:
 documents that are there already are passed over.";
 
 /// Add texts to a store
 ///
-/// Reads texts, finds the places and movements in them, and keeps all of it in a GeoPackage that QGIS opens as it is.
+/// Reads texts, finds the places and movements in them, and keeps all of it in a GeoPackage that QGIS opens as it is. A text is plain
+/// or an HTML page, an entry of RSS or Atom, an object of JSON, or a mail; any of them may be compressed with gzip or Zstandard.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Texts, folders of texts, or - for standard input
+    /// Texts, folders of texts, patterns such as 'reports/**/*.html', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The GeoPackage to keep them in; it is made when there is none
     #[arg(long, value_name = "FILE", default_value = DEFAULT_STORE)]
     store: PathBuf,
-    /// The day the texts were published, whatever they say themselves
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<Date>,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     hints: Hints,
     #[command(flatten)]
@@ -56,27 +58,30 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let stages = Standard::with_resolver(gazetteer, args.hints.resolver(gazetteer)?);
     let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
     let mut tally = Tally::new();
-    let mut files = Vec::new();
-    for path in &args.paths {
-        match document::expand(&[path]) {
-            Ok(found) => files.extend(found),
-            Err(error) => tally.fail(&output::explain(&error)),
-        }
-    }
+    let files = document::expand(&args.paths);
     tally.bar.set_length(files.len() as u64);
 
-    let options = ReadOptions { date: args.date, ..ReadOptions::default() };
+    let options = args.reading.options();
     let mut batch = Batch::default();
-    for file in &files {
-        let read = if file.as_os_str() == "-" { options.read_stdin() } else { options.read_path(file) };
-        match read {
-            Ok(documents) => batch.extend(file, documents),
-            Err(error) => tally.fail(&output::explain(&error)),
+    for file in files {
+        let (file, documents) = match file {
+            Ok(file) if file.as_os_str() == "-" => (file, options.read_stdin()),
+            Ok(file) => {
+                let documents = options.read_path(&file);
+                (file, documents)
+            }
+            Err(error) => (PathBuf::new(), error.into()),
+        };
+        for document in documents {
+            match document {
+                Ok(document) => batch.push(&file, document),
+                Err(error) => tally.fail(&output::explain(&error)),
+            }
+            if batch.is_full() {
+                tally.add(&mut writer, std::mem::take(&mut batch))?;
+            }
         }
         tally.bar.inc(1);
-        if batch.is_full() {
-            tally.add(&mut writer, std::mem::take(&mut batch))?;
-        }
     }
     tally.add(&mut writer, batch)?;
     tally.bar.set_message("joining movements");
@@ -95,12 +100,10 @@ struct Batch {
 }
 
 impl Batch {
-    fn extend(&mut self, file: &Path, documents: Vec<Document>) {
-        for document in documents {
-            self.bytes += document.text.len();
-            self.documents.push(document);
-            self.files.push(file.to_path_buf());
-        }
+    fn push(&mut self, file: &Path, document: Document) {
+        self.bytes += document.text.len();
+        self.documents.push(document);
+        self.files.push(file.to_path_buf());
     }
 
     fn is_full(&self) -> bool {

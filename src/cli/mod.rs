@@ -11,6 +11,8 @@ mod ingest;
 mod output;
 mod parse;
 mod program;
+mod reading;
+mod reasons;
 mod seeds;
 mod serve;
 mod service;

@@ -3,7 +3,6 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use jiff::civil::Date;
 use serde_json::Map;
 
 use super::book::Book;
@@ -11,13 +10,15 @@ use super::error::CliError;
 use super::hints::Hints;
 use super::output;
 use super::program::Status;
+use super::reading::Reading;
+use super::reasons;
 use crate::document::{self, Document, DocumentError, ReadOptions};
 use crate::export::{write_feature_collection, write_sequence};
 use crate::feature::{MentionRecord, encode_mention, encode_movement};
 use crate::gazetteer::Gazetteer;
 use crate::ingest::{Stages, Standard};
 use crate::mention::Kind;
-use crate::pipeline::{Explained, Parsed, explain};
+use crate::pipeline::{Parsed, explain};
 use crate::resolve::Resolver;
 
 const EXAMPLES: &str = "\
@@ -26,23 +27,25 @@ Examples:
   dateline parse --date 2015-10-07 --movements report.txt
   curl -s https://example.org/report.txt | dateline parse -
   dateline parse --explain --near -95.56,33.66 report.txt
-  dateline parse --format geojsonseq --kind literal,facility reports/*.txt";
+  dateline parse --format geojsonseq --kind literal,facility reports/*.txt
+  dateline parse --text-field body --date-field meta.published articles.jsonl.gz";
 
 /// Print the places of texts as GeoJSON
 ///
-/// Prints a feature collection of the mentions, or of the movements, on standard output and nothing else there. Nothing is kept.
+/// Prints a feature collection of the mentions, or of the movements, on standard output and nothing else there. Nothing is kept. A
+/// text is plain or an HTML page, an entry of RSS or Atom, an object of JSON, or a mail; any of them may be compressed with gzip or
+/// Zstandard.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Texts, folders of texts, or - for standard input
+    /// Texts, folders of texts, patterns such as 'reports/**/*.html', or - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print the movements instead of the mentions
     #[arg(long)]
     movements: bool,
-    /// The day the texts were published, whatever they say themselves
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<Date>,
+    #[command(flatten)]
+    reading: Reading,
     /// How to write the features
     #[arg(long, value_enum, default_value_t = Format::Geojson)]
     format: Format,
@@ -95,26 +98,28 @@ fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Stat
     let mut status = Status::Complete;
     let mut accounts = Vec::new();
     let mut features = Vec::new();
-    for documents in read(args) {
-        let documents = documents.unwrap_or_else(|error| {
-            output::complain(&error);
-            status = Status::Incomplete;
-            Vec::new()
-        });
-        for document in documents {
-            let parsed = stages.parse(document);
-            if args.movements {
-                accounts.extend(parsed.accounts);
+    let options = args.reading.options();
+    for document in read(args, &options) {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                output::complain(&error);
+                status = Status::Incomplete;
                 continue;
             }
-            let mentions = args.chosen(&parsed).map(encode_mention);
-            match args.format {
-                Format::Geojson => features.extend(mentions),
-                Format::Geojsonseq => {
-                    let mentions: Vec<_> = mentions.collect();
-                    write_sequence(out, mentions.iter().map(Vec::as_slice))?;
-                    out.flush()?;
-                }
+        };
+        let parsed = stages.parse(document);
+        if args.movements {
+            accounts.extend(parsed.accounts);
+            continue;
+        }
+        let mentions = args.chosen(&parsed).map(encode_mention);
+        match args.format {
+            Format::Geojson => features.extend(mentions),
+            Format::Geojsonseq => {
+                let mentions: Vec<_> = mentions.collect();
+                write_sequence(out, mentions.iter().map(Vec::as_slice))?;
+                out.flush()?;
             }
         }
     }
@@ -132,9 +137,6 @@ fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Stat
     Ok(status)
 }
 
-/// Candidates that are shown of a mention.
-const MOST_SHOWN: usize = 5;
-
 /// Writes why each place was chosen, in words.
 fn write_reasons(
     args: &Args,
@@ -143,65 +145,32 @@ fn write_reasons(
     out: &mut impl Write,
 ) -> io::Result<Status> {
     let mut status = Status::Complete;
-    for documents in read(args) {
-        let documents = documents.unwrap_or_else(|error| {
-            output::complain(&error);
-            status = Status::Incomplete;
-            Vec::new()
-        });
-        for document in documents {
-            for mention in explain(document, gazetteer, resolver) {
-                write_reason(&mention, out)?;
+    for document in read(args, &args.reading.options()) {
+        match document {
+            Ok(document) => {
+                for mention in explain(document, gazetteer, resolver) {
+                    reasons::write(&mention, out)?;
+                }
+            }
+            Err(error) => {
+                output::complain(&error);
+                status = Status::Incomplete;
             }
         }
     }
     Ok(status)
 }
 
-fn write_reason(mention: &Explained, out: &mut impl Write) -> io::Result<()> {
-    let sentence = mention.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    writeln!(out, "{:?} at {}-{}: {sentence}", mention.surface, mention.start, mention.end)?;
-    if mention.candidates.is_empty() {
-        writeln!(out, "  no place has this name")?;
-    }
-    for (number, candidate) in mention.candidates.iter().take(MOST_SHOWN).enumerate() {
-        let within = [candidate.admin1.as_deref(), candidate.country.as_deref()];
-        let within: Vec<&str> = within.into_iter().flatten().filter(|area| *area != candidate.name).collect();
-        let name = if within.is_empty() {
-            candidate.name.clone()
-        } else {
-            format!("{} ({})", candidate.name, within.join(", "))
-        };
-        let [lon, lat] = candidate.position;
-        writeln!(
-            out,
-            "  {}. {:.1} %  {name}  {} {}  {lon},{lat}",
-            number + 1,
-            100.0 * candidate.likelihood,
-            candidate.feature_code,
-            candidate.place_id
-        )?;
-        for reason in &candidate.evidence {
-            writeln!(out, "       {:+.2}  {}", reason.weight, reason.words)?;
-        }
-    }
-    let more = mention.candidates.len().saturating_sub(MOST_SHOWN);
-    if more > 0 {
-        writeln!(out, "  and {more} more")?;
-    }
-    writeln!(out)
-}
-
 /// The documents of every file, one after the other, so that only one is held at a time.
-fn read(args: &Args) -> impl Iterator<Item = Result<Vec<Document>, DocumentError>> {
-    let options = ReadOptions { date: args.date, ..ReadOptions::default() };
-    let files = args.files.iter().flat_map(|path| match document::expand(&[path]) {
-        Ok(files) => files.into_iter().map(Ok).collect(),
-        Err(error) => vec![Err(error)],
-    });
-    files.map(move |file| {
-        let file = file?;
-        if file.as_os_str() == "-" { options.read_stdin() } else { options.read_path(&file) }
+fn read<'a>(
+    args: &'a Args,
+    options: &'a ReadOptions,
+) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
+    let files = args.files.iter().flat_map(|path| document::expand(&[path]));
+    files.flat_map(|file| match file {
+        Ok(file) if file.as_os_str() == "-" => options.read_stdin(),
+        Ok(file) => options.read_path(&file),
+        Err(error) => error.into(),
     })
 }
 

@@ -5,6 +5,9 @@ use encoding_rs::{DecoderResult, Encoding};
 
 use super::DocumentError;
 
+/// A page or feed with more wrong characters than one in this many is not in the encoding that it says.
+const CHARACTERS_PER_WRONG: usize = 50;
+
 /// How much of a text in an old encoding is looked at to tell which one: letters settle it long before.
 const DETECTION_WINDOW: usize = 1 << 20;
 
@@ -53,6 +56,60 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<String, DocumentError> {
     Ok(unify_line_ends(text))
 }
 
+/// Decodes a page or a feed, which may say itself what it is in, and makes its line ends `\n`.
+///
+/// A byte order mark decides, then `told`, which came with it from outside. Bytes that are UTF-8 and not only ASCII are UTF-8,
+/// whatever they declare: pages are often saved anew and keep the old declaration. Then what they declare counts, unless it turns
+/// out wrong; then their letters. A character that does not fit becomes U+FFFD: a page is worth reading for the rest.
+pub fn decode_declared(
+    name: &str,
+    bytes: &[u8],
+    told: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Result<String, DocumentError> {
+    let (marked, start) =
+        Encoding::for_bom(bytes).map_or((None, 0), |(encoding, length)| (Some(encoding), length));
+    let bytes = &bytes[start..];
+    let marked = marked.or(match bytes {
+        [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    });
+    let is_wide = marked.is_some_and(|encoding| encoding != encoding_rs::UTF_8);
+    if !is_wide && let Some(offset) = first_binary(bytes) {
+        let (name, offset, byte) = (name.to_owned(), start + offset, bytes[offset]);
+        return Err(DocumentError::Binary { name, offset, byte });
+    }
+    let in_encoding =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let text = if let Some(encoding) = marked.or(told) {
+        in_encoding(encoding)
+    } else if let Ok(text) = std::str::from_utf8(bytes)
+        && (!text.is_ascii() || declared.is_none_or(Encoding::is_ascii_compatible))
+    {
+        text.to_owned()
+    } else {
+        let right = declared.map(in_encoding).filter(|text| !is_mostly_wrong(text));
+        right.unwrap_or_else(|| {
+            if is_mostly_utf8(bytes) {
+                in_encoding(encoding_rs::UTF_8)
+            } else {
+                in_encoding(guess(bytes, first_beyond_ascii(bytes)))
+            }
+        })
+    };
+    Ok(clean(text))
+}
+
+fn first_beyond_ascii(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default()
+}
+
+fn is_mostly_wrong(text: &str) -> bool {
+    let beyond_ascii = text.chars().filter(|character| !character.is_ascii()).count();
+    text.matches('\u{FFFD}').count() * CHARACTERS_PER_WRONG > beyond_ascii
+}
+
 /// The first byte that shows this to be no text: a NUL, or the first control character where there are many.
 fn first_binary(bytes: &[u8]) -> Option<usize> {
     if let Some(offset) = memchr::memchr(0, bytes) {
@@ -86,12 +143,17 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, usize> {
     if rest.is_empty() { Ok(text) } else { Err(offset) }
 }
 
-/// An encoding from before Unicode; `first` is the first byte that is not UTF-8. The error is where and in what it broke.
-fn legacy(bytes: &[u8], first: usize) -> Result<String, (usize, &'static str)> {
+/// The encoding from before Unicode that the letters from around `first` on are in.
+fn guess(bytes: &[u8], first: usize) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let start = first.saturating_sub(DETECTION_WINDOW / 16);
     detector.feed(&bytes[start..bytes.len().min(start + DETECTION_WINDOW)], true);
-    let encoding: &'static Encoding = detector.guess(None, Utf8Detection::Deny);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// An encoding from before Unicode; `first` is the first byte that is not UTF-8. The error is where and in what it broke.
+fn legacy(bytes: &[u8], first: usize) -> Result<String, (usize, &'static str)> {
+    let encoding = guess(bytes, first);
     let mut decoder = encoding.new_decoder_without_bom_handling();
     // None on overflow of usize alone, which no document comes near.
     let capacity = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len());
@@ -103,6 +165,12 @@ fn legacy(bytes: &[u8], first: usize) -> Result<String, (usize, &'static str)> {
         }
         (DecoderResult::OutputFull, read) => Err((read, encoding.name())),
     }
+}
+
+/// A text out of a format that may hold any characters: its line ends become `\n`, and NUL becomes U+FFFD.
+pub fn clean(text: String) -> String {
+    let text = if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text };
+    unify_line_ends(text)
 }
 
 /// CR LF and a CR alone become LF.

@@ -1,15 +1,24 @@
 //! Bytes become dated, titled plain-text documents.
 //!
-//! What is read: plain text in UTF-8, UTF-16 with a byte order mark, or an older encoding that is told by its letters; with or
-//! without front matter. Line ends become `\n` and a byte order mark is taken off, so offsets count in [`Document::text`] and
-//! not in the file. A document whose date nobody says has none: neither the file's time nor today stands in for it.
+//! What is read: plain text with or without front matter, web pages, RSS and Atom, JSON, mails and mailboxes; in UTF-8, in UTF-16, or in
+//! an older encoding that is declared or told by its letters; compressed with gzip or Zstandard or not. Line ends become `\n` and a byte
+//! order mark is taken off, so offsets count in [`Document::text`] and not in the file. Nothing is fetched, whatever a page refers to.
+//!
+//! A document whose date nobody says has none: neither the file's time nor today stands in for it. Where several say it, the surest
+//! counts, see [`DateBasis`].
 
+mod date;
 mod decode;
 mod error;
 mod expand;
+mod feed;
 mod format;
 mod front_matter;
+mod html;
+mod inflate;
+mod json;
 mod language;
+mod mail;
 mod model;
 mod plain;
 mod read;
@@ -20,6 +29,8 @@ mod tests;
 pub use error::DocumentError;
 pub use expand::expand;
 pub use format::Format;
+pub use json::Fields;
 pub use language::{LanguageBasis, detect_language, is_english};
 pub use model::{DateBasis, Document};
-pub use read::{MAX_BYTES, ReadOptions, read_bytes, read_path, read_stdin};
+pub use read::{Documents, MAX_BYTES, ReadOptions, read_bytes};
+use read::{Found, FoundDocuments};

@@ -3,16 +3,47 @@ use serde::{Deserialize, Serialize};
 
 use super::language::{LanguageBasis, detect_language};
 
-/// How a document's date is known.
+/// How a document's date is known, the surest first: where several say it, the first one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateBasis {
-    /// Its own front matter says it.
-    FrontMatter,
     /// The caller said it (a command-line flag, a field of a request).
     Given,
-    /// Metadata of its format (HTML, feed entry, e-mail header) says it.
+    /// Its own front matter says it.
+    FrontMatter,
+    /// Metadata of its format (a meta element of HTML, an entry of a feed, a header of a mail, a field of JSON) says it.
     Metadata,
+    /// The JSON-LD of a web page says it.
+    JsonLd,
+    /// A `<time>` element of a web page says it.
+    TimeElement,
+    /// The name of its file begins with it or holds it, as in `2015-10-07-report.txt`.
+    FileName,
+}
+
+impl DateBasis {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 6] =
+        [Self::Given, Self::FrontMatter, Self::Metadata, Self::JsonLd, Self::TimeElement, Self::FileName];
+
+    /// The word used in records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::FrontMatter => "front_matter",
+            Self::Metadata => "metadata",
+            Self::JsonLd => "json_ld",
+            Self::TimeElement => "time_element",
+            Self::FileName => "file_name",
+        }
+    }
+
+    /// The basis with a word of records.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.as_str() == word)
+    }
 }
 
 /// One text with what is known of it. The text is what offsets count in: front matter is already taken off.
@@ -26,7 +57,8 @@ pub struct Document {
     pub published: Option<Date>,
     /// How `published` is known; null exactly when `published` is.
     pub published_basis: Option<DateBasis>,
-    /// Where it came from: what the caller said, else the front matter's `source`, else the file name.
+    /// Where it came from: what the caller said, else what it says itself (the front matter's `source`, the address of a web page or
+    /// of a feed entry, the sender of a mail), else the file name.
     pub source: Option<String>,
     /// BCP 47 language tag where known; see [`super::detect_language`] for what stands where nobody gives one.
     pub language: Option<String>,

@@ -1,17 +1,24 @@
 //! Plain text, with or without front matter.
 
-use super::{DocumentError, decode::decode, front_matter};
+use encoding_rs::Encoding;
 
-/// What a reader finds in one document before the caller's options are laid over it.
-pub struct Found {
-    pub front_matter: front_matter::FrontMatter,
-    pub text: String,
-}
+use super::decode::{decode, decode_declared};
+use super::{DateBasis, DocumentError, Found, front_matter};
 
-/// Reads plain text: one document.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Found>, DocumentError> {
-    let text = decode(name, bytes)?;
-    let (front_matter, body) = front_matter::take(name, &text)?;
+/// Reads plain text: one document. `told` is the encoding that came with it from outside.
+pub fn read(name: &str, bytes: &[u8], told: Option<&'static Encoding>) -> Result<Found, DocumentError> {
+    let text = match told {
+        Some(told) if told != encoding_rs::UTF_8 => decode_declared(name, bytes, Some(told), None)?,
+        _ => decode(name, bytes)?,
+    };
+    let (known, body) = front_matter::take(name, &text)?;
     let text = if body.len() == text.len() { text } else { body.to_owned() };
-    Ok(vec![Found { front_matter, text }])
+    Ok(Found {
+        title: known.title,
+        published: known.date.map(|date| (date, DateBasis::FrontMatter)),
+        source: known.source,
+        language: known.language,
+        language_is_sure: true,
+        text,
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Atlas, DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};
-use crate::document::{DateBasis, Document};
+use crate::document::Document;
 use crate::gazetteer::FeatureClass;
 use crate::mention::{Kind, Recogniser};
 
@@ -155,14 +155,7 @@ pub fn document(document: &Document, mentions: &[MentionRecord]) -> DocumentReco
         id: document.id.clone(),
         title: document.title.clone(),
         published: document.published.map(|day| day.to_string()),
-        published_basis: document.published_basis.map(|basis| {
-            match basis {
-                DateBasis::FrontMatter => "front_matter",
-                DateBasis::Given => "given",
-                DateBasis::Metadata => "metadata",
-            }
-            .to_owned()
-        }),
+        published_basis: document.published_basis.map(|basis| basis.as_str().to_owned()),
         source: document.source.clone(),
         language: document.language.clone(),
         language_basis: document.language_basis.map(|basis| basis.as_str().to_owned()),

@@ -154,7 +154,7 @@ pub struct DocumentRecord {
     pub title: Option<String>,
     /// RFC 3339 day.
     pub published: Option<String>,
-    /// `front_matter`, `given` or `metadata`.
+    /// A word of `document::DateBasis`, such as `front_matter`.
     pub published_basis: Option<String>,
     /// Where it came from.
     pub source: Option<String>,

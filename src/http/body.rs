@@ -8,10 +8,22 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::problem::Problem;
-use crate::document::{DateBasis, Document, ReadOptions};
+use crate::document::{DateBasis, Document, Format, ReadOptions};
 
-/// What a body may be.
-const MEDIA_TYPES: &str = "text/plain or application/json";
+/// What a body may be, beside the object of JSON with a text; the format is told from the content where none is named.
+pub(super) const MEDIA_TYPES: [(&str, Option<Format>); 11] = [
+    ("text/plain", None),
+    ("text/html", Some(Format::Html)),
+    ("application/xhtml+xml", Some(Format::Html)),
+    ("application/rss+xml", Some(Format::Feed)),
+    ("application/atom+xml", Some(Format::Feed)),
+    ("application/xml", None),
+    ("text/xml", None),
+    ("application/x-ndjson", Some(Format::JsonLines)),
+    ("application/jsonl", Some(Format::JsonLines)),
+    ("message/rfc822", Some(Format::Mail)),
+    ("application/mbox", Some(Format::Mailbox)),
+];
 
 /// A text with what the sender knows of it.
 #[derive(Deserialize)]
@@ -24,8 +36,10 @@ struct Report {
     language: Option<String>,
 }
 
-/// Reads the documents of a body: plain text with or without front matter, or `{text, title, date, source, language}`.
-pub(super) fn documents(
+/// Reads the documents of a body: a file of a format that is read, or `{text, title, date, source, language}`.
+///
+/// What a page or a feed refers to is not fetched.
+pub(super) async fn documents(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
     limit: usize,
@@ -36,17 +50,36 @@ pub(super) fn documents(
     })?;
     let content_type =
         headers.get(CONTENT_TYPE).map_or("text/plain", |value| value.to_str().unwrap_or_default());
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    let mut parts = content_type.split(';').map(str::trim);
+    let media_type = parts.next().unwrap_or_default();
     if media_type.eq_ignore_ascii_case("application/json") {
         return Ok(vec![from_json(&body)?]);
     }
     // What curl sends when nobody says otherwise.
-    if media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-        || media_type.eq_ignore_ascii_case("text/plain")
-    {
-        return Ok(ReadOptions::default().read_bytes("", &body)?);
-    }
-    Err(Problem::unsupported_media_type(media_type, MEDIA_TYPES))
+    let is_unsaid = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let known = MEDIA_TYPES.iter().find(|(known, _)| media_type.eq_ignore_ascii_case(known));
+    let format = match known {
+        Some((_, format)) => *format,
+        None if is_unsaid => None,
+        None => return Err(Problem::unsupported_media_type(media_type, &expected())),
+    };
+    let options = ReadOptions { format, charset: charset(parts), ..ReadOptions::default() };
+    // A large page or mailbox takes long: on the threads of the runtime it would hold up everybody else.
+    let read = tokio::task::spawn_blocking(move || options.read_bytes("", &body));
+    Ok(read.await.map_err(|_panicked| Problem::fault())??)
+}
+
+/// The value of `charset` among the parameters of a media type.
+fn charset<'h>(mut parameters: impl Iterator<Item = &'h str>) -> Option<String> {
+    parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+fn expected() -> String {
+    let types: Vec<_> = MEDIA_TYPES.iter().map(|(media_type, _)| *media_type).collect();
+    format!("{} or application/json", types.join(", "))
 }
 
 fn from_json(body: &[u8]) -> Result<Document, Problem> {

@@ -91,7 +91,7 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
     let writer = writer(&service, &asked)?;
-    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes)?;
+    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
     let written = writer.add(documents).await?;
     let address = |id: &str| asked.address(&format!("/documents/{id}"));
     let listed: Vec<_> = written

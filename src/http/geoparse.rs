@@ -16,7 +16,7 @@ use crate::movement::Movement;
 use crate::pipeline::Parsed;
 use crate::query::FORMAT;
 
-/// `POST /geoparse`: the mentions of a text as features, nothing stored. Mentions without a place are in `unlocated`,
+/// `POST /geoparse`: the mentions of a text, a page, a feed or a mail as features, nothing stored. Mentions without a place are in `unlocated`,
 /// journeys in `movements`.
 pub(super) async fn geoparse(
     extract::State(service): extract::State<Service>,
@@ -25,7 +25,7 @@ pub(super) async fn geoparse(
 ) -> Result<Response, Problem> {
     asked.checked(&[&FORMAT])?;
     let format = asked.format(&[Format::GeoJson])?;
-    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes)?;
+    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
     let parse = service.state.parse.clone();
     // Parsing keeps a core busy for long: on the threads of the runtime it would hold up everybody else.
     let bytes = tokio::task::spawn_blocking(move || {

@@ -6,6 +6,7 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, respond};
+use super::body::MEDIA_TYPES;
 use super::format::Format;
 use super::items::FORMATS;
 use super::problem::{PROBLEM_JSON, Problem};
@@ -142,13 +143,19 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
                 .with(place_parameters(), &[Format::GeoJson]),
         ],
         "/geoparse" => vec![
-            operation("post", path, "geoparse", "Texts", "The places of a text; nothing is stored")
-                .with(vec![&FORMAT], &[Format::GeoJson])
-                .answering(Answer::Read),
+            operation(
+                "post",
+                path,
+                "geoparse",
+                "Texts",
+                "The places of a text, a page or a feed; nothing is stored",
+            )
+            .with(vec![&FORMAT], &[Format::GeoJson])
+            .answering(Answer::Read),
         ],
         "/documents" => vec![
             get("getDocuments", "Texts", "The documents").with(list_parameters(), &[Format::Json]),
-            operation("post", path, "addDocument", "Texts", "Take in a document")
+            operation("post", path, "addDocument", "Texts", "Take in documents")
                 .with(Vec::new(), &[Format::Json])
                 .answering(Answer::Added),
         ],
@@ -266,26 +273,29 @@ fn query_parameter(parameter: &Parameter, formats: &[Format]) -> Value {
     described
 }
 
+/// A text in any of the formats that are read, or as an object with what is known of it.
 fn request_body() -> Value {
     let text = || json!({"type": "string", "minLength": 1});
-    json!({
-        "required": true,
-        "content": {
-            "text/plain": {"schema": text()},
-            "application/json": {"schema": {
-                "type": "object",
-                "required": ["text"],
-                "additionalProperties": false,
-                "properties": {
-                    "text": text(),
-                    "title": {"type": "string", "nullable": true},
-                    "date": {"type": "string", "format": "date", "nullable": true},
-                    "source": {"type": "string", "nullable": true},
-                    "language": {"type": "string", "nullable": true},
-                },
-            }},
+    let mut content: Map<String, Value> = MEDIA_TYPES
+        .iter()
+        .map(|(media_type, _)| ((*media_type).to_owned(), json!({"schema": text()})))
+        .collect();
+    let report = json!({"schema": {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": false,
+        "properties": {
+            "text": text(),
+            "title": {"type": "string", "nullable": true},
+            "date": {"type": "string", "format": "date", "nullable": true},
+            "source": {"type": "string", "nullable": true},
+            "language": {"type": "string", "nullable": true},
         },
-    })
+    }});
+    content.insert("application/json".to_owned(), report);
+    let description = "Plain text, an HTML page (its article is read), a feed (an entry is a document), JSON objects one a line, or mail; \
+                       nothing that it refers to is fetched";
+    json!({"required": true, "description": description, "content": content})
 }
 
 fn responses(operation: &Operation) -> Value {
@@ -390,6 +400,16 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn whatever_a_body_may_be_is_described() {
+        let document = document("http://localhost/");
+        for path in ["/geoparse", "/documents"] {
+            let content = &document["paths"][path]["post"]["requestBody"]["content"];
+            assert_eq!(content["text/html"]["schema"]["type"], "string");
+            assert_eq!(content["application/json"]["schema"]["type"], "object");
+        }
     }
 
     #[test]

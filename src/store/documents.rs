@@ -134,7 +134,7 @@ impl<'c> Inserter<'c> {
             document.id,
             document.title,
             document.published.map(|date| date.to_string()),
-            document.published_basis.map(basis_word),
+            document.published_basis.map(DateBasis::as_str),
             document.source,
             document.language,
             document.language_basis.map(LanguageBasis::as_str),
@@ -224,7 +224,7 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
             .map(|day| day.parse::<Date>().map_err(|_not_a_day| invalid(2, "a day as YYYY-MM-DD")))
             .transpose()?,
         published_basis: basis
-            .map(|word| basis_of(&word).ok_or_else(|| invalid(3, "front_matter, given or metadata")))
+            .map(|word| DateBasis::from_word(&word).ok_or_else(|| invalid(3, "the basis of a date")))
             .transpose()?,
         source: row.get(4)?,
         language: row.get(5)?,
@@ -234,18 +234,4 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
         text: row.get(7)?,
         content_hash: row.get(8)?,
     })
-}
-
-const BASES: [(DateBasis, &str); 3] = [
-    (DateBasis::FrontMatter, "front_matter"),
-    (DateBasis::Given, "given"),
-    (DateBasis::Metadata, "metadata"),
-];
-
-fn basis_word(basis: DateBasis) -> Option<&'static str> {
-    BASES.iter().find(|(known, _)| *known == basis).map(|(_, word)| *word)
-}
-
-fn basis_of(word: &str) -> Option<DateBasis> {
-    BASES.iter().find(|(_, known)| *known == word).map(|(basis, _)| *basis)
 }

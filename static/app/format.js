@@ -19,7 +19,14 @@ export function dates(first, last) {
 }
 
 /** @type {Record<string, string>} */
-const BASIS = { front_matter: 'stated in the document', given: 'given when it was added', metadata: 'from the file’s metadata' };
+const BASIS = {
+  given: 'given when it was added',
+  front_matter: 'stated in the document',
+  metadata: 'from the file’s metadata',
+  json_ld: 'from the page’s metadata',
+  time_element: 'from a time on the page',
+  file_name: 'from the file’s name',
+};
 
 /** How a document's date is known. @param {string|null} basis */
 export const dateBasis = (basis) => (basis ? (BASIS[basis] ?? basis.replaceAll('_', ' ')) : null);

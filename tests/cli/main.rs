@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper fails the test")]
 
 mod eval;
+mod formats;
 mod gazetteer;
 mod help;
 mod ingest;

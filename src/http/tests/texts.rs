@@ -29,6 +29,38 @@ async fn a_json_text_brings_its_title_and_date() {
 }
 
 #[tokio::test]
+async fn a_page_is_read_as_its_article_and_a_feed_as_its_entries() {
+    let router = writing(None);
+    let page = "<html><head><title>A convoy</title><meta name=date content=2015-10-07></head><body>\
+                <nav><a href=/>Hama</a></nav><p>The convoy drove to Homs on Tuesday, they said.</p></body></html>";
+    let got = post(&router, "/geoparse", "text/html; charset=utf-8", page).await;
+    let document = &got.json()["documents"][0];
+    assert_eq!(got.status, StatusCode::OK);
+    assert_eq!((&document["title"], &document["published"]), (&"A convoy".into(), &"2015-10-07".into()));
+    assert_eq!(document["published_basis"], "metadata");
+    assert_eq!(got.ids().len(), 1);
+    let feed = "<rss><channel><item><description>In Homs.</description></item><item><title>In Hama</title></item></channel></rss>";
+    let got = post(&router, "/documents", "application/rss+xml", feed).await;
+    assert_eq!(got.status, StatusCode::CREATED);
+    assert_eq!(got.json()["documents"].as_array().unwrap().len(), 2);
+    for body in ["<nav><a href=/>Hama</a></nav>", ""] {
+        let got = post(&router, "/geoparse", "text/html", body).await;
+        assert_eq!(got.status, StatusCode::BAD_REQUEST, "{body}");
+        assert!(got.json()["detail"].as_str().unwrap().contains("no article"), "{}", got.json());
+    }
+}
+
+#[tokio::test]
+async fn the_encoding_of_a_page_is_what_its_header_says() {
+    let router = writing(None);
+    let (body, _, _) = encoding_rs::WINDOWS_1251.encode("<p>Хомс</p>");
+    let request = request("POST", "/geoparse").header("content-type", "text/html; charset=\"windows-1251\"");
+    let got = send(&router, request.body(Body::from(body.into_owned())).unwrap()).await;
+    assert_eq!(got.status, StatusCode::OK);
+    assert_eq!(got.json()["documents"][0]["characters"], 4, "{}", got.json());
+}
+
+#[tokio::test]
 async fn a_body_that_cannot_be_read_is_a_clear_error() {
     let router = writing(None);
     for (content_type, body, status, word) in [

@@ -1,11 +1,9 @@
-use std::{fs, path::PathBuf};
-
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{
-    DateBasis, Document, DocumentError, Format, MAX_BYTES, ReadOptions, expand, read_bytes, read_path,
-};
+use super::{DateBasis, Document, DocumentError, Format, MAX_BYTES, ReadOptions, read_bytes};
+
+mod files;
 
 fn read_one(bytes: &[u8]) -> Document {
     let mut documents = read_bytes("folder/report.txt", bytes).unwrap();
@@ -175,18 +173,39 @@ fn empty_and_binary_input_is_refused() {
 
 #[test]
 fn other_formats_are_called_by_name() {
-    assert_eq!(error_of("report.pdf", b"%PDF-1.7 ..."), "report.pdf: this is a PDF, expected plain text");
+    assert_eq!(
+        error_of("report.pdf", b"%PDF-1.7 ..."),
+        "report.pdf: this is a PDF, expected text, HTML, a feed, JSON or mail"
+    );
+    assert_eq!(
+        error_of("a.xml", b"<?xml version='1.0'?><!-- a --><places/>"),
+        "a.xml: this is XML that is no feed, expected text, HTML, a feed, JSON or mail"
+    );
     for (name, bytes, format) in [
         ("page", b"\n<!DOCTYPE HTML><p>Homs".as_slice(), Format::Html),
         ("page.HTM", b"<p>Homs", Format::Html),
-        ("feed", b"<?xml version='1.0'?>", Format::Xml),
-        ("lines.jsonl", b"{}", Format::Json),
+        ("page", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC \"a\">\n<html xmlns=\"b\">", Format::Html),
+        ("page", b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Format::Html),
+        ("feed", b"<?xml version='1.0'?><rss version=\"2.0\">", Format::Feed),
+        ("feed", b"\xEF\xBB\xBF<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed),
+        ("feed.rss", b"", Format::Feed),
+        ("some.xml", b"<?xml version='1.0'?>", Format::Xml),
+        ("lines.jsonl", b"", Format::JsonLines),
+        ("-", b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Format::JsonLines),
+        ("-", b"{\n  \"text\": \"a\"\n}\n", Format::Json),
+        ("-", b"[{\"text\": \"a\"}]", Format::Json),
+        ("-", b"{not json} said he", Format::PlainText),
+        ("-", b"From: a@example.org\nDate: Wed, 7 Oct 2015 10:00:00 +0000\nSubject: b\n\nc", Format::Mail),
+        ("-", b"From: Homs\nTo: Hama\n\nThe road is closed.", Format::PlainText),
+        ("-", b"From a@example.org Wed Oct  7 22:10:00 2015\nReceived: by b\n", Format::Mailbox),
+        ("-", b"From Homs they drove north at 10:00 in 2015\nand came to Hama.", Format::PlainText),
         ("report.docx", b"PK\x03\x04....", Format::Zip),
-        ("report.txt.gz", b"\x1F\x8B....", Format::Compressed),
+        ("report.txt.gz", b"\x1F\x8B....", Format::Gzip),
+        ("report.txt.xz", b"\xFD7zXZ\0", Format::Compressed),
         ("notes.md", b"# Homs", Format::PlainText),
         ("1ff877507b5dae59", b"Homs", Format::PlainText),
     ] {
-        assert_eq!(Format::detect(name, bytes), format, "{name}");
+        assert_eq!(Format::detect(name, bytes), format, "{name} {:?}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -196,79 +215,6 @@ fn more_than_the_limit_is_refused_with_the_limit() {
         error_of("big.txt", &vec![b'a'; MAX_BYTES + 1]),
         "big.txt: larger than 64 MiB, the most that is read as one document"
     );
-}
-
-/// A folder of its own for a test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("dateline-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-#[test]
-fn a_folder_becomes_its_documents_in_order() {
-    let folder = Folder::new("expand");
-    for name in [
-        "b.txt",
-        "a/z.TEXT",
-        "a.md",
-        "README.md",
-        "readme.txt",
-        ".hidden.txt",
-        ".git/x.txt",
-        "c.png",
-        "LICENSE",
-    ] {
-        folder.write(name, "Homs");
-    }
-    #[cfg(unix)]
-    std::os::unix::fs::symlink(&folder.0, folder.0.join("a/circle")).unwrap();
-    let names: Vec<_> = expand(&[folder.0.clone(), PathBuf::from("-"), folder.0.join("LICENSE")])
-        .unwrap()
-        .iter()
-        .map(|path| path.strip_prefix(&folder.0).unwrap_or(path).display().to_string())
-        .collect();
-    assert_eq!(names, ["a/z.TEXT", "a.md", "b.txt", "-", "LICENSE"]);
-}
-
-#[test]
-fn a_folder_without_documents_and_a_missing_path_are_errors_with_their_names() {
-    let folder = Folder::new("no-documents");
-    folder.write("picture.png", "");
-    let name = folder.0.display().to_string();
-    let error = expand(&[&folder.0]).unwrap_err().to_string();
-    assert_eq!(
-        error,
-        format!("{name}: no document in this folder, expected files that end in .txt, .text or .md")
-    );
-    let missing = folder.0.join("missing.txt");
-    assert!(expand(&[&missing]).unwrap_err().to_string().starts_with(&missing.display().to_string()));
-    assert!(matches!(read_path(&missing), Err(DocumentError::Io { .. })));
-    assert!(matches!(read_path(&folder.0), Err(DocumentError::Io { .. })));
-}
-
-#[test]
-fn a_file_is_read_with_its_name_as_the_source() {
-    let folder = Folder::new("read-path");
-    folder.write("one.txt", "Homs");
-    let documents = read_path(&folder.0.join("one.txt")).unwrap();
-    assert_eq!(documents[0].source.as_deref(), Some("one.txt"));
 }
 
 proptest! {
