@@ -6,7 +6,7 @@
     reason = "a helper that fails fails the test that calls it"
 )]
 
-use dateline::document::{DateBasis, Document, read_path};
+use dateline::document::{DateBasis, Document, ReadOptions};
 use dateline::eval::{TimeFigures, judge_times, read_time_gold};
 use dateline::feature::{MentionRecord, days_of};
 use dateline::gazetteer::Gazetteer;
@@ -58,7 +58,8 @@ fn seeds() -> Vec<Document> {
     let mut files: Vec<_> = std::fs::read_dir("seeds").unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    files.iter().flat_map(|file| read_path(file).unwrap()).collect()
+    let options = ReadOptions::default();
+    files.iter().flat_map(|file| options.read_path(file)).map(Result::unwrap).collect()
 }
 
 #[test]
