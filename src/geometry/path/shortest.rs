@@ -1,6 +1,6 @@
 use std::fmt;
 
-use geo::{Coord, MultiPolygon};
+use geo::{Coord, MultiPolygon, Simplify};
 use thiserror::Error;
 
 use super::plane::{Plane, stretch, window};
@@ -14,8 +14,14 @@ pub(super) const CLEARANCES_KM: [f64; 3] = [1.5, 0.6, 0.25];
 pub(super) const REACH_KM: f64 = 3.0;
 /// Longest journey laid on one plane, in kilometres: its ends are then 70 degrees from the middle.
 pub(super) const LONGEST_KM: f64 = 15_500.0;
-/// How much longer than the geodesic the path is first supposed to be at most. A longer one widens the search.
-const FIRST_DETOUR: f64 = 1.2;
+/// How much longer than the geodesic the path is supposed to be at most, first and when that was too little. A longer one
+/// widens the search further.
+const DETOURS: [f64; 3] = [1.02, 1.08, 1.25];
+
+/// The share of a journey by which borders are smoothed besides, so that a long one does not look at every cove.
+const COARSENED: f64 = 4_000.0;
+/// How much they are smoothed by at most, in kilometres: less than the clearance, so that no path leaves the areas by it.
+const COARSEST_KM: f64 = 1.0;
 
 /// A path of geodesics.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,13 +158,13 @@ fn ordered_path(from: Position, to: Position, allowed: &[&MultiPolygon<f64>]) ->
     let wide = stretch(ends[0]);
     let mut outside = None;
     'clearances: for clearance_km in CLEARANCES_KM {
-        let mut limit_km = apart_km * FIRST_DETOUR;
+        let mut limit_km = apart_km * DETOURS[0];
         loop {
-            let region = Region::new(
-                plane,
-                &put_together(&plane, allowed, roomy(apart_km, limit_km), 0.0),
-                GROWN_KM + clearance_km * wide,
-            );
+            let coarse_km = (limit_km / COARSENED).min(COARSEST_KM).min(clearance_km * 0.7);
+            // After the union, so that neighbours do not come apart and no strait closes.
+            let together =
+                put_together(&plane, allowed, roomy(apart_km, limit_km), 0.0).simplify(coarse_km);
+            let region = Region::new(plane, &together, GROWN_KM + clearance_km * wide);
             let reach_km = REACH_KM + GROWN_KM + clearance_km;
             let [start, end] = ends.map(|point| region.nearest_clear(point, reach_km));
             let (Some(start), Some(end)) = (start, end) else {
@@ -168,7 +174,7 @@ fn ordered_path(from: Position, to: Position, allowed: &[&MultiPolygon<f64>]) ->
                 break;
             };
             let apart = region.island(start) != region.island(end);
-            let path = if apart { None } else { between(&region, start, end) }.map(|bends| {
+            let path = if apart { None } else { between(&region, start, end, limit_km + 2.0 * reach_km) }.map(|bends| {
                 let points: Vec<_> = std::iter::once(from).chain(bends).chain([to]).collect();
                 Path { length_km: length_km(&points), points, clearance_km }
             });
@@ -181,7 +187,10 @@ fn ordered_path(from: Position, to: Position, allowed: &[&MultiPolygon<f64>]) ->
                 // Parts of the region that do not touch are not joined by keeping less clear of its border.
                 None if widest && apart => break 'clearances,
                 None if widest => break,
-                None => limit_km = (limit_km * 3.0).max(300.0),
+                None => {
+                    let next = DETOURS.into_iter().map(|detour| detour * apart_km).find(|next| *next > limit_km);
+                    limit_km = next.unwrap_or((limit_km * 3.0).max(300.0));
+                }
             }
         }
     }
@@ -200,11 +209,11 @@ fn roomy(apart_km: f64, limit_km: f64) -> Coord<f64> {
 }
 
 /// The bends on the shortest way between two clear points.
-fn between(region: &Region, start: Coord<f64>, end: Coord<f64>) -> Option<Vec<Position>> {
+fn between(region: &Region, start: Coord<f64>, end: Coord<f64>, limit_km: f64) -> Option<Vec<Position>> {
     if region.is_free(start, end) {
         return Some(vec![]);
     }
     let plane = region.plane();
-    let chain = chains(region, &[Site::end(plane, start)], &[Site::end(plane, end)], 1).pop()?;
+    let chain = chains(region, &[Site::end(plane, start)], &[Site::end(plane, end)], 1, limit_km).pop()?;
     Some(chain.bends.iter().map(|&bend| plane.unproject(region.bends[bend].point)).collect())
 }
