@@ -91,7 +91,9 @@ pub(super) fn governor(scene: &Scene, drafts: &[Draft], cue: roles::Cue, at: usi
             continue;
         }
         let between = trigger.end.min(cue.at)..cue.at.max(trigger.end);
-        if trigger.at < cue.at && between.clone().any(|at| is_harm(scene.view.word(at)) && !is_determiner(scene.view.before(at))) {
+        if trigger.at < cue.at
+            && between.clone().any(|at| is_harm(scene.view.word(at)) && !is_determiner(scene.view.before(at)))
+        {
             continue;
         }
         let Some(draft) = draft_of(index) else { continue };

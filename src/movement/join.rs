@@ -51,7 +51,8 @@ pub fn join(accounts: &[Account]) -> Vec<Group> {
     for group in local {
         let mine = Union::of(accounts, &group);
         let found = groups.iter().position(|(_, theirs)| {
-            let Some(agreement) = agreement(theirs, &mine, Days::Same).filter(|agreement| agreement.clash.is_none())
+            let Some(agreement) =
+                agreement(theirs, &mine, Days::Same).filter(|agreement| agreement.clash.is_none())
             else {
                 return false;
             };

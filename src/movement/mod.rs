@@ -22,6 +22,7 @@ mod read;
 mod roles;
 mod told;
 mod vocabulary;
+mod water;
 mod weigh;
 mod words;
 

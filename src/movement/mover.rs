@@ -99,8 +99,10 @@ impl Scene<'_> {
             return self.agent(trigger).map(Mover::Phrase);
         }
         // "flew 40 wounded to": the object moves
-        if matches!(trigger.verb.lemma, "fly" | "drive" | "row" | "march" | "sail" | "rush" | "speed" | "race")
-            && !trigger.passive
+        if matches!(
+            trigger.verb.lemma,
+            "fly" | "drive" | "row" | "march" | "sail" | "rush" | "speed" | "race"
+        ) && !trigger.passive
             && let Some(object) =
                 self.object(trigger).filter(|object| !is_span_of_time(&self.view, &self.phrases[*object]))
         {
@@ -272,8 +274,12 @@ impl Scene<'_> {
     pub(super) fn vehicle(&self, index: usize, mover: usize) -> Option<usize> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
-        // "Boats ferried 90 migrants": the subject carries its object.
-        if trigger.verb.frame == Frame::Send
+        // Whoever leads or pulls another carries nothing.
+        if matches!(trigger.verb.lemma, "escort" | "tow" | "haul") {
+            return None;
+        }
+        // "Boats ferried 90 migrants", "an ambulance rushed the boy": the subject carries its object.
+        if (trigger.verb.frame == Frame::Send || matches!(trigger.verb.lemma, "fly" | "drive" | "rush"))
             && !trigger.passive
             && self.phrases[mover].items.start >= trigger.end
             && let Some(subject) =

@@ -47,7 +47,10 @@ fn route_at(view: &View, at: usize) -> Option<Trigger> {
         "en" if view.word(at + 1) == "route" && (leads(at + 2) || view.word(at + 2) == "for") => at + 2,
         "bound" if view.word(at + 1) == "for" => at + 1,
         "on" => {
-            let owned = matches!(view.word(at + 1), "its" | "the" | "their" | "his" | "her" | "a" | "an" | "our" | "my");
+            let owned = matches!(
+                view.word(at + 1),
+                "its" | "the" | "their" | "his" | "her" | "a" | "an" | "our" | "my"
+            );
             let noun = (at + 2..at + 4).find(|noun| is_voyage_noun(view.word(*noun))).filter(|_| owned)?;
             let back = usize::from(matches!(view.word(noun + 1), "back" | "home"));
             if !leads(noun + 1 + back) {

@@ -117,10 +117,13 @@ impl Reader<'_> {
             if let Some(place) = view.place(at) {
                 let cue = roles::cue(view, &scene.triggers, at);
                 let governed = cue.and_then(|cue| governor(scene, drafts, cue, at));
+                let words = governed
+                    .and(cue)
+                    .map_or_else(|| "a verb in the passive".to_owned(), |cue| cue_words(view, cue));
                 let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else {
                     continue;
                 };
-                let slot = self.stop(role, place, view);
+                let slot = self.stop(role, place, view, &words);
                 add_stop(&mut drafts[draft], role, slot, at);
             } else if matches!(view.word(at), "their" | "its") && is_domain(view.word(at + 1)) {
                 let cue = roles::Cue { at: at.saturating_sub(1), outer: None };
@@ -128,7 +131,7 @@ impl Reader<'_> {
                 let own = roles::owners(view, at);
                 for owner in &own {
                     if let Some(place) = view.place(*owner) {
-                        let slot = self.stop(role, place, view);
+                        let slot = self.stop(role, place, view, &view.words(at..at + 2).join(" "));
                         add_stop(&mut drafts[draft], role, slot, at);
                     }
                 }
@@ -136,7 +139,7 @@ impl Reader<'_> {
                     let before = self.view(index - 1);
                     for owner in roles::owners(&before, before.items.len()) {
                         if let Some(place) = before.place(owner) {
-                            let slot = self.stop(role, place, &before);
+                            let slot = self.stop(role, place, &before, &view.words(at..at + 2).join(" "));
                             add_stop(&mut drafts[draft], role, slot, at);
                         }
                     }
@@ -145,7 +148,8 @@ impl Reader<'_> {
         }
     }
 
-    fn stop(&self, role: Role, place: &NamedPlace, view: &View) -> Slot<Stop> {
+    /// `cue` are the words that give the place its role.
+    fn stop(&self, role: Role, place: &NamedPlace, view: &View, cue: &str) -> Slot<Stop> {
         let name = match role {
             Role::Origin => "origin",
             Role::Via => "via",
@@ -153,10 +157,9 @@ impl Reader<'_> {
         };
         let mut stop = place.stop.clone();
         stop.country.clone_from(&place.country);
-        Slot {
-            value: stop,
-            evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()),
-        }
+        let mut evidence = self.witness.evidence(name, place.range.clone(), view.sentence.clone());
+        evidence.why = format!("governed by {cue:?}");
+        Slot { value: stop, evidence }
     }
 
     fn account(&self, scene: &Scene, index: usize, draft: &Draft) -> Option<Account> {
@@ -264,7 +267,7 @@ impl Reader<'_> {
             let phrases = phrase::phrases(&view);
             let agreeing = || phrases.iter().filter(|phrase| stands_for(pronoun, phrase));
             let free = |phrase: &&Phrase| !is_preposition(view.before(phrase.items.start));
-            let phrase = agreeing().find(free).or_else(|| agreeing().last())?;
+            let phrase = agreeing().find(free).or_else(|| agreeing().next_back())?;
             let evidence =
                 self.witness.evidence("count", view.bytes(phrase.items.clone()), view.sentence.clone());
             let count = Slot { value: phrase.count(), evidence };
@@ -278,10 +281,8 @@ impl Reader<'_> {
         let evidence = |view: &View, phrase: &Phrase| {
             self.witness.evidence("carriers", view.bytes(phrase.items.clone()), view.sentence.clone())
         };
-        let slot = |view: &View, phrase: &Phrase| Slot {
-            value: phrase.count(),
-            evidence: evidence(view, phrase),
-        };
+        let slot =
+            |view: &View, phrase: &Phrase| Slot { value: phrase.count(), evidence: evidence(view, phrase) };
         if phrase.number.is_some() || !phrase.definite {
             return slot(&scene.view, phrase);
         }
@@ -323,6 +324,14 @@ impl Reader<'_> {
             value: (days.0.to_string(), days.1.to_string(), basis),
             evidence: self.witness.evidence("date", time.range.clone(), view.sentence.clone()),
         })
+    }
+}
+
+/// "at … in" in "at targets in Syria".
+fn cue_words(view: &View, cue: roles::Cue) -> String {
+    match cue.outer.filter(|outer| *outer != cue.at) {
+        Some(outer) => format!("{} … {}", view.word(outer), view.word(cue.at)),
+        None => view.word(cue.at).to_owned(),
     }
 }
 

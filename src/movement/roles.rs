@@ -282,9 +282,10 @@ pub(super) fn role(
             ((launch || marches || frame == Frame::Impact) && !before_verb).then_some(Role::Destination)
         }
         "for" => {
-            let heads =
-                matches!(trigger.verb.lemma, "sail" | "head" | "return" | "steam" | "escape" | "make" | "en route")
-                    || frame == Frame::Leave;
+            let heads = matches!(
+                trigger.verb.lemma,
+                "sail" | "head" | "return" | "steam" | "escape" | "make" | "en route"
+            ) || frame == Frame::Leave;
             let bound = matches!(view.before(cue.at), "bound" | "route" | "heading" | "headed");
             ((heads && !before_verb) || bound).then_some(Role::Destination)
         }

@@ -230,7 +230,7 @@ words! {
 words! {
     /// Verbs with many other meanings, which tell of a journey only when both ends are named.
     is_loose_verb:
-        "take bring go move escort pull roll ride return cover race hurry rush haul truck pause expel cycle wander venture round \
+        "take bring go move escort pull roll ride return cover race hurry rush haul truck convey pause expel cycle wander venture round \
          skirt cruise soar glide"
 }
 

@@ -54,11 +54,8 @@ fn tables(out: &mut impl Write, results: &Results<JourneyFigures>) -> io::Result
         3,
         &["file", "texts", "what", "right", "found", "marked", "precision", "recall", "F1"],
     );
-    let mut told = Table::new(
-        "Of the journeys that are right",
-        3,
-        &["file", "texts", "what", "right", "of", "share"],
-    );
+    let mut told =
+        Table::new("Of the journeys that are right", 3, &["file", "texts", "what", "right", "of", "share"]);
     for (name, figures) in results.listed() {
         for (part, figures) in parts(figures) {
             let row = |what: &str| vec![name.to_owned(), part.to_owned(), what.replace('_', " ")];

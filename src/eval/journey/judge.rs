@@ -32,8 +32,7 @@ pub struct JudgedJourneys {
 #[must_use]
 pub fn judge_journeys(document: &JourneyDocument, gazetteer: &Gazetteer) -> JudgedJourneys {
     let published = document.date.map(|date| (date, DateBasis::Given));
-    let parsed =
-        pipeline::parse(Document::new(None, published, None, document.text.clone()), gazetteer);
+    let parsed = pipeline::parse(Document::new(None, published, None, document.text.clone()), gazetteer);
     let mut found = movement::derive(&parsed.accounts, gazetteer);
     found.retain(|movement| movement.geometry_status != GeometryStatus::Reference);
     let pairs = pair(&document.movements, &found);
@@ -96,8 +95,7 @@ fn pair(marked: &[GoldJourney], found: &[Movement]) -> Vec<(usize, usize)> {
 fn matches(movement: &Movement, slot: &str, marked: &[GoldStop]) -> usize {
     let meets = |stop: &&GoldStop| {
         movement.evidence.iter().filter(|span| span.slot == slot).any(|span| {
-            (span.start < stop.end && stop.start < span.end)
-                || span.text.eq_ignore_ascii_case(&stop.text)
+            (span.start < stop.end && stop.start < span.end) || span.text.eq_ignore_ascii_case(&stop.text)
         })
     };
     marked.iter().filter(meets).count()
@@ -117,9 +115,9 @@ fn compare(gold: Option<&GoldJourney>, found: Option<&Movement>) -> DetectedJour
     };
     let count = |marked: Option<&MarkedCount>, number: Option<u64>, unit: Option<&String>| {
         let last = |unit: &str| unit.rsplit(' ').next().unwrap_or_default().to_owned();
-        let same = marked.zip(unit).is_some_and(|(marked, unit)| {
-            marked.number == number && last(&marked.unit) == last(unit)
-        });
+        let same = marked
+            .zip(unit)
+            .is_some_and(|(marked, unit)| marked.number == number && last(&marked.unit) == last(unit));
         one(same, unit.is_some(), marked.is_some())
     };
     let span = |slot: &str, marked: &[GoldStop]| {
@@ -129,11 +127,9 @@ fn compare(gold: Option<&GoldJourney>, found: Option<&Movement>) -> DetectedJour
     };
     let distance = gold.and_then(|gold| gold.distance.as_ref());
     let reported = found.and_then(|found| found.reported_km);
-    let same_km = distance
-        .zip(reported)
-        .is_some_and(|(marked, km)| (marked.km - km).abs() <= marked.km * 0.01);
-    let same_check =
-        distance.zip(found).is_some_and(|(marked, found)| marked.check == found.distance_check);
+    let same_km =
+        distance.zip(reported).is_some_and(|(marked, km)| (marked.km - km).abs() <= marked.km * 0.01);
+    let same_check = distance.zip(found).is_some_and(|(marked, found)| marked.check == found.distance_check);
     let checked = found.is_some_and(|found| found.distance_check != DistanceCheck::NotReported);
     let mut figures = DetectedJourneys {
         journeys: one(gold.is_some() && found.is_some(), found.is_some(), gold.is_some()),
@@ -154,7 +150,10 @@ fn compare(gold: Option<&GoldJourney>, found: Option<&Movement>) -> DetectedJour
             found.and_then(|it| it.carriers),
             found.and_then(|it| it.carrier_unit.as_ref()),
         ),
-        operators: span("operator", gold.and_then(|it| it.operator.as_ref()).map_or(&[], std::slice::from_ref)),
+        operators: span(
+            "operator",
+            gold.and_then(|it| it.operator.as_ref()).map_or(&[], std::slice::from_ref),
+        ),
         dates: span("date", gold.map_or(&[], |it| &it.dates)),
         distances: one(same_km, reported.is_some(), distance.is_some()),
         checks: one(same_check && checked, checked, distance.is_some()),

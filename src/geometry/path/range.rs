@@ -127,7 +127,8 @@ fn greatest_km(region: &Region, outlines: &[MultiPolygon<f64>; 2], reach_km: f64
     let mut side = 0;
     let mut greatest: Option<f64> = None;
     for _ in 0..SWEEPS {
-        let found = chains(region, &[sites[side][end]], &sites[1 - side], sites[1 - side].len(), f64::INFINITY);
+        let found =
+            chains(region, &[sites[side][end]], &sites[1 - side], sites[1 - side].len(), f64::INFINITY);
         // The chains come nearest first.
         let Some(farthest) = found.last() else { break };
         let (from, to) = (corners[side][end].0, corners[1 - side][farthest.target].0);

@@ -102,7 +102,9 @@ fn wound_by_area(area: MultiPolygon<f64>) -> MultiPolygon<f64> {
     let polygons = area.into_iter().map(|polygon| {
         let (mut exterior, mut interiors) = polygon.into_inner();
         wind(&mut exterior, true);
-        interiors.iter_mut().for_each(|ring| wind(ring, false));
+        for ring in &mut interiors {
+            wind(ring, false);
+        }
         Polygon::new(exterior, interiors)
     });
     polygons.collect()

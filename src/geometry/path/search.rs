@@ -52,7 +52,13 @@ impl Eq for Candidate {}
 /// A* over the visibility graph of the region's bends, which is never built: whether a leg is free is asked only when
 /// the leg comes up as the most promising one left. That makes the cost a cheap distance for each pair of a reached
 /// site and another, and the dearer question only for a small share of them.
-pub(super) fn chains(region: &Region, sources: &[Site], targets: &[Site], wanted: usize, limit_km: f64) -> Vec<Chain> {
+pub(super) fn chains(
+    region: &Region,
+    sources: &[Site],
+    targets: &[Site],
+    wanted: usize,
+    limit_km: f64,
+) -> Vec<Chain> {
     // Sites are numbered sources first, then bends, then targets.
     let (first_bend, first_target) = (sources.len(), sources.len() + region.bends.len());
     let sites: Vec<Site> = sources.iter().chain(&region.bends).chain(targets).copied().collect();

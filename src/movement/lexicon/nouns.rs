@@ -92,7 +92,10 @@ static NOUNS: &[(Class, &str)] = &[
          youth driver supporter fan climber mountaineer skier orchestra choir scout miner farmer trader couple volunteer \
          recruit teacher schoolchild/schoolchildren holidaymaker traveller commuter exile deportee",
     ),
-    (Class::Walkers, "marcher walker hiker trekker protester pedestrian runner caravan expedition backpacker rambler"),
+    (
+        Class::Walkers,
+        "marcher walker hiker trekker protester pedestrian runner caravan expedition backpacker rambler",
+    ),
     (
         Class::Person,
         "president minister envoy ambassador pope king queen chancellor secretary general senator commander captain leader \
