@@ -6,6 +6,8 @@
 //! 4. `recognition`, `resolution`, `calibration`: the figures, each by itself; `coverage`: the ceiling of any choice.
 //! 5. `figures` and `marked`: all of them for a document, to be added up over documents; `error`: each thing that is wrong.
 //! 6. `time_gold` and `time_figures`: the same for time expressions.
+//!
+//! `journey` does the same for texts with their journeys, from plain text to the check of distances.
 
 mod calibration;
 mod coverage;
@@ -13,6 +15,7 @@ mod demonym;
 mod error;
 mod figures;
 mod gold;
+mod journey;
 mod marked;
 mod matching;
 mod prediction;
@@ -28,6 +31,10 @@ pub use demonym::is_demonym;
 pub use error::{ErrorClass, Excerpt, RecognitionError};
 pub use figures::{EndToEnd, Figures, Found, Judged, judge};
 pub use gold::{GoldDocument, GoldError, Toponym, read_gold};
+pub use journey::{
+    DetectedJourneys, GoldJourney, GoldStop, JourneyDocument, JourneyFigures, JudgedJourneys, MarkedCount,
+    MarkedDistance, judge_journeys, read_journeys,
+};
 pub use marked::{JudgedMarks, MarkFigures, judge_marks};
 pub use matching::{Pair, pair};
 pub use prediction::{PredictedPlace, Prediction, marked_text, predict, resolve_marks, write_predictions};

@@ -2,6 +2,8 @@ use geo::{Coord, LineString, MultiPolygon};
 
 /// Edges per band aimed at: fewer bands cost tests per query, more bands cost memory.
 const EDGES_PER_BAND: usize = 8;
+/// Bands that an edge may lie in on average: an area like a comb has many tall edges, and gets fewer bands for them.
+const BANDS_PER_EDGE: usize = 8;
 
 /// The edges of an area in bands of y, so that a point is tested against the few edges beside it.
 ///
@@ -21,7 +23,7 @@ pub(super) struct EdgeIndex {
 }
 
 impl EdgeIndex {
-    /// Indexes the edges, in time and space linear in their number. Corners that are not finite are left out.
+    /// Indexes the edges, in space linear in their number, and time but for a logarithm. Corners that are not finite are left out.
     pub(super) fn new(area: &MultiPolygon<f64>) -> Self {
         let rings =
             || area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
@@ -36,8 +38,14 @@ impl EdgeIndex {
             low = Coord { x: low.x.min(corner.x), y: low.y.min(corner.y) };
             high = Coord { x: high.x.max(corner.x), y: high.y.max(corner.y) };
         }
-        let count = (starts.len() / EDGES_PER_BAND).max(1);
         let height = high.y - low.y;
+        let tall = |start: &u32| (corners[*start as usize].y - corners[*start as usize + 1].y).abs() / height;
+        let mut count = (starts.len() / EDGES_PER_BAND).max(1);
+        // Bands that all edges together lie in, counting one more for each that is begun.
+        let spanned: f64 = if height > 0.0 { starts.iter().map(tall).sum() } else { 0.0 };
+        while count > 1 && spanned * count as f64 > (BANDS_PER_EDGE * starts.len()) as f64 {
+            count /= 2;
+        }
         let bands_per_unit = if height > 0.0 { count as f64 / height } else { 0.0 };
 
         let band = |y: f64| (((y - low.y) * bands_per_unit) as usize).min(count - 1);
@@ -110,4 +118,25 @@ fn push_ring(corners: &mut Vec<Coord<f64>>, starts: &mut Vec<u32>, ring: &LineSt
         corners.push(corners[first]);
     }
     starts.extend(first as u32..(corners.len() - 1) as u32);
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{LineString, Polygon};
+
+    use super::*;
+
+    #[test]
+    fn a_comb_takes_space_linear_in_its_teeth() {
+        let teeth = 20_000;
+        let comb = (0..teeth).flat_map(|tooth| {
+            let x = f64::from(tooth);
+            [(x, 0.0), (x + 0.25, 10.0), (x + 0.5, 10.0), (x + 0.75, 0.0)]
+        });
+        let ring: LineString<f64> =
+            comb.chain([(f64::from(teeth), -1.0), (0.0, -1.0)]).collect::<Vec<_>>().into();
+        let index = EdgeIndex::new(&Polygon::new(ring, vec![]).into());
+        assert!(index.edges.len() <= 10 * index.corners.len(), "{} entries", index.edges.len());
+        assert!(index.contains(Coord { x: 7.4, y: 9.0 }) && !index.contains(Coord { x: 7.9, y: 9.0 }));
+    }
 }

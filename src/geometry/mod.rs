@@ -17,6 +17,6 @@ pub use area::{PreparedArea, area_km2, holes_of_union, representative_position, 
 pub use bounding_box::{BoundingBox, BoundingBoxError};
 pub use coordinates::{WrittenPosition, written_positions};
 pub use geodesic::{densify, distance_km, interpolate, length_km};
-pub use path::{End, NoPath, Path, feasible_range_km, shortest_path};
+pub use path::{End, NoPath, Path, feasible_range_km, shortest_path, shortest_path_within};
 pub use position::Position;
 pub use territory::{Stretch, split_by_areas};

@@ -25,6 +25,10 @@ pub(super) fn feasible_km(
     let area = |stop: &Stop| if is_point(stop) { None } else { atlas.area(&stop.place_id) };
     let (start, end) = (area(origin), area(destination));
     match (start, end, drawn.basis) {
+        // The way over water keeps off the shore, and a claim is not to be called impossible for that.
+        (None, None, Basis::Water) => {
+            Some((distance_km(origin.position, destination.position), drawn.length_km))
+        }
         (None, None, _) | (_, _, Basis::Stops) => Some((drawn.length_km, drawn.length_km)),
         (start, end, Basis::Areas) => {
             let allowed: Vec<&MultiPolygon<f64>> = drawn.allowed.iter().map(AsRef::as_ref).collect();
@@ -33,7 +37,7 @@ pub(super) fn feasible_km(
             };
             feasible_range_km(&around(start, origin), &around(end, destination), &allowed).ok()
         }
-        (start, end, Basis::Plain) => {
+        (start, end, Basis::Plain | Basis::Water) => {
             let outline = |area: &Option<std::sync::Arc<MultiPolygon<f64>>>, stop: &Stop| {
                 area.as_ref().map_or_else(|| vec![stop.position], |area| outline(area))
             };

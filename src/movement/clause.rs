@@ -76,7 +76,7 @@ fn particle_end(view: &View, at: usize, verb: &Verb) -> Option<usize> {
     }
     let position = (at + 1..=at + 2).find(|position| verb.particles.contains(&view.word(*position)))?;
     // "passed over Egypt": the particle is the preposition that gives the place its role.
-    Some(if verb.lemma == "pass" { at + 1 } else { position + 1 })
+    Some(if matches!(verb.lemma, "pass" | "call") { at + 1 } else { position + 1 })
 }
 
 fn judge(
@@ -95,7 +95,7 @@ fn judge(
     if has(is_modal) && !(hedge.is_some() && has(|word| word == "have")) {
         return None;
     }
-    if conditional(view, group.start) {
+    if is_conditional(view, group.start) {
         return None;
     }
     let be = has(is_be);
@@ -153,7 +153,7 @@ fn judge(
 }
 
 /// The auxiliaries and adverbs right before a verb.
-fn verb_group(view: &View, at: usize) -> Range<usize> {
+pub(super) fn verb_group(view: &View, at: usize) -> Range<usize> {
     let mut start = at;
     while start > 0 {
         let word = view.word(start - 1);
@@ -183,6 +183,10 @@ fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infi
     if is_factual(governor) {
         return Some(Infinitive::Factual);
     }
+    // "it took the driver nine hours to reach"
+    if (to.saturating_sub(10)..to).any(|at| view.word(at) == "took" && view.before(at) == "it") {
+        return Some(Infinitive::Factual);
+    }
     if is_hedge(governor) || matches!(governor, "said" | "reported" | "known" | "understood" | "estimated") {
         return Some(Infinitive::Hedged(to - 1));
     }
@@ -199,7 +203,7 @@ fn infinitive(view: &View, to: usize, verb: &Verb, earlier: bool) -> Option<Infi
 }
 
 /// Whether a clause that starts near `start` is a condition.
-fn conditional(view: &View, start: usize) -> bool {
+pub(super) fn is_conditional(view: &View, start: usize) -> bool {
     let from = (0..start).rev().find(|at| view.is_mark(*at)).map_or(0, |at| at + 1);
     (from..start).any(|at| matches!(view.word(at), "if" | "unless" | "whether"))
 }

@@ -53,8 +53,10 @@ fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &S
         weigh_in(&mut movement, told, None);
         return vec![movement];
     }
-    let drawn: Vec<Result<Drawn, String>> =
-        pairs.iter().map(|(origin, destination)| draw(atlas, origin, &told.vias, destination)).collect();
+    let drawn: Vec<Result<Drawn, String>> = pairs
+        .iter()
+        .map(|(origin, destination)| draw(atlas, told.mode, origin, &told.vias, destination))
+        .collect();
     // The first pair that has a line stands for the others in lengths and segments.
     let first = drawn.iter().zip(&pairs).find_map(|(drawn, pair)| Some((drawn.as_ref().ok()?, *pair)));
     let (origin, destination) = first.map_or(pairs[0], |(_, pair)| pair);
@@ -67,8 +69,8 @@ fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &S
         yardstick.alternatives.insert(0, movement.id.clone());
         return vec![movement, yardstick];
     };
-    let reference =
-        (line.basis != Basis::Plain).then(|| yardstick(told, &movement, origin, destination, surveyor));
+    let reference = (!matches!(line.basis, Basis::Plain | Basis::Water))
+        .then(|| yardstick(told, &movement, origin, destination, surveyor));
     finish(&mut movement, told, line, (origin, destination), atlas, surveyor);
     movement.lines = drawn.iter().flatten().flat_map(|drawn| served(&drawn.points)).collect();
     if pairs.len() > 1 {

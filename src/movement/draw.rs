@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::{Atlas, Stop};
+use super::{Atlas, Mode, Stop, water};
 use crate::geometry::{Position, distance_km, shortest_path};
 
 /// Most stops on the way whose order is tried out; beyond, the order of the text is kept.
@@ -17,6 +17,8 @@ pub(super) enum Basis {
     Areas,
     /// Geodesics from one named stop to the next
     Stops,
+    /// The text names no route: the shortest way over water
+    Water,
     /// The text names no route: the plain geodesic
     Plain,
 }
@@ -41,7 +43,51 @@ pub(super) struct Drawn {
 /// 2. All stops on the way have areas: the shortest path inside the union of those, the origin's and the destination's. The area
 ///    of a point is its country.
 /// 3. A stop on the way is a point (a strait, a town): geodesics from stop to stop, in the order that makes them shortest.
+/// 4. A ship keeps to the water from stop to stop, where a way over the seas of the atlas is found.
 pub(super) fn draw(
+    atlas: &dyn Atlas,
+    mode: Mode,
+    origin: &Stop,
+    vias: &[Stop],
+    destination: &Stop,
+) -> Result<Drawn, String> {
+    let drawn = over_stops_or_areas(atlas, origin, vias, destination)?;
+    Ok(if mode == Mode::Sea { afloat(atlas, drawn) } else { drawn })
+}
+
+/// The line with its geodesics bent around the land.
+fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Drawn {
+    if drawn.basis == Basis::Areas {
+        return drawn;
+    }
+    let mut points: Vec<Position> = drawn.points.first().copied().into_iter().collect();
+    let (mut legs, mut on_water) = (0, 0);
+    for leg in drawn.points.windows(2) {
+        legs += 1;
+        match water::way(atlas, leg[0], leg[1]) {
+            Some(way) => {
+                on_water += 1;
+                points.extend(way.into_iter().skip(1));
+            }
+            None => points.push(leg[1]),
+        }
+    }
+    let method = match on_water {
+        0 => format!("{}; no way over water was found", drawn.method),
+        _ if on_water == legs => format!("{}; bent to keep to the water", drawn.method),
+        _ => format!("{}; bent to keep to the water on {on_water} of {legs} legs", drawn.method),
+    };
+    let plain = drawn.basis == Basis::Plain && on_water > 0;
+    Drawn {
+        length_km: crate::geometry::length_km(&points),
+        points,
+        basis: if plain { Basis::Water } else { drawn.basis },
+        method,
+        ..drawn
+    }
+}
+
+fn over_stops_or_areas(
     atlas: &dyn Atlas,
     origin: &Stop,
     vias: &[Stop],

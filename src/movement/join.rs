@@ -51,7 +51,8 @@ pub fn join(accounts: &[Account]) -> Vec<Group> {
     for group in local {
         let mine = Union::of(accounts, &group);
         let found = groups.iter().position(|(_, theirs)| {
-            let Some(agreement) = agreement(theirs, &mine).filter(|agreement| agreement.clash.is_none())
+            let Some(agreement) =
+                agreement(theirs, &mine, Days::Same).filter(|agreement| agreement.clash.is_none())
             else {
                 return false;
             };
@@ -83,7 +84,9 @@ fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
         let mine = Union::of(accounts, &[*index]);
         let oldest = groups.len().saturating_sub(REACH);
         let found = groups[oldest..].iter().rposition(|(_, theirs)| {
-            let Some(agreement) = agreement(theirs, &mine).filter(|agreement| agreement.clash.is_none())
+            let days = if arrives_later(theirs, &mine) { Days::Apart } else { Days::Same };
+            let Some(agreement) =
+                agreement(theirs, &mine, days).filter(|agreement| agreement.clash.is_none())
             else {
                 return false;
             };
@@ -110,7 +113,7 @@ fn link(groups: Vec<(Vec<usize>, Union)>) -> Vec<Group> {
         .map(|(index, accounts)| {
             let contradicts = |other: &usize| {
                 *other != index
-                    && agreement(&unions[index], &unions[*other])
+                    && agreement(&unions[index], &unions[*other], Days::Same)
                         .is_some_and(|agreement| agreement.clash.is_some() && agreement.score >= ACROSS)
             };
             Group { accounts, alternatives: (0..unions.len()).filter(contradicts).collect() }
@@ -176,6 +179,9 @@ impl<'a> Union<'a> {
                 }
             }
         }
+        if matches!(self.mode, Mode::People | Mode::Unknown) {
+            self.mode = other.mode;
+        }
         add(&mut self.counts, other.counts);
         add(&mut self.carriers, other.carriers);
         add(&mut self.targets, other.targets);
@@ -185,6 +191,8 @@ impl<'a> Union<'a> {
         add(&mut self.destinations, other.destinations);
         add(&mut self.km, other.km);
         self.days = match (self.days, other.days) {
+            // From departure to arrival where the days are not the same.
+            (Some(mine), Some(theirs)) if mine.1 < theirs.0 => Some((mine.0, theirs.1)),
             (Some(mine), Some(theirs)) => Some((mine.0.max(theirs.0), mine.1.min(theirs.1))),
             (mine, theirs) => mine.or(theirs),
         };
@@ -206,15 +214,30 @@ struct Agreement {
     clash: Option<Clash>,
 }
 
+/// Whether the days of two accounts have to meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Days {
+    Same,
+    /// One tells of the departure, the other of the arrival.
+    Apart,
+}
+
+/// "left on 4 March … docked on 25 March": the second has no origin of its own and a later day.
+fn arrives_later(first: &Union, second: &Union) -> bool {
+    second.origins.is_empty()
+        && first.destinations.is_empty()
+        && first.days.zip(second.days).is_some_and(|(first, second)| first.1 < second.0)
+}
+
 /// How far two journeys agree; null when they cannot be one.
-fn agreement(a: &Union, b: &Union) -> Option<Agreement> {
+fn agreement(a: &Union, b: &Union, days: Days) -> Option<Agreement> {
     let same_units = a.counts.iter().all(|a| b.counts.iter().all(|b| units_agree(&a.unit, &b.unit)));
     let same_operator = a.operators.is_empty() || b.operators.is_empty() || a.operators == b.operators;
     let days_meet = a.days.zip(b.days).map(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
-    let possible = a.mode == b.mode
+    let possible = modes_agree(a.mode, b.mode)
         && same_units
         && same_operator
-        && days_meet != Some(false)
+        && (days_meet != Some(false) || days == Days::Apart)
         && stops_agree(&a.origins, &b.origins)
         && stops_agree(&a.destinations, &b.destinations);
     if !possible {
@@ -244,6 +267,12 @@ fn agreement(a: &Union, b: &Union) -> Option<Agreement> {
     Some(Agreement { score, clash })
 }
 
+/// Whether two modes can be of one journey: people go by something, whether or not the text says by what.
+fn modes_agree(a: Mode, b: Mode) -> bool {
+    let untold = |mode: Mode| matches!(mode, Mode::People | Mode::Unknown);
+    a == b || (untold(a) && b != Mode::Missile) || (untold(b) && a != Mode::Missile)
+}
+
 /// Whether the ends can be the same: one is missing, they share a place, or one is the country the other lies in.
 fn stops_agree(ours: &[&Stop], theirs: &[&Stop]) -> bool {
     let within = |place: &Stop, country: &Stop| {
@@ -264,6 +293,13 @@ fn units_agree(ours: &str, theirs: &str) -> bool {
     }
     let (Some(a), Some(b)) = (head(ours), head(theirs)) else { return false };
     let generic = |noun: &str| matches!(noun, "missile" | "rocket" | "projectile");
+    // "the yacht left … the crew sailed on"
+    let aboard = |noun: &lexicon::Noun| {
+        matches!(noun.singular, "crew" | "passenger" | "driver" | "pilot" | "sailor" | "rider" | "rower")
+    };
+    if (a.class.carries() && aboard(&b)) || (b.class.carries() && aboard(&a)) {
+        return true;
+    }
     match (a.class, b.class) {
         (Class::Missile, Class::Missile) => {
             a.singular == b.singular || (generic(a.singular) && generic(b.singular))

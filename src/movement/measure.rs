@@ -39,7 +39,8 @@ pub(super) fn distance(
         let after = end + unit_words;
         let governed = is_extent(view, trigger, start, after)
             || is_named_journey(view, start, after, trigger, clauses)
-            || is_apposition(view, trigger, start, after);
+            || is_apposition(view, trigger, start, after)
+            || is_after(view, trigger, start, clauses);
         if !governed || is_other_measure(view, start, after) {
             return None;
         }
@@ -76,13 +77,21 @@ fn is_named_journey(view: &View, start: usize, after: usize, trigger: &Trigger, 
     clause_near && (of || noun || covers)
 }
 
-/// "for Idlib, about 250 kilometres away"
+/// "for Idlib, about 250 kilometres away", "to Santiago, a little over 100 kilometres."
 fn is_apposition(view: &View, trigger: &Trigger, start: usize, after: usize) -> bool {
-    start > trigger.end
-        && start >= 2
-        && view.is_mark(start - 1)
-        && view.word(after) == "away"
-        && view.word(after + 1) != "from"
+    let away = view.word(after) == "away" && view.word(after + 1) != "from";
+    let alone = view.is_mark(after) && start >= 2 && view.place(start - 2).is_some();
+    start > trigger.end && start >= 2 && view.is_mark(start - 1) && (away || alone)
+}
+
+/// "landed in Cairo after 3,500 kilometres", "after 41 days and 3,000 miles"
+fn is_after(view: &View, trigger: &Trigger, start: usize, clauses: &[usize]) -> bool {
+    let near = clauses.get(start).zip(clauses.get(trigger.at)).is_some_and(|(a, b)| a.abs_diff(*b) <= 1);
+    let also = start >= 2
+        && view.before(start) == "and"
+        && matches!(view.word(start - 2), "days" | "hours" | "weeks" | "months" | "minutes")
+        && (start.saturating_sub(6)..start).any(|at| view.word(at) == "after");
+    start > trigger.end && near && (view.before(start) == "after" || also)
 }
 
 /// Heights, ranges, speeds, lengths of roads, areas.

@@ -99,6 +99,9 @@ pub struct Evidence {
     pub text: String,
     /// The sentence around it.
     pub sentence: String,
+    /// Why the span is taken for that slot, in words.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// A place of a journey.

@@ -15,8 +15,8 @@ use crate::{gazetteer::Level, mention::Kind};
 pub(super) enum Mover {
     /// A noun phrase: index into the phrases of the sentence
     Phrase(usize),
-    /// "they", "it": whoever was told of before
-    Pronoun,
+    /// "they", "it": whoever was told of before; the item of the pronoun
+    Pronoun(usize),
     /// A person or ship by name
     Name,
 }
@@ -99,12 +99,20 @@ impl Scene<'_> {
             return self.agent(trigger).map(Mover::Phrase);
         }
         // "flew 40 wounded to": the object moves
-        if matches!(trigger.verb.lemma, "fly" | "drive" | "row" | "march" | "sail")
-            && !trigger.passive
+        if matches!(
+            trigger.verb.lemma,
+            "fly" | "drive" | "row" | "march" | "sail" | "rush" | "speed" | "race"
+        ) && !trigger.passive
             && let Some(object) =
                 self.object(trigger).filter(|object| !is_span_of_time(&self.view, &self.phrases[*object]))
         {
             return Some(Mover::Phrase(object));
+        }
+        // "the police stopped a van travelling to": the noun right before a participle does it.
+        if trigger.form == Form::Gerund
+            && let Some(nearest) = self.phrases.iter().position(|phrase| phrase.items.end == trigger.at)
+        {
+            return Some(Mover::Phrase(nearest));
         }
         if let Some(subject) = self.subject(index) {
             return Some(Mover::Phrase(subject));
@@ -184,21 +192,14 @@ impl Scene<'_> {
                 self.clauses[*at] == clause
                     && matches!(self.view.word(*at), "they" | "it" | "he" | "she" | "both")
             })
-            .map(|at| self.antecedent(at).map_or(Mover::Pronoun, Mover::Phrase))
+            .map(|at| self.antecedent(at).map_or(Mover::Pronoun(at), Mover::Phrase))
     }
 
     /// The phrase of this sentence that a pronoun stands for: the nearest before it that agrees in number and kind.
     fn antecedent(&self, pronoun: usize) -> Option<usize> {
         let word = self.view.word(pronoun);
         self.phrases.iter().rposition(|phrase| {
-            let person = phrase.noun.class == Class::Person;
-            let agrees = match word {
-                "he" | "she" => person && !phrase.noun.plural,
-                "it" => !person && !phrase.noun.plural,
-                _ => phrase.noun.plural,
-            };
-            agrees
-                && phrase.noun.class != Class::Cargo
+            stands_for(word, phrase)
                 && phrase.items.end <= pronoun
                 && self.clauses[phrase.items.start] < self.clauses[pronoun]
                 && !is_preposition(self.view.before(phrase.items.start))
@@ -273,8 +274,12 @@ impl Scene<'_> {
     pub(super) fn vehicle(&self, index: usize, mover: usize) -> Option<usize> {
         let trigger = &self.triggers[index];
         let clause = self.clauses[trigger.at];
-        // "Boats ferried 90 migrants": the subject carries its object.
-        if trigger.verb.frame == Frame::Send
+        // Whoever leads or pulls another carries nothing.
+        if matches!(trigger.verb.lemma, "escort" | "tow" | "haul") {
+            return None;
+        }
+        // "Boats ferried 90 migrants", "an ambulance rushed the boy": the subject carries its object.
+        if (trigger.verb.frame == Frame::Send || matches!(trigger.verb.lemma, "fly" | "drive" | "rush"))
             && !trigger.passive
             && self.phrases[mover].items.start >= trigger.end
             && let Some(subject) =
@@ -342,6 +347,17 @@ impl Scene<'_> {
                 && place.kind != Kind::Demonym
         })
     }
+}
+
+/// Whether a pronoun agrees with a phrase in number and kind.
+pub(super) fn stands_for(pronoun: &str, phrase: &Phrase) -> bool {
+    let person = phrase.noun.class == Class::Person;
+    let agrees = match pronoun {
+        "he" | "she" => person && !phrase.noun.plural,
+        "it" => !person && !phrase.noun.plural,
+        _ => phrase.noun.plural,
+    };
+    agrees && phrase.noun.class != Class::Cargo
 }
 
 fn is_span_of_time(view: &View, phrase: &Phrase) -> bool {

@@ -7,25 +7,30 @@
 //! 5. Counts, launchers, distance, date, polarity and hedge are read around the verb; what remains too thin is dropped.
 
 use super::{
-    Account, Count, NamedPlace, Polarity, Slot, Stop, clause,
+    Account, Count, Mode, NamedPlace, Polarity, Slot, Stop, clause,
+    draft::{Draft, add_stop, drafts, governor, mode_of, passive_subject},
     evidence::Witness,
-    lexicon::{self, Class, Form, Frame},
+    lexicon::{self, Class, Frame},
     measure,
-    mover::{Mover, Scene},
-    phrase, roles,
-    roles::Role,
-    vocabulary::{is_adverb, is_auxiliary, is_domain, is_harm, is_incursion, is_loose_verb, is_speech},
+    mover::{Mover, Scene, stands_for},
+    nominal::{self, en_route, incursions, incursor},
+    phrase::{self, Phrase},
+    plausible::{is_journey, is_worth_keeping},
+    roles::{self, Role},
+    vocabulary::{is_domain, is_incursion, is_preposition, is_speech},
     words::View,
 };
 use crate::{
     document::Document,
-    movement::Mode,
     segment::{Segmented, Shape},
     time::TimeExpression,
 };
 
 /// How many sentences back an introduction is looked for ("the warships" after "four warships").
 const REACH_BACK: usize = 3;
+
+/// How many sentences back a pronoun may mean.
+const PRONOUN_REACH: usize = 2;
 
 /// What a document tells of journeys, in text order; only what it says itself, every slot with its evidence.
 ///
@@ -58,13 +63,11 @@ struct Reader<'a> {
     accounts: Vec<(usize, Account)>,
 }
 
-/// A journey while its sentence is read.
-struct Draft {
-    /// Indexes into the triggers of the sentence, first the one that opened it.
-    triggers: Vec<usize>,
-    mover: Mover,
-    /// Role, item of the place, and the sentence's own place or one of the sentence before.
-    stops: Vec<(Role, Slot<Stop>, usize)>,
+/// What a pronoun stands for.
+struct Introduced {
+    sentence: usize,
+    class: Class,
+    count: Slot<Count>,
 }
 
 impl Reader<'_> {
@@ -72,7 +75,7 @@ impl Reader<'_> {
         self.segmented.tokens[self.segmented.sentences[index].tokens.clone()].iter().any(|token| {
             token.shape == Shape::Lower && {
                 let word = &self.document.text[token.range.clone()];
-                !lexicon::verbs(word).is_empty() || is_incursion(word)
+                !lexicon::verbs(word).is_empty() || is_incursion(word) || nominal::may_be_en_route(word)
             }
         })
     }
@@ -87,6 +90,7 @@ impl Reader<'_> {
         let view = self.view(index);
         let mut triggers = clause::triggers(&view);
         triggers.extend(incursions(&view));
+        triggers.extend(en_route(&view));
         triggers.sort_by_key(|trigger| trigger.at);
         let phrases = phrase::phrases(&view);
         let clauses = clause::clauses(&view, &triggers);
@@ -113,10 +117,13 @@ impl Reader<'_> {
             if let Some(place) = view.place(at) {
                 let cue = roles::cue(view, &scene.triggers, at);
                 let governed = cue.and_then(|cue| governor(scene, drafts, cue, at));
+                let words = governed
+                    .and(cue)
+                    .map_or_else(|| "a verb in the passive".to_owned(), |cue| cue_words(view, cue));
                 let Some((draft, role)) = governed.or_else(|| passive_subject(scene, drafts, at)) else {
                     continue;
                 };
-                let slot = self.stop(role, place, view);
+                let slot = self.stop(role, place, view, &words);
                 add_stop(&mut drafts[draft], role, slot, at);
             } else if matches!(view.word(at), "their" | "its") && is_domain(view.word(at + 1)) {
                 let cue = roles::Cue { at: at.saturating_sub(1), outer: None };
@@ -124,7 +131,7 @@ impl Reader<'_> {
                 let own = roles::owners(view, at);
                 for owner in &own {
                     if let Some(place) = view.place(*owner) {
-                        let slot = self.stop(role, place, view);
+                        let slot = self.stop(role, place, view, &view.words(at..at + 2).join(" "));
                         add_stop(&mut drafts[draft], role, slot, at);
                     }
                 }
@@ -132,7 +139,7 @@ impl Reader<'_> {
                     let before = self.view(index - 1);
                     for owner in roles::owners(&before, before.items.len()) {
                         if let Some(place) = before.place(owner) {
-                            let slot = self.stop(role, place, &before);
+                            let slot = self.stop(role, place, &before, &view.words(at..at + 2).join(" "));
                             add_stop(&mut drafts[draft], role, slot, at);
                         }
                     }
@@ -141,7 +148,8 @@ impl Reader<'_> {
         }
     }
 
-    fn stop(&self, role: Role, place: &NamedPlace, view: &View) -> Slot<Stop> {
+    /// `cue` are the words that give the place its role.
+    fn stop(&self, role: Role, place: &NamedPlace, view: &View, cue: &str) -> Slot<Stop> {
         let name = match role {
             Role::Origin => "origin",
             Role::Via => "via",
@@ -149,10 +157,9 @@ impl Reader<'_> {
         };
         let mut stop = place.stop.clone();
         stop.country.clone_from(&place.country);
-        Slot {
-            value: stop,
-            evidence: self.witness.evidence(name, place.range.clone(), view.sentence.clone()),
-        }
+        let mut evidence = self.witness.evidence(name, place.range.clone(), view.sentence.clone());
+        evidence.why = format!("governed by {cue:?}");
+        Slot { value: stop, evidence }
     }
 
     fn account(&self, scene: &Scene, index: usize, draft: &Draft) -> Option<Account> {
@@ -165,27 +172,27 @@ impl Reader<'_> {
         let mut definite = false;
         let mut mover = None;
         let mut antecedent = None;
+        let mut introduced = None;
         match draft.mover {
             Mover::Phrase(phrase) => {
                 mover = Some(phrase);
                 definite = scene.phrases[phrase].definite;
             }
-            Mover::Pronoun => {
+            Mover::Pronoun(at) => {
                 definite = true;
-                antecedent = self
-                    .accounts
-                    .iter()
-                    .rev()
-                    .find(|(at, _)| index - at <= 2)
-                    .map(|(_, account)| account.mode);
-                if antecedent.is_none() && !trigger.verb.personal {
+                let account = self.accounts.iter().rev().find(|(at, _)| index - at <= PRONOUN_REACH);
+                antecedent = account.map(|(_, account)| account.mode);
+                introduced = self
+                    .introduction(index, view.word(at))
+                    .filter(|known| account.is_none_or(|(told, _)| *told < known.sentence));
+                if antecedent.is_none() && introduced.is_none() && !trigger.verb.personal {
                     return None;
                 }
             }
             Mover::Name => {}
         }
         let phrase = mover.map(|mover| &scene.phrases[mover]);
-        let class = phrase.map(|phrase| phrase.noun.class);
+        let class = phrase.map(|phrase| phrase.noun.class).or(introduced.as_ref().map(|known| known.class));
         let cargo = mover.and_then(|mover| scene.load(mover));
         let vehicle =
             mover.filter(|_| !class.is_some_and(Class::carries)).and_then(|mover| scene.vehicle(lead, mover));
@@ -206,7 +213,8 @@ impl Reader<'_> {
 
         let count = counted
             .map(|counted| &scene.phrases[counted])
-            .map(|phrase| Slot { value: phrase.count(), evidence: here("count", phrase.items.clone()) });
+            .map(|phrase| Slot { value: phrase.count(), evidence: here("count", phrase.items.clone()) })
+            .or(introduced.map(|known| known.count));
         let carriers = carried.map(|carrier| self.carriers(scene, index, carrier));
         let operator = scene
             .operator(lead, mover)
@@ -251,21 +259,35 @@ impl Reader<'_> {
         is_journey(scene, draft, &account, class).then_some(account)
     }
 
+    /// What "they" or "it" stands for where no journey was told of yet: the nearest phrase of the sentences before that agrees,
+    /// one that no preposition governs first.
+    fn introduction(&self, index: usize, pronoun: &str) -> Option<Introduced> {
+        (index.saturating_sub(PRONOUN_REACH)..index).rev().find_map(|before| {
+            let view = self.view(before);
+            let phrases = phrase::phrases(&view);
+            let agreeing = || phrases.iter().filter(|phrase| stands_for(pronoun, phrase));
+            let free = |phrase: &&Phrase| !is_preposition(view.before(phrase.items.start));
+            let phrase = agreeing().find(free).or_else(|| agreeing().next_back())?;
+            let evidence =
+                self.witness.evidence("count", view.bytes(phrase.items.clone()), view.sentence.clone());
+            let count = Slot { value: phrase.count(), evidence };
+            Some(Introduced { sentence: before, class: phrase.noun.class, count })
+        })
+    }
+
     /// The launcher or carrier with its number; "the warships" take it from the phrase that introduced them.
     fn carriers(&self, scene: &Scene, index: usize, carrier: usize) -> Slot<Count> {
         let phrase = &scene.phrases[carrier];
-        let evidence = |view: &View, phrase: &phrase::Phrase| {
+        let evidence = |view: &View, phrase: &Phrase| {
             self.witness.evidence("carriers", view.bytes(phrase.items.clone()), view.sentence.clone())
         };
-        let slot = |view: &View, phrase: &phrase::Phrase| Slot {
-            value: phrase.count(),
-            evidence: evidence(view, phrase),
-        };
+        let slot =
+            |view: &View, phrase: &Phrase| Slot { value: phrase.count(), evidence: evidence(view, phrase) };
         if phrase.number.is_some() || !phrase.definite {
             return slot(&scene.view, phrase);
         }
         let introduces =
-            |known: &&phrase::Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
+            |known: &&Phrase| known.number.is_some() && known.noun.singular == phrase.noun.singular;
         if let Some(known) = scene.phrases[..carrier].iter().rev().find(introduces) {
             return slot(&scene.view, known);
         }
@@ -305,6 +327,14 @@ impl Reader<'_> {
     }
 }
 
+/// "at … in" in "at targets in Syria".
+fn cue_words(view: &View, cue: roles::Cue) -> String {
+    match cue.outer.filter(|outer| *outer != cue.at) {
+        Some(outer) => format!("{} … {}", view.word(outer), view.word(cue.at)),
+        None => view.word(cue.at).to_owned(),
+    }
+}
+
 /// Whether the time stands in a clause of saying ("…, the ministry said on Wednesday").
 fn is_told_then(scene: &Scene, time: &TimeExpression) -> bool {
     let view = &scene.view;
@@ -315,201 +345,4 @@ fn is_told_then(scene: &Scene, time: &TimeExpression) -> bool {
         .rev()
         .take_while(|at| scene.clauses[*at] + 1 >= scene.clauses[item])
         .any(|at| is_speech(view.word(at)))
-}
-
-/// Opens a draft for every verb with a mover of its own, and gives the others to the draft they go on with.
-fn drafts(scene: &Scene) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    // "After leaving Odessa, the freighter sailed": the mover comes later.
-    let mut waiting: Vec<usize> = Vec::new();
-    for (index, trigger) in scene.triggers.iter().enumerate() {
-        let mover = scene.mover(index);
-        let same = match &mover {
-            Some(Mover::Phrase(phrase)) => drafts
-                .iter()
-                .position(|draft| matches!(draft.mover, Mover::Phrase(known) if known == *phrase)),
-            // "the missiles … before they hit"
-            Some(Mover::Pronoun) => drafts.len().checked_sub(1),
-            _ => None,
-        };
-        if let Some(same) = same {
-            drafts[same].triggers.push(index);
-            continue;
-        }
-        match mover {
-            Some(Mover::Phrase(phrase))
-                if trigger.verb.frame == Frame::Impact
-                    && scene.phrases[phrase].noun.class != Class::Missile => {}
-            Some(mover) if !trigger.dependent || matches!(mover, Mover::Phrase(_)) => {
-                let mut triggers = vec![index];
-                triggers.append(&mut waiting);
-                drafts.push(Draft { triggers, mover, stops: Vec::new() });
-            }
-            _ if goes_on(scene, &drafts, index) => {
-                if let Some(draft) = drafts.last_mut() {
-                    draft.triggers.push(index);
-                }
-            }
-            _ if trigger.form == Form::Gerund && drafts.is_empty() => waiting.push(index),
-            _ => {}
-        }
-    }
-    drafts
-}
-
-/// Whether a verb without a mover goes on with the last draft: "and drove", "before striking", "which crossed".
-fn goes_on(scene: &Scene, drafts: &[Draft], index: usize) -> bool {
-    let Some(draft) = drafts.last() else { return false };
-    let trigger = &scene.triggers[index];
-    let last = &scene.triggers[*draft.triggers.last().unwrap_or(&0)];
-    // A verb of another kind has another subject or object: "landed … and sent".
-    if matches!(trigger.verb.frame, Frame::Launch | Frame::Strike)
-        || (trigger.verb.frame == Frame::Send && !trigger.passive)
-    {
-        return false;
-    }
-    let said = (last.end..trigger.at).any(|at| is_speech(scene.view.word(at)));
-    !said && trigger.at - last.end <= 30
-}
-
-/// The draft and the role for a place with a cue: the nearest verb to the left in its clause, else the next to the right.
-fn governor(scene: &Scene, drafts: &[Draft], cue: roles::Cue, at: usize) -> Option<(usize, Role)> {
-    let clause = scene.clauses[at];
-    let draft_of = |trigger: usize| drafts.iter().position(|draft| draft.triggers.contains(&trigger));
-    let subject = |draft: usize, trigger: usize| match drafts[draft].mover {
-        Mover::Phrase(phrase) => match scene.launcher(trigger, phrase) {
-            Some(launcher) => Some(scene.phrases[launcher].noun.class),
-            None => Some(scene.phrases[phrase].noun.class),
-        },
-        _ => None,
-    };
-    let left = (0..scene.triggers.len()).rev().filter(|index| scene.triggers[*index].at <= cue.at);
-    let right = (0..scene.triggers.len()).filter(|index| scene.triggers[*index].at > at);
-    for index in left.chain(right) {
-        let trigger = &scene.triggers[index];
-        if scene.clauses[trigger.at] != clause {
-            continue;
-        }
-        let between = trigger.end.min(cue.at)..cue.at.max(trigger.end);
-        if trigger.at < cue.at && between.clone().any(|at| is_harm(scene.view.word(at))) {
-            continue;
-        }
-        let Some(draft) = draft_of(index) else { continue };
-        if let Some(role) = roles::role(&scene.view, trigger, cue, at, subject(draft, index)) {
-            return Some((draft, role));
-        }
-    }
-    None
-}
-
-/// "Turkish airspace was entered by": the place is the subject of a passive verb of [`Frame::Reach`] or the like.
-fn passive_subject(scene: &Scene, drafts: &[Draft], at: usize) -> Option<(usize, Role)> {
-    let trigger = scene.triggers.iter().position(|trigger| trigger.passive && trigger.at > at)?;
-    let verb = &scene.triggers[trigger];
-    let role = roles::direct(verb.verb.frame)?;
-    let adjacent = (at + 1..verb.at).all(|item| {
-        let word = scene.view.word(item);
-        is_domain(word) || is_auxiliary(word) || is_adverb(word)
-    });
-    let draft = drafts.iter().position(|draft| draft.triggers.contains(&trigger))?;
-    (adjacent && scene.clauses[at] == scene.clauses[verb.at]).then_some((draft, role))
-}
-
-fn add_stop(draft: &mut Draft, role: Role, slot: Slot<Stop>, at: usize) {
-    // One place has one part in a journey: its first.
-    if !draft.stops.iter().any(|(_, known, _)| known.value.place_id == slot.value.place_id) {
-        draft.stops.push((role, slot, at));
-    }
-}
-
-fn mode_of(scene: &Scene, draft: &Draft, class: Option<Class>) -> Option<Mode> {
-    let verbs = || draft.triggers.iter().map(|at| scene.triggers[*at].verb);
-    let told = verbs().find_map(|verb| verb.mode.filter(|mode| *mode != Mode::People));
-    let shipped = verbs().any(|verb| verb.frame == Frame::Send);
-    match class {
-        Some(Class::Missile) if shipped => Some(Mode::Unknown),
-        Some(Class::Missile) => Some(Mode::Missile),
-        Some(class) if class.carries() => Some(class.mode()),
-        Some(class @ Class::Troops) => {
-            let on_foot = verbs().any(|verb| matches!(verb.lemma, "advance" | "retreat" | "push"));
-            Some(told.unwrap_or(if on_foot { Mode::Foot } else { class.mode() }))
-        }
-        Some(class) => Some(told.unwrap_or_else(|| class.mode())),
-        None => told.or_else(|| verbs().find_map(|verb| verb.mode)),
-    }
-}
-
-/// Whether the draft tells enough to be a journey and not a turn of phrase.
-fn is_journey(scene: &Scene, draft: &Draft, account: &Account, class: Option<Class>) -> bool {
-    let lead = &scene.triggers[draft.triggers[0]];
-    let frame = lead.verb.frame;
-    let verbs = || draft.triggers.iter().map(|at| scene.triggers[*at].verb);
-    let (origin, destination) = (!account.origins.is_empty(), !account.destinations.is_empty());
-    let placed = origin || destination || !account.vias.is_empty();
-    let both = origin && destination;
-    let launched = matches!(frame, Frame::Launch | Frame::Strike);
-    if launched {
-        return placed
-            || account.definite
-            || account.count.as_ref().is_some_and(|count| count.value.number.is_some());
-    }
-    if !placed && account.reported_distance.is_none() {
-        return false;
-    }
-    // Words with many other meanings have to name both ends.
-    // "the missiles moved" goes on with a journey; "the family moved" takes a new flat.
-    let known = account.definite && class.is_some_and(|class| class.commanded() || class.carries());
-    if verbs().all(|verb| is_loose_verb(verb.lemma)) && !known && !both {
-        return false;
-    }
-    match class {
-        Some(Class::Cargo) => {
-            both || account.count.as_ref().is_some_and(|count| count.value.number.is_some())
-        }
-        // A missile that only hits is fighting, not a journey, unless it was told of before.
-        _ if verbs().all(|verb| verb.frame == Frame::Impact) => {
-            account.definite || origin || !account.vias.is_empty()
-        }
-        None if lead.verb.lemma == "incursion" => destination,
-        None if matches!(draft.mover, Mover::Name) => {
-            both || (destination && frame != Frame::Reach) || (origin && frame == Frame::Leave)
-        }
-        // "warplanes flying over Syria"
-        _ if lead.dependent && lead.form == Form::Gerund => origin || destination,
-        _ => true,
-    }
-}
-
-fn is_worth_keeping(account: &Account) -> bool {
-    // From and to the same place only, as in "returned to Homs from Homs", is a misreading.
-    !(account.origins.is_empty()
-        && account.vias.is_empty()
-        && account.destinations.is_empty()
-        && account.reported_distance.is_none()
-        && account.count.is_none()
-        && account.carriers.is_none())
-}
-
-/// "the Russian incursion": whose it is.
-fn incursor(view: &View, trigger: &clause::Trigger) -> Option<usize> {
-    let before = trigger.at.checked_sub(1)?;
-    (trigger.verb.lemma == lexicon::INCURSION.lemma && view.place(before).is_some()).then_some(before)
-}
-
-/// "the incursion into Turkish airspace", which needs no verb.
-fn incursions(view: &View) -> Vec<clause::Trigger> {
-    (0..view.items.len())
-        .filter(|at| is_incursion(view.word(*at)) && matches!(view.word(at + 1), "into" | "in"))
-        .filter(|at| (at + 2..at + 6).any(|item| matches!(view.word(item), "airspace" | "skies")))
-        .map(|at| clause::Trigger {
-            at,
-            end: at + 1,
-            verb: &lexicon::INCURSION,
-            form: Form::Past,
-            passive: false,
-            negated: false,
-            dependent: false,
-            hedge: None,
-        })
-        .collect()
 }

@@ -5,8 +5,8 @@ use super::{
     lexicon::{self, Class, Frame},
     number,
     vocabulary::{
-        is_auxiliary, is_determiner, is_direction, is_domain, is_place_noun, is_preposition, is_speech,
-        is_to_noun,
+        is_auxiliary, is_determiner, is_direction, is_domain, is_mood, is_place_noun, is_preposition,
+        is_speech, is_to_noun,
     },
     words::{Sort, View},
 };
@@ -95,6 +95,13 @@ pub(super) fn cue(view: &View, triggers: &[Trigger], at: usize) -> Option<Cue> {
         // "flew to visit U.S. bases": an infinitive.
         if word == "to" && unknown > 0 && starts_bare(view, left + 1) {
             return None;
+        }
+        // "around the Cape of Good Hope": what ships go round is passed.
+        if matches!(word, "around" | "round") && place.level == Level::Natural {
+            return Some(Cue { at: left, outer: None });
+        }
+        if word == "between" && length_is_travelled_before(view, triggers, left) {
+            return Some(Cue { at: left, outer: None });
         }
         if is_preposition(word) {
             return preposition(view, triggers, left);
@@ -198,6 +205,16 @@ fn length_is_travelled(view: &View, triggers: &[Trigger], at: usize) -> bool {
     })
 }
 
+/// "covered 2,700 nautical miles between": the two ends of a length that was travelled.
+fn length_is_travelled_before(view: &View, triggers: &[Trigger], between: usize) -> bool {
+    triggers.iter().any(|trigger| {
+        trigger.verb.extent
+            && trigger.end < between
+            && between - trigger.end <= 6
+            && (trigger.end..between).any(|at| number::length_unit(&[view.word(at)]).is_some())
+    })
+}
+
 /// The preposition or trigger that governs the noun phrase left of `at`.
 fn outer(view: &View, triggers: &[Trigger], at: usize) -> Option<usize> {
     let mut steps = 0;
@@ -252,6 +269,11 @@ pub(super) fn role(
         "to" | "into" | "onto" | "toward" | "towards" => {
             (!before_verb || noun_before.is_some()).then_some(Role::Destination)
         }
+        "around" | "round" => (!before_verb).then_some(Role::Via),
+        "between" => {
+            let second = (cue.at + 1..at).any(|item| view.place(item).is_some());
+            Some(if second { Role::Destination } else { Role::Origin })
+        }
         "through" | "via" | "past" => (!before_verb || opens).then_some(Role::Via),
         "over" if view.before(cue.at) == "from" => Some(Role::Origin),
         "over" | "across" => (!before_verb || opens || launch).then_some(Role::Via),
@@ -260,9 +282,10 @@ pub(super) fn role(
             ((launch || marches || frame == Frame::Impact) && !before_verb).then_some(Role::Destination)
         }
         "for" => {
-            let heads =
-                matches!(trigger.verb.lemma, "sail" | "head" | "return" | "steam" | "escape" | "make")
-                    || frame == Frame::Leave;
+            let heads = matches!(
+                trigger.verb.lemma,
+                "sail" | "head" | "return" | "steam" | "escape" | "make" | "en route"
+            ) || frame == Frame::Leave;
             let bound = matches!(view.before(cue.at), "bound" | "route" | "heading" | "headed");
             ((heads && !before_verb) || bound).then_some(Role::Destination)
         }
@@ -312,6 +335,8 @@ fn within(
         return (launch && (opens || launcher) && outer.is_empty()).then_some(Role::Origin);
     }
     match outer {
+        // "flew into a rage in Ankara"
+        _ if cue.outer.is_some_and(|outer| (outer + 1..cue.at).any(|at| is_mood(view.word(at)))) => None,
         // "left to practise in": an infinitive, not a destination.
         "to" if is_infinitive(view, cue) => None,
         "at" | "against" | "on" | "into" | "to" | "toward" | "towards" => {

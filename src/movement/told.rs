@@ -50,7 +50,7 @@ impl Told {
         let introduction = accounts.iter().find(|account| !account.definite).or(accounts.first());
         Self {
             id: id(&evidence),
-            mode: introduction.map_or(Mode::Unknown, |account| account.mode),
+            mode: mode(introduction.copied(), accounts),
             count: best_count(accounts.iter().filter_map(|account| account.count.as_ref())),
             carriers: best_count(accounts.iter().filter_map(|account| account.carriers.as_ref())),
             targets: best_count(accounts.iter().filter_map(|account| account.targets.as_ref())),
@@ -65,7 +65,7 @@ impl Told {
                 .iter()
                 .find_map(|account| account.reported_distance.as_ref())
                 .map(|slot| slot.value.clone()),
-            date: accounts.iter().find_map(|account| account.date.as_ref()).map(|slot| slot.value.clone()),
+            date: days(accounts),
             hedged: accounts.iter().any(|account| account.hedge.is_some()),
             polarity: introduction.map_or(Polarity::Affirmed, |account| account.polarity),
             evidence,
@@ -78,6 +78,30 @@ impl Told {
     pub(super) fn is_placed(&self) -> bool {
         !self.origins.is_empty() || !self.vias.is_empty() || !self.destinations.is_empty()
     }
+}
+
+/// That of the introduction, unless it only says that people went and another account says how.
+fn mode(introduction: Option<&Account>, accounts: &[&Account]) -> Mode {
+    let untold = |mode: &Mode| matches!(mode, Mode::People | Mode::Unknown);
+    let first = introduction.map_or(Mode::Unknown, |account| account.mode);
+    if !untold(&first) {
+        return first;
+    }
+    accounts.iter().map(|account| account.mode).find(|mode| !untold(mode)).unwrap_or(first)
+}
+
+/// The days told first; to those of the arrival where a later account tells of one.
+fn days(accounts: &[&Account]) -> Option<(String, String, String)> {
+    let mut told = accounts.iter().filter_map(|account| account.date.as_ref()).map(|slot| &slot.value);
+    let mut days = told.next()?.clone();
+    for (start, end, basis) in told {
+        // Full dates sort as text.
+        if *start > days.1 {
+            days.1.clone_from(end);
+            days.2 = format!("{}; to the arrival: {basis}", days.2);
+        }
+    }
+    Some(days)
 }
 
 /// A number with the fullest unit: "26" of "cruise missile" rather than of "rocket".

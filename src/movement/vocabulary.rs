@@ -230,7 +230,21 @@ words! {
 words! {
     /// Verbs with many other meanings, which tell of a journey only when both ends are named.
     is_loose_verb:
-        "take bring go move escort pull roll ride return"
+        "take bring go move escort pull roll ride return cover race hurry rush haul truck convey pause expel cycle wander venture round \
+         skirt cruise soar glide"
+}
+
+words! {
+    /// Nouns for a journey after "on its".
+    is_voyage_noun:
+        "way journey voyage trip flight drive march crossing passage return tour trek ride"
+}
+
+words! {
+    /// States of mind and of affairs that people go into without leaving their place.
+    is_mood:
+        "rage panic fury crisis trouble chaos debt recession war exile power politics history retirement despair hope action \
+         conflict turmoil liquidation bankruptcy receivership coma tears"
 }
 
 /// Forms of be, have, do and the modal verbs.

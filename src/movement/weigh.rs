@@ -32,7 +32,11 @@ pub(super) fn weigh(told: &Told, basis: Option<Basis>, check: DistanceCheck) -> 
         },
         Doubt { applies: one_ended, leaves: 0.8, reason: "only one end is named" },
         Doubt { applies: vague && !one_ended, leaves: 0.9, reason: "an end is an area, not a point" },
-        Doubt { applies: basis == Some(Basis::Plain), leaves: 0.9, reason: "the text names no route" },
+        Doubt {
+            applies: matches!(basis, Some(Basis::Plain | Basis::Water)),
+            leaves: 0.9,
+            reason: "the text names no route",
+        },
         Doubt { applies: told.date.is_none(), leaves: 0.95, reason: "no day is told" },
         Doubt {
             applies: check == DistanceCheck::Impossible,

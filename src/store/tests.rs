@@ -64,6 +64,7 @@ fn account(document: &Document, position: Position) -> Account {
         end: 4,
         text: "fled".to_owned(),
         sentence: document.text.clone(),
+        why: "a verb of motion".to_owned(),
     };
     let stop = Stop {
         place_id: "169577".to_owned(),

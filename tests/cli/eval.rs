@@ -242,3 +242,34 @@ fn coverage_stands_alone() {
     assert_eq!(program.run(&["eval", "--coverage", "--gold-mentions", "a.jsonl"]).code, Some(2));
     assert_eq!(program.run(&["eval", "--misses", "a.jsonl"]).code, Some(2));
 }
+
+#[test]
+fn journeys_are_judged_from_plain_text_and_those_set_aside_apart() {
+    let program = Program::new();
+    let text = "The ferry sailed from Naples to Palermo.";
+    let stop = |name: &str| {
+        let start = text.find(name).unwrap();
+        json!({ "start": start, "end": start + name.len(), "text": name })
+    };
+    let journey = json!({
+        "mode": "sea", "polarity": "affirmed", "hedged": false,
+        "origins": [stop("Naples")], "destinations": [stop("Palermo")],
+    });
+    let seen = json!({ "id": "1", "text": text, "movements": [journey] });
+    let held = json!({ "id": "2", "text": "Nobody went.", "held_out": true, "movements": [] });
+    program.file("gold.jsonl", format!("{seen}\n{held}\n"));
+    let figures = json_of(&program, &["eval", "--movements", "--format", "json", "gold.jsonl"]);
+    let journeys = &figures["all"]["seen"]["journeys"];
+    assert_eq!((&journeys["right"], &journeys["predicted"]), (&json!(1), &json!(1)));
+    assert_eq!(figures["all"]["seen"]["destinations"]["recall"], 1.0);
+    assert_eq!(figures["all"]["held_out"]["documents"], 1);
+    let tables = program.run(&["eval", "--movements", "gold.jsonl"]);
+    assert!(tables.out.contains("distance checks"), "{}", tables.out);
+    program.file("broken.jsonl", "{}\n");
+    let broken = program.run(&["eval", "--movements", "broken.jsonl"]);
+    assert!(
+        broken.err.contains("broken.jsonl:1: expected an object {id, text, movements}"),
+        "{}",
+        broken.err
+    );
+}

@@ -97,7 +97,7 @@ fn distances(distances: &Distances) -> Value {
     })
 }
 
-fn share(share: Share) -> Value {
+pub(super) fn share(share: Share) -> Value {
     let ratio = (share.total > 0).then(|| share.ratio());
     json!({ "reached": share.reached, "total": share.total, "ratio": ratio })
 }

@@ -4,6 +4,7 @@ mod errors;
 mod figures;
 mod json;
 mod marked;
+mod movements;
 mod table;
 mod times;
 
@@ -37,6 +38,7 @@ Examples:
   dateline eval --predictions found.jsonl --format json gold.jsonl > figures.json
   dateline eval --coverage --misses gold.jsonl > misses.tsv
   dateline eval --time times.jsonl
+  dateline eval --movements tests/gold/journeys.jsonl
 
 A line of a file is an object {doc_id, text, toponyms: [{start, end, surface, lat, lon, geonameid,
 type}]}. Offsets count Unicode characters, end exclusive; of a mark only start and end are needed.
@@ -77,7 +79,11 @@ Classes of errors, in this order; a mark that overlaps a prediction is an error 
   organisation    The words look like an organisation, or are a part of its name
   common-word     The words are ordinary ones as well
   other-spurious  Predicted where nothing is marked, for no such reason
-  missed          Marked but not predicted, for no such reason";
+  missed          Marked but not predicted, for no such reason
+
+Journeys: one is right where a marked one has the same mode and an end in common (a stop on the way
+where no end is marked), so that a wrong mode counts as invented and as missed. The JSON is {files:
+[{file, all, seen, held_out}], all: {all, seen, held_out}}.";
 
 /// Compare with texts whose places people have marked
 ///
@@ -153,6 +159,18 @@ pub(super) struct Args {
     /// Choose places without these clues, separated by commas, to see what they are worth
     #[arg(long, value_name = "CLUES", value_delimiter = ',', value_parser = clues())]
     without: Vec<Clue>,
+    /// Compare with texts whose journeys people have marked, from plain text to the check of distances
+    ///
+    /// The files then are texts with their journeys, as tests/gold/README.md describes them. Texts that are set aside are told
+    /// apart.
+    #[arg(
+        long,
+        conflicts_with_all = ["kinds", "gold_mentions", "errors", "examples", "predictions", "coverage", "misses", "time"]
+    )]
+    movements: bool,
+    /// Print what is wrong instead of the figures, without the texts that are set aside
+    #[arg(long, requires = "movements", conflicts_with = "format")]
+    wrong: bool,
     #[command(flatten)]
     book: Book,
 }
@@ -196,6 +214,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         return times::run(args);
     }
     let gazetteer = args.book.open()?;
+    if args.movements {
+        return movements::run(&args.files, args.format, args.wrong, gazetteer);
+    }
     let corpora = corpus::read(&args.files)?;
     let weights = args.weights()?;
     let resolver = Resolver { weights: &weights, ..Resolver::default() };

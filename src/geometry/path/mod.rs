@@ -12,7 +12,7 @@ mod search;
 mod shortest;
 
 pub use range::feasible_range_km;
-pub use shortest::{End, NoPath, Path, shortest_path};
+pub use shortest::{End, NoPath, Path, shortest_path, shortest_path_within};
 
 #[cfg(test)]
 mod tests;

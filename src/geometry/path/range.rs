@@ -95,7 +95,7 @@ fn least_km(region: &Region, outlines: &[MultiPolygon<f64>; 2], beyond: &[EdgeIn
         rings.flat_map(border_points).filter(|&point| leads_out(side, point)).collect::<Vec<_>>()
     });
     let sites = ends.each_ref().map(|ends| sites(region, ends));
-    let chain = chains(region, &sites[0], &sites[1], 1).pop()?;
+    let chain = chains(region, &sites[0], &sites[1], 1, f64::INFINITY).pop()?;
     let position = |point: Coord<f64>| region.plane().unproject(point);
     Some(exact_km(region, &chain, position(ends[0][chain.source]), position(ends[1][chain.target])))
 }
@@ -127,7 +127,8 @@ fn greatest_km(region: &Region, outlines: &[MultiPolygon<f64>; 2], reach_km: f64
     let mut side = 0;
     let mut greatest: Option<f64> = None;
     for _ in 0..SWEEPS {
-        let found = chains(region, &[sites[side][end]], &sites[1 - side], sites[1 - side].len());
+        let found =
+            chains(region, &[sites[side][end]], &sites[1 - side], sites[1 - side].len(), f64::INFINITY);
         // The chains come nearest first.
         let Some(farthest) = found.last() else { break };
         let (from, to) = (corners[side][end].0, corners[1 - side][farthest.target].0);

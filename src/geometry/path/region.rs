@@ -1,7 +1,9 @@
 use std::f64::consts::FRAC_PI_4;
 
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
-use geo::{Buffer, Coord, MultiPolygon, Orient, Simplify, orient::Direction, unary_union};
+use geo::{
+    Buffer, Coord, LineString, MultiPolygon, Orient, Polygon, Simplify, orient::Direction, unary_union,
+};
 
 use super::grid::{Grid, Leg, cross, direction, foot, legs_apart_squared, rotated};
 use super::plane::{Plane, Vector, stretch};
@@ -39,7 +41,7 @@ impl Site {
         let leg = self.point - other;
         // Clearances differ a little from edge to edge, and with them the common tangents of neighbouring bends. Being
         // generous costs a few legs more to ask about, and never a wrong path.
-        let slack = 0.01 * leg.x.hypot(leg.y);
+        let slack = 0.01 * (leg.x * leg.x + leg.y * leg.y).sqrt();
         let (before, after) = (-cross(leg, arriving), cross(leg, leaving));
         (before >= -slack && after >= -slack) || (before <= slack && after <= slack)
     }
@@ -78,13 +80,34 @@ pub(super) fn put_together(
 ) -> MultiPolygon<f64> {
     // Wound alike, because the union takes the first ring's winding for that of all exteriors.
     let lay_out = |area: &&MultiPolygon<f64>| {
-        plane.lay_out(area, half).simplify(SIMPLIFIED_KM + coarse_km).orient(Direction::Default)
+        wound_by_area(plane.lay_out(area, half).simplify(SIMPLIFIED_KM + coarse_km))
     };
     let laid: Vec<_> = areas.iter().map(lay_out).collect();
     let united = unary_union(laid.iter());
     // Bevelled, so that no corner grows further than its edges.
     let grown = united.buffer_with_style(BufferStyle::new(GROWN_KM + coarse_km).line_join(LineJoin::Bevel));
     grown.orient(Direction::Default)
+}
+
+/// Outer rings counterclockwise, inner ones clockwise, by the area they enclose.
+///
+/// The usual way, by the turn at an extreme corner, goes wrong where a ring runs along the window's edge and back.
+fn wound_by_area(area: MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let wind = |ring: &mut LineString<f64>, counterclockwise: bool| {
+        let doubled: f64 = ring.lines().map(|line| cross(line.start, line.end)).sum();
+        if (doubled < 0.0) == counterclockwise {
+            ring.0.reverse();
+        }
+    };
+    let polygons = area.into_iter().map(|polygon| {
+        let (mut exterior, mut interiors) = polygon.into_inner();
+        wind(&mut exterior, true);
+        for ring in &mut interiors {
+            wind(ring, false);
+        }
+        Polygon::new(exterior, interiors)
+    });
+    polygons.collect()
 }
 
 impl Region {
@@ -153,7 +176,7 @@ impl Region {
     /// Whether no edge is too near to the leg: between two points inside that makes it a leg inside.
     pub(super) fn is_free(&self, from: Coord<f64>, to: Coord<f64>) -> bool {
         let leg = to - from;
-        let far = self.clearance * leg.x.hypot(leg.y);
+        let far = self.clearance * (leg.x * leg.x + leg.y * leg.y).sqrt();
         !self.grid.any_along((from, to), 0.0, |(start, end)| {
             // Most edges lie wholly on one side; that is seen from the distances of their ends from the leg's line.
             let (left, right) = (cross(leg, start - from), cross(leg, end - from));

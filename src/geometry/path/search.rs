@@ -47,12 +47,18 @@ impl PartialEq for Candidate {
 impl Eq for Candidate {}
 
 /// The shortest chains from any of the sources to the `wanted` targets that are nearest, nearest first; fewer where no
-/// chain leads to more.
+/// chain of at most `limit_km` leads to more.
 ///
 /// A* over the visibility graph of the region's bends, which is never built: whether a leg is free is asked only when
 /// the leg comes up as the most promising one left. That makes the cost a cheap distance for each pair of a reached
 /// site and another, and the dearer question only for a small share of them.
-pub(super) fn chains(region: &Region, sources: &[Site], targets: &[Site], wanted: usize) -> Vec<Chain> {
+pub(super) fn chains(
+    region: &Region,
+    sources: &[Site],
+    targets: &[Site],
+    wanted: usize,
+    limit_km: f64,
+) -> Vec<Chain> {
     // Sites are numbered sources first, then bends, then targets.
     let (first_bend, first_target) = (sources.len(), sources.len() + region.bends.len());
     let sites: Vec<Site> = sources.iter().chain(&region.bends).chain(targets).copied().collect();
@@ -75,7 +81,10 @@ pub(super) fn chains(region: &Region, sources: &[Site], targets: &[Site], wanted
             let there = &sites[site];
             if here.is_taut(there.point) && there.is_taut(here.point) {
                 let length_km = length_km + lambert_km(here.unit, there.unit);
-                heap.push(Candidate { bound_km: length_km + ahead[site], length_km, from, site });
+                let bound_km = length_km + ahead[site];
+                if bound_km <= limit_km {
+                    heap.push(Candidate { bound_km, length_km, from, site });
+                }
             }
         }
     };

@@ -1,84 +1,9 @@
-//! The words journeys are told in: verbs of motion with their arguments, nouns for what moves, and the small words that
-//! give places their roles. Nothing here belongs to a particular report.
+//! Verbs of motion with their forms.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::Mode;
-
-/// How a verb arranges what moves and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Frame {
-    /// "launched 26 missiles at": the object flies, the subject is the launcher
-    Launch,
-    /// "carried out 26 missile strikes against": as [`Frame::Launch`], with strikes for an object
-    Strike,
-    /// "sent 200 soldiers to": the object moves
-    Send,
-    /// "sailed from": the subject moves, places stand in prepositional phrases
-    Go,
-    /// "arrived in", "landed at": as [`Frame::Go`], and "in" and "at" give the destination
-    Arrive,
-    /// "fled Homs", "left for": the direct object is the origin
-    Leave,
-    /// "reached Idlib", "entered Syria": the direct object is the destination
-    Reach,
-    /// "crossed Iran": the direct object is passed through
-    Cross,
-    /// "hit targets in": the direct object is where a missile ends
-    Impact,
-    /// "stopped in", "refuelled at": a halt on the way
-    Halt,
-}
-
-/// A verb of motion.
-#[derive(Debug)]
-pub(super) struct Verb {
-    pub lemma: &'static str,
-    pub frame: Frame,
-    /// How its subject moves, where the verb alone says so.
-    pub mode: Option<Mode>,
-    /// "flew 300 km": a length right after it is the length of the journey.
-    pub extent: bool,
-    /// It is a journey whoever the subject is: a person by name will do.
-    pub personal: bool,
-    /// Words of which one must follow ("took off"); empty when it stands alone.
-    pub particles: &'static [&'static str],
-    /// A place with a role must stand in the clause, or the word means something else ("moved", "left").
-    pub needs_place: bool,
-}
-
-/// The form in which a verb stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    Base,
-    Third,
-    Past,
-    Participle,
-    Gerund,
-}
-
-const fn verb(lemma: &'static str, frame: Frame, mode: Option<Mode>) -> Verb {
-    Verb { lemma, frame, mode, extent: false, personal: false, particles: &[], needs_place: false }
-}
-
-impl Verb {
-    const fn extent(mut self) -> Self {
-        self.extent = true;
-        self
-    }
-    const fn personal(mut self) -> Self {
-        self.personal = true;
-        self
-    }
-    const fn then(mut self, particles: &'static [&'static str]) -> Self {
-        self.particles = particles;
-        self
-    }
-    const fn placed(mut self) -> Self {
-        self.needs_place = true;
-        self
-    }
-}
+use super::{Form, Frame, Verb, verb};
+use crate::movement::Mode;
 
 /// Third person, past, participle and gerund of each verb; a dash where past and participle are one.
 static VERBS: &[(&str, Verb)] = {
@@ -116,6 +41,45 @@ static VERBS: &[(&str, Verb)] = {
         ("smuggles smuggled - smuggling", verb("smuggle", Send, None)),
         ("deports deported - deporting", verb("deport", Send, None)),
         ("repatriates repatriated - repatriating", verb("repatriate", Send, None)),
+        ("tows towed - towing", verb("tow", Send, None)),
+        ("hauls hauled - hauling", verb("haul", Send, None).placed()),
+        ("trucks trucked - trucking", verb("truck", Send, Some(Road)).placed()),
+        ("conveys conveyed - conveying", verb("convey", Send, None).placed()),
+        ("whisks whisked - whisking", verb("whisk", Send, None).placed()),
+        ("expels expelled - expelling", verb("expel", Send, Some(People)).placed()),
+        ("extradites extradited - extraditing", verb("extradite", Send, None).placed()),
+        ("resettles resettled - resettling", verb("resettle", Send, None).placed()),
+        ("speeds sped - speeding", verb("speed", Go, None).extent().personal().placed()),
+        ("races raced - racing", verb("race", Go, None).extent().placed()),
+        ("hurries hurried - hurrying", verb("hurry", Go, None).placed()),
+        ("trundles trundled - trundling", verb("trundle", Go, None).extent().placed()),
+        ("cycles cycled - cycling", verb("cycle", Go, Some(Road)).extent().personal().placed()),
+        ("pedals pedalled - pedalling", verb("pedal", Go, Some(Road)).extent().personal().placed()),
+        ("paddles paddled - paddling", verb("paddle", Go, Some(Sea)).extent().personal().placed()),
+        ("cruises cruised - cruising", verb("cruise", Go, None).extent().placed()),
+        ("jogs jogged - jogging", verb("jog", Go, Some(Foot)).extent().personal().placed()),
+        ("wanders wandered - wandering", verb("wander", Go, Some(Foot)).extent().personal().placed()),
+        ("limps limped - limping", verb("limp", Go, None).placed()),
+        ("glides glided - gliding", verb("glide", Go, Some(Flight)).extent().placed()),
+        ("soars soared - soaring", verb("soar", Go, Some(Flight)).extent().placed()),
+        (
+            "hitchhikes hitchhiked - hitchhiking",
+            verb("hitchhike", Go, Some(Road)).extent().personal().placed(),
+        ),
+        ("ventures ventured - venturing", verb("venture", Go, None).placed()),
+        ("migrates migrated - migrating", verb("migrate", Go, Some(People)).placed()),
+        ("emigrates emigrated - emigrating", verb("emigrate", Go, Some(People)).personal().placed()),
+        ("covers covered - covering", verb("cover", Go, None).extent().placed()),
+        ("pulls pulled - pulling", verb("pull in", Reach, None).then(&["into", "in"]).placed()),
+        ("comes came come coming", verb("come", Arrive, None).then(&["down", "ashore"]).placed()),
+        ("disembarks disembarked - disembarking", verb("disembark", Arrive, None).personal().placed()),
+        ("anchors anchored - anchoring", verb("anchor", Arrive, Some(Sea))),
+        ("passes passed - passing", verb("pass by", Cross, None).placed()),
+        ("rounds rounded - rounding", verb("round", Cross, None).placed()),
+        ("skirts skirted - skirting", verb("skirt", Cross, None).placed()),
+        ("calls called - calling", verb("call", Halt, None).then(&["at"]).placed()),
+        ("pauses paused - pausing", verb("pause", Halt, None).placed()),
+        ("carries carried - carrying", verb("convey", Send, None).placed()),
         ("takes took taken taking", verb("take", Send, None).placed()),
         ("brings brought - bringing", verb("bring", Send, None).placed()),
         ("moves moved - moving", verb("move", Send, None).placed()),
@@ -188,8 +152,11 @@ static VERBS: &[(&str, Verb)] = {
     ]
 };
 
+/// "on its way from", "en route to", "bound for": words that tell of a journey under way without a verb of motion.
+pub(in crate::movement) static EN_ROUTE: Verb = verb("en route", Frame::Go, None).placed();
+
 /// "the incursion into Turkish airspace": a noun that tells of motion as [`Frame::Reach`] does.
-pub(super) static INCURSION: Verb = verb("incursion", Frame::Reach, Some(Mode::Flight)).placed();
+pub(in crate::movement) static INCURSION: Verb = verb("incursion", Frame::Reach, Some(Mode::Flight)).placed();
 
 /// Every form of every verb; "took" is a form of two.
 static FORMS: LazyLock<HashMap<&'static str, Vec<(&'static Verb, Form)>>> = LazyLock::new(|| {
@@ -220,153 +187,6 @@ static FORMS: LazyLock<HashMap<&'static str, Vec<(&'static Verb, Form)>>> = Lazy
 });
 
 /// The verbs of which `word` (lower case) is a form.
-pub(super) fn verbs(word: &str) -> &'static [(&'static Verb, Form)] {
+pub(in crate::movement) fn verbs(word: &str) -> &'static [(&'static Verb, Form)] {
     FORMS.get(word).map_or(&[], Vec::as_slice)
-}
-
-/// What sort of thing moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    Missile,
-    Aircraft,
-    Vehicle,
-    Train,
-    Vessel,
-    Troops,
-    People,
-    Walkers,
-    /// One person with an office: "the foreign minister"
-    Person,
-    Cargo,
-}
-
-impl Class {
-    /// How it moves when the verb does not say.
-    pub(super) const fn mode(self) -> Mode {
-        match self {
-            Self::Missile => Mode::Missile,
-            Self::Aircraft => Mode::Flight,
-            Self::Vehicle => Mode::Road,
-            Self::Train => Mode::Rail,
-            Self::Vessel => Mode::Sea,
-            Self::Walkers => Mode::Foot,
-            Self::Troops | Self::People | Self::Person => Mode::People,
-            Self::Cargo => Mode::Unknown,
-        }
-    }
-
-    /// Whether it can launch missiles.
-    pub(super) const fn launches(self) -> bool {
-        matches!(self, Self::Aircraft | Self::Vehicle | Self::Vessel)
-    }
-
-    /// Whether it can carry people or goods.
-    pub(super) const fn carries(self) -> bool {
-        matches!(self, Self::Aircraft | Self::Vehicle | Self::Vessel | Self::Train)
-    }
-
-    /// Whether its nationality is that of a state that commands it.
-    pub(super) const fn commanded(self) -> bool {
-        matches!(self, Self::Missile | Self::Aircraft | Self::Vehicle | Self::Vessel | Self::Troops)
-    }
-}
-
-/// Singular, then plural where it is not formed with an s.
-static NOUNS: &[(Class, &str)] = &[
-    (
-        Class::Missile,
-        "missile rocket projectile shell mortar drone scud tomahawk kalibr katyusha torpedo/torpedoes warhead",
-    ),
-    (
-        Class::Aircraft,
-        "aircraft/aircraft airplane aeroplane plane jet warplane helicopter chopper bomber airliner glider jetliner \
-         interceptor gunship transporter squadron biplane airship balloon tu il mig sukhoi",
-    ),
-    (
-        Class::Vehicle,
-        "convoy column truck lorry/lorries bus/buses car vehicle tank motorcade van pickup ambulance trailer tanker-truck \
-         minibus/minibuses taxi coach/coaches motorcycle motorbike bulldozer humvee jeep",
-    ),
-    (Class::Train, "train locomotive wagon railcar"),
-    (
-        Class::Vessel,
-        "ship warship frigate destroyer vessel submarine boat tanker freighter flotilla fleet corvette cruiser ferry/ferries \
-         dinghy/dinghies trawler yacht cutter minesweeper barge battleship gunboat steamer schooner icebreaker tugboat tug \
-         carrier raft sailboat speedboat armada liner trimaran catamaran",
-    ),
-    (
-        Class::Troops,
-        "troop soldier fighter militant rebel gunman/gunmen insurgent jihadist jihadi militiaman/militiamen marine paratrooper \
-         commando peacekeeper army/armies brigade battalion regiment division militia force infantry/infantry cavalry/cavalry \
-         unit guerrilla legionnaire sailor combatant partisan",
-    ),
-    (
-        Class::People,
-        "refugee migrant civilian family/families people/people person/persons resident passenger evacuee worker villager \
-         student man/men woman/women child/children prisoner personnel/personnel medic doctor patient pilgrim tourist \
-         delegation inhabitant survivor hostage nurse wounded/wounded displaced/displaced asylum-seeker escapee team mission \
-         inspector observer monitor adviser advisor dissident athlete orphan detainee defector castaway passenger crew \
-         firefighter rescuer aid-worker herder nomad",
-    ),
-    (Class::Walkers, "marcher walker hiker trekker protester pedestrian runner caravan expedition"),
-    (
-        Class::Person,
-        "president minister envoy ambassador pope king queen chancellor secretary general senator commander captain leader \
-         diplomat premier prince explorer adventurer aviator pilot monk journalist reporter sultan emir bishop",
-    ),
-    (
-        Class::Cargo,
-        "weapon arms/arms ammunition/ammunition munitions/munitions supply/supplies aid/aid grain/grain equipment/equipment \
-         tonne ton shipment cargo/cargoes fuel/fuel wheat/wheat cocaine/cocaine medicine vaccine oil/oil coal/coal container \
-         parcel",
-    ),
-];
-
-/// A noun for something that moves.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Noun {
-    pub singular: &'static str,
-    pub class: Class,
-    pub plural: bool,
-}
-
-static NOUN_FORMS: LazyLock<HashMap<String, Noun>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
-    for (class, words) in NOUNS {
-        for word in words.split_whitespace() {
-            let (singular, plural) = match word.split_once('/') {
-                Some((singular, plural)) => (singular, plural.to_owned()),
-                None => (word, format!("{word}s")),
-            };
-            forms.insert(plural.clone(), Noun { singular, class: *class, plural: true });
-            if singular != plural {
-                forms.insert(singular.to_owned(), Noun { singular, class: *class, plural: false });
-            }
-        }
-    }
-    forms
-});
-
-/// The noun of which `word` (lower case) is a form. Aircraft types by letters and number ("F-16s", "Su-24") count too.
-pub(super) fn noun(word: &str) -> Option<Noun> {
-    if let Some(noun) = NOUN_FORMS.get(word) {
-        return Some(*noun);
-    }
-    let (letters, number) = word.split_once('-')?;
-    let known = matches!(letters, "f" | "su" | "mig" | "tu" | "il" | "b" | "c" | "u" | "an" | "a");
-    let digits = number.trim_end_matches('s');
-    (known && digits.len() <= 4 && digits.chars().next().is_some_and(|c| c.is_ascii_digit()))
-        .then_some(Noun { singular: "aircraft", class: Class::Aircraft, plural: number.ends_with('s') })
-}
-
-/// The plural of a unit: "cruise missiles", "lorries", "people".
-pub(super) fn plural(unit: &str) -> String {
-    let (modifiers, noun) = unit.rsplit_once(' ').map_or(("", unit), |(modifiers, noun)| (modifiers, noun));
-    let mut words = NOUNS.iter().flat_map(|(_, words)| words.split_whitespace());
-    let plural =
-        match words.find(|word| word.split('/').next() == Some(noun)).and_then(|word| word.split_once('/')) {
-            Some((_, plural)) => plural.to_owned(),
-            None => format!("{noun}s"),
-        };
-    if modifiers.is_empty() { plural } else { format!("{modifiers} {plural}") }
 }
