@@ -41,10 +41,12 @@ pub fn list(text: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candida
 
 /// What is known of the candidates before anything else in the text is looked at.
 fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazetteer) {
-    let settlements =
-        || candidates.iter().map(|candidate| candidate.place).filter(|&place| is_town(gazetteer, place));
-    let most = settlements().map(|town| gazetteer.population(town)).max().unwrap_or_default();
-    let towns: Vec<PlaceId> = settlements().filter(|&town| gazetteer.population(town) >= 20_000).collect();
+    let settlements = candidates.iter().filter(|candidate| is_town(gazetteer, candidate.place));
+    let most = settlements.clone().map(|town| gazetteer.population(town.place)).max().unwrap_or_default();
+    let seated: Vec<PlaceId> = settlements
+        .filter(|town| is_seat(gazetteer, town.place))
+        .filter_map(|town| gazetteer.admin1(town.place))
+        .collect();
     for (number, candidate) in candidates.iter_mut().enumerate() {
         let place = candidate.place;
         let level = gazetteer.level(place);
@@ -63,15 +65,23 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
             | (Some(Qualifier::Settlement), Level::Settlement) => candidate.add(Clue::Asked, 1.0),
             (Some(_), _) => candidate.add(Clue::NotAsked, 1.0),
         }
-        let namesake = mention.qualifier.is_none()
-            && level == Level::Admin1
-            && towns.iter().any(|&town| gazetteer.admin1(town) == Some(place));
+        let namesake = mention.qualifier.is_none() && level == Level::Admin1 && seated.contains(&place);
         candidate.add(Clue::Namesake, f64::from(namesake));
         let governs =
             level == Level::Country || (level == Level::Settlement && gazetteer.place(place).code == "PPLC");
         candidate.add(Clue::Speaks, f64::from(mention.kind == Kind::Metonymic && governs));
         candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
     }
+}
+
+/// Whether a place is called so by itself: "Mexico" is rather the country than its capital.
+const fn is_usual(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Preferred | NameKind::Abbreviation)
+}
+
+/// Whether a town is that of a country's or first-level area's government.
+fn is_seat(gazetteer: &Gazetteer, town: PlaceId) -> bool {
+    matches!(gazetteer.place(town).code, "PPLA" | "PPLC")
 }
 
 fn is_town(gazetteer: &Gazetteer, place: PlaceId) -> bool {
@@ -95,7 +105,7 @@ fn add_importance(candidate: &mut Candidate, gazetteer: &Gazetteer, most: u64) {
         Level::Site => Clue::Site,
         Level::Settlement => {
             match gazetteer.place(place).code {
-                "PPLC" => candidate.add(Clue::Capital, 1.0),
+                "PPLC" => candidate.add(Clue::Capital, f64::from(is_usual(candidate.name_kind))),
                 "PPLX" => candidate.add(Clue::Neighbourhood, 1.0),
                 _ => {}
             }

@@ -44,12 +44,12 @@ clues! {
     Site, "site", "a building or site";
     /// A building that stands for a government.
     SeatOfPower, "seat_of_power", "a seat of power";
-    /// Code `PPLC`.
+    /// Code `PPLC`, by its usual name: "Mexico" is rather the country.
     Capital, "capital", "the capital of a country";
     /// A capital or country where the words around it say that a government acts.
     Speaks, "speaks", "a government, which acts here";
-    /// A capital in a document that names several countries: a third for each beyond the first, at most 1.
-    WorldCapital, "world_capital", "a capital in news of several countries";
+    /// A capital in a document that names its country.
+    CapitalNamed, "capital_named", "the capital of a country of the document";
     /// Code `PPLX`.
     Neighbourhood, "neighbourhood", "a part of a town";
     /// A water, mountain or region that only a user's own data know.
@@ -82,8 +82,8 @@ clues! {
     Asked, "asked", "the kind of place that the words ask for";
     /// They ask for another.
     NotAsked, "not_asked", "another kind of place than the words ask for";
-    /// A first-level area that shares its name with a town in it: bare, the name means the town.
-    Namesake, "namesake", "shares its name with a town in it";
+    /// A first-level area that shares its name with its own seat of government: bare, the name means the town.
+    Namesake, "namesake", "shares its name with its seat";
     /// A building where the mention is that of one.
     Facility, "facility", "a building, as the words say";
     /// What is named right behind it contains it: "Paris, Texas".
@@ -98,18 +98,15 @@ clues! {
     CountryShare, "country_share", "other places of the document lie in its country";
     /// The share of the other places that lie in its first-level area.
     AreaShare, "area_share", "other places of the document lie in its first-level area";
-    /// Falls from 1 to 1/e within 30 km of the nearest other place.
-    VeryNear, "very_near", "very near another place of the document";
-    /// Falls from 1 to 1/e within 150 km of the nearest other place.
-    Near, "near", "near another place of the document";
     /// Falls from 1 to 1/e within 1,000 km of the nearest other place.
     FairlyNear, "fairly_near", "fairly near another place of the document";
+    /// How many of the names around it, ten either way, could mean places near it: of each name the fourth root of the likelihood
+    /// of such a candidate, falling with the distance from 1 to 1/e within 50 km; added up, of 1 and the sum the natural logarithm.
+    Companions, "companions", "names around it could mean places near it";
     /// How sure it is where the document has the name elsewhere.
     Sense, "sense", "the name means it elsewhere in the document";
     /// The share of the mentions beside it, in its sentence, that lie in its first-level area.
     Neighbours, "neighbours", "the places named beside it lie in its first-level area";
-    /// The same of its country.
-    NeighbourCountry, "neighbour_country", "the places named beside it lie in its country";
     /// The share of the mentions beside it, in its sentence, that are of its level and in its country: "Oregon and Washington".
     Peers, "peers", "the places named beside it are of its kind";
     /// Falls from 1 to 1/e within 150 km of the place where the report was written.

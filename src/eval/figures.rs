@@ -125,13 +125,14 @@ struct Spanned<'a, T> {
 /// use dateline::eval::{GoldDocument, Toponym, judge, predict};
 /// use dateline::gazetteer::Gazetteer;
 /// use dateline::geometry::Position;
+/// use dateline::resolve::Resolver;
 ///
 /// let position = Some(Position::new(36.72, 34.73));
 /// let homs = Toponym { range: 8..12, position, geonames_id: Some(169_577), label: None };
 /// let text = "They in Homs wait.".to_owned();
 /// let document = GoldDocument { id: "1".to_owned(), text, toponyms: vec![homs] };
 /// let gazetteer = Gazetteer::bundled();
-/// let judged = judge(&document, &predict(&document, gazetteer), gazetteer);
+/// let judged = judge(&document, &predict(&document, gazetteer, &Resolver::default()), gazetteer);
 /// assert_eq!(judged.with_demonyms.exact.f1(), 1.0);
 /// assert_eq!(judged.with_demonyms.matched.accuracy(), Some(1.0));
 /// ```

@@ -175,7 +175,8 @@ fn is_abbreviation(words: &Words, gazetteer: &Gazetteer, at: usize) -> bool {
     let surface = words.surface(at);
     let stopped = surface.contains('.');
     let level = if stopped { Level::Admin1 } else { Level::Country };
-    (stopped || !is_word(words.folded(at)))
+    // "uk" is among the words because the net writes it so; "us" is one.
+    (stopped || !is_word(words.folded(at)) || (words.folded(at) != "us" && surface.len() == 2))
         && surface.len() <= 6
         && gazetteer
             .lookup(surface)

@@ -14,6 +14,12 @@ const EARTH_RADIUS_KM: f64 = 6371.0088;
 /// How sure a choice must be for others to be near it.
 const SURE: f64 = 0.6;
 
+/// Names so many mentions before and behind are looked at for company.
+const AROUND: usize = 10;
+/// Of each so many candidates, if they are likelier than this.
+const MOST_COMPANIONS: usize = 12;
+const LEAST_COMPANION: f64 = 1e-6;
+
 /// What is asked of the place of a candidate again and again.
 #[derive(Clone, Copy)]
 struct Facts<'g> {
@@ -156,11 +162,15 @@ impl<'t, 'g> Context<'t, 'g> {
                 .collect();
             let own = voices[group];
             let beside = self.beside(index, &voices);
+            let companions = self.companions(index, likely);
             let written =
                 dateline.map(|dateline| self.groups[dateline]).filter(|&dateline| dateline != group);
             let written = written.and_then(|dateline| voices[dateline]);
             for (candidate, facts) in list.iter_mut().zip(&self.facts[index]) {
                 let sense = senses.get(&(self.senses[index], facts.place));
+                if facts.is_spot() {
+                    candidate.add(Clue::Companions, how_many_near(facts.at, &companions));
+                }
                 candidate.add(Clue::Sense, sense.map_or(0.0, |best| best.of_others(index)));
                 named.add(candidate, facts, own.as_ref());
                 add_neighbours(candidate, facts, &beside);
@@ -171,8 +181,6 @@ impl<'t, 'g> Context<'t, 'g> {
                     spots.iter().map(|spot| chord_squared(*spot, facts.at)).fold(f64::INFINITY, f64::min);
                 if nearest.is_finite() {
                     let nearest = 2.0 * EARTH_RADIUS_KM * (nearest.sqrt() / 2.0).min(1.0).asin();
-                    candidate.add(Clue::VeryNear, falling(nearest, 30.0));
-                    candidate.add(Clue::Near, falling(nearest, 150.0));
                     candidate.add(Clue::FairlyNear, falling(nearest, 1000.0));
                 }
                 if let Some(written) = written.filter(|written| written.facts.is_spot()) {
@@ -197,6 +205,30 @@ impl<'t, 'g> Context<'t, 'g> {
             });
         }
         voices
+    }
+
+    /// What the other names around a mention could mean: of each name the likeliest candidates, each with the fourth root of
+    /// its likelihood.
+    fn companions(&self, index: usize, likely: &[Likely]) -> Vec<Vec<([f64; 3], f64)>> {
+        let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.mentions.len());
+        let mut known = vec![self.groups[index]];
+        let mut companions = Vec::new();
+        for other in around {
+            if known.contains(&self.groups[other]) {
+                continue;
+            }
+            known.push(self.groups[other]);
+            let mut spots: Vec<([f64; 3], f64)> = self.facts[other]
+                .iter()
+                .zip(&likely[other].shares)
+                .filter(|(facts, share)| facts.is_spot() && **share > LEAST_COMPANION)
+                .map(|(facts, share)| (facts.at, share.sqrt().sqrt()))
+                .collect();
+            spots.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+            spots.truncate(MOST_COMPANIONS);
+            companions.push(spots);
+        }
+        companions
     }
 
     /// The names beside a mention in its sentence.
@@ -301,15 +333,14 @@ impl<'g> Named<'g> {
             // As if there were one more, elsewhere: of a single other place little is to be learned.
             if others > 1e-6 { others / (spots + 1.0) } else { 0.0 }
         };
-        if facts.is_capital {
-            let others = self.countries.len() as f64 - 1.0;
-            candidate.add(Clue::WorldCapital, (others / 3.0).clamp(0.0, 1.0));
-        }
         if let Some(country) = facts.country {
             let is_own = own
                 .is_some_and(|own| own.facts.level == Level::Country && own.facts.country == Some(country));
             let named = if is_own { None } else { self.countries.get(country) };
             candidate.add(Clue::CountryNamed, named.map_or(0.0, |count| (1.0 + count).ln()));
+            if facts.is_capital {
+                candidate.add(Clue::CapitalNamed, named.map_or(0.0, |count| count.min(1.0)));
+            }
             let all = self.in_country.get(country).copied().unwrap_or_default();
             let is_own = own_spot.is_some_and(|own| own.facts.country == Some(country));
             candidate.add(Clue::CountryShare, share(all, is_own));
@@ -339,10 +370,19 @@ fn add_neighbours(candidate: &mut Candidate, facts: &Facts, beside: &[Voice]) {
     let is_peer = |other: &Facts| other.level == facts.level && other.country == facts.country;
     candidate.add(Clue::Peers, share(&is_peer));
     candidate.add(Clue::Neighbours, share(&|other| other.admin1.is_some() && other.admin1 == facts.admin1));
-    candidate.add(
-        Clue::NeighbourCountry,
-        share(&|other| other.country.is_some() && other.country == facts.country),
-    );
+}
+
+/// See [`Clue::Companions`].
+fn how_many_near(at: [f64; 3], companions: &[Vec<([f64; 3], f64)>]) -> f64 {
+    let nearest = |spots: &Vec<([f64; 3], f64)>| {
+        let near = spots.iter().filter_map(|(spot, likely)| {
+            // Farther off than some 300 km nothing is left to add, and most are.
+            let chord = chord_squared(*spot, at);
+            (chord < 0.0025).then(|| likely * falling(chord.sqrt() * EARTH_RADIUS_KM, 50.0))
+        });
+        near.fold(0.0, f64::max)
+    };
+    (1.0 + companions.iter().map(nearest).sum::<f64>()).ln()
 }
 
 fn chord_squared(one: [f64; 3], other: [f64; 3]) -> f64 {
