@@ -127,7 +127,7 @@ fn serve(criterion: &mut Criterion) {
         let shared = Arc::new(ArcSwap::from_pointee(snapshot(count)));
         let snapshot = shared.load_full();
         let mentions = snapshot.collection(CollectionName::Mentions);
-        let parse = Arc::new(|_| unreachable!("nothing is parsed here"));
+        let parse = Arc::new(|_, _: &_| unreachable!("nothing is parsed here"));
         let router = router(State::new(shared.clone(), parse, Gazetteer::bundled()));
         let mut numbers = Numbers(11);
         let boxes: Vec<_> = (0..1000).map(|_| any_box(count, &mut numbers)).collect();

@@ -8,11 +8,12 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::http::{State, WriteError, Writer, Written, router as routes};
 use crate::ingest::{Engine, Handle, IngestError, Outcome, Stages, Standard};
+use crate::resolve::Resolver;
 
 /// The routes over what the engine publishes; writing goes through its handle.
 pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, token: Option<String>) -> axum::Router {
-    let stages = Standard::new(gazetteer);
-    let parse = move |document: Document| {
+    let parse = move |document: Document, resolver: &Resolver<'static>| {
+        let stages = Standard::with_resolver(gazetteer, *resolver);
         let parsed = stages.parse(document);
         let movements = stages.derive(&parsed.accounts);
         (parsed, movements)

@@ -12,9 +12,11 @@ use super::problem::Problem;
 use super::state::Service;
 use crate::export::write_feature_collection;
 use crate::feature::{self, encode_mention, encode_movement};
+use crate::gazetteer::Gazetteer;
 use crate::movement::Movement;
 use crate::pipeline::Parsed;
-use crate::query::FORMAT;
+use crate::query::{HintsQuery, QueryError};
+use crate::resolve::{Home, Resolver};
 
 /// `POST /geoparse`: the mentions of a text, a page, a feed or a mail as features, nothing stored. Mentions without a place are in `unlocated`,
 /// journeys in `movements`.
@@ -23,19 +25,30 @@ pub(super) async fn geoparse(
     asked: Asked,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    asked.checked(&[&FORMAT])?;
+    let resolver = resolver(&HintsQuery::parse(asked.pairs())?, service.state.gazetteer)?;
     let format = asked.format(&[Format::GeoJson])?;
     let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
     let parse = service.state.parse.clone();
     // Parsing keeps a core busy for long: on the threads of the runtime it would hold up everybody else.
     let bytes = tokio::task::spawn_blocking(move || {
-        write(&documents.into_iter().map(|document| parse(document)).collect::<Vec<_>>())
+        write(&documents.into_iter().map(|document| parse(document, &resolver)).collect::<Vec<_>>())
     })
     .await
     .map_err(|_panicked| Problem::bad("body", "the text could not be read", "text"))?;
     let mut response = respond(format, bytes);
     response.headers_mut().insert(CONTENT_CRS, crs84());
     Ok(response)
+}
+
+/// The bundled resolver with what the client knows.
+fn resolver(hints: &HintsQuery, gazetteer: &Gazetteer) -> Result<Resolver<'static>, QueryError> {
+    let find = |code: &String| {
+        let none = || QueryError::value("country", code, "the code of a country, such as SY");
+        gazetteer.country(code).ok_or_else(none)
+    };
+    let country = hints.country.as_ref().map(find).transpose()?;
+    let home = Home { near: hints.near, country };
+    Ok(Resolver { home, least_confidence: hints.min_confidence, ..Resolver::default() })
 }
 
 fn write(read: &[(Parsed, Vec<Movement>)]) -> Vec<u8> {

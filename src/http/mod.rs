@@ -5,6 +5,7 @@
 
 mod asked;
 mod body;
+mod candidates;
 mod collections;
 mod documents;
 mod etag;

@@ -13,8 +13,8 @@ use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, item_parameters, items_parameters, list_parameters, nearest_parameters,
-    place_parameters, search_parameters,
+    FORMAT, Parameter, hint_parameters, item_parameters, items_parameters, list_parameters,
+    nearest_parameters, place_parameters, search_parameters,
 };
 
 /// `GET /api`
@@ -150,7 +150,7 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
                 "Texts",
                 "The places of a text, a page or a feed; nothing is stored",
             )
-            .with(vec![&FORMAT], &[Format::GeoJson])
+            .with(hint_parameters(), &[Format::GeoJson])
             .answering(Answer::Read),
         ],
         "/documents" => vec![
@@ -173,6 +173,9 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         }
         "/metrics" => {
             vec![get("getMetrics", "Operation", "Counts for Prometheus").with(Vec::new(), &[Format::Text])]
+        }
+        _ if path.ends_with("/candidates") => {
+            [CollectionName::Mentions, CollectionName::Unlocated].map(|name| of_collection(path, name)).into()
         }
         _ if path.starts_with("/collections/") => {
             CollectionName::ALL.map(|name| of_collection(path, name)).into()
@@ -199,6 +202,11 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
         "/items/{featureId}" => {
             operation("getFeature", "Data", "one feature").with(item_parameters(), &[Format::GeoJson])
         }
+        "/items/{featureId}/candidates" => operation(
+            "getCandidates",
+            "Data",
+            "the places that one could mean, with what speaks for and against each",
+        ),
         _ => operation("getCollection", "Capabilities", "the collection"),
     }
 }

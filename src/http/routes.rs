@@ -6,12 +6,13 @@ use axum::routing::{MethodRouter, get, post};
 use super::asked::Asked;
 use super::state::Service;
 use super::{
-    collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics, openapi, page,
+    candidates, collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics,
+    openapi, page,
 };
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 25] = [
+pub(super) const PATHS: [&str; 26] = [
     "/",
     "/conformance",
     "/api",
@@ -21,6 +22,7 @@ pub(super) const PATHS: [&str; 25] = [
     "/collections/{collectionId}/schema",
     "/collections/{collectionId}/items",
     "/collections/{collectionId}/items/{featureId}",
+    "/collections/{collectionId}/items/{featureId}/candidates",
     "/mentions.geojson",
     "/places.geojson",
     "/regions.geojson",
@@ -55,6 +57,7 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections/{collectionId}/schema" => get(collections::schema),
         "/collections/{collectionId}/items" => get(items::items),
         "/collections/{collectionId}/items/{featureId}" => get(items::item),
+        "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),
         "/mentions.geojson" => plain(CollectionName::Mentions),
         "/places.geojson" => plain(CollectionName::Places),
         "/regions.geojson" => plain(CollectionName::Regions),

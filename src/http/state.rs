@@ -13,9 +13,10 @@ use crate::gazetteer::Gazetteer;
 use crate::index::Snapshot;
 use crate::movement::Movement;
 use crate::pipeline::Parsed;
+use crate::resolve::Resolver;
 
-/// Reads one document: its mentions, and the journeys told in it alone. Called on a thread that may block.
-pub type Parse = Arc<dyn Fn(Document) -> (Parsed, Vec<Movement>) + Send + Sync>;
+/// Reads one document with a resolver: its mentions, and the journeys told in it alone. Called on a thread that may block.
+pub type Parse = Arc<dyn Fn(Document, &Resolver<'static>) -> (Parsed, Vec<Movement>) + Send + Sync>;
 
 /// What the routes stand on.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! What may be asked of the gazetteer.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::items::{LONGEST_WORDS, country_code, limit, words};
 use super::parameter::{list, parameter};
@@ -21,16 +21,10 @@ const NAME: Parameter = Parameter {
         || json!({"type": "string", "minLength": 1, "maxLength": LONGEST_WORDS, "pattern": "\\S", "example": "Homs"}),
     )
 };
-const NEAR: Parameter = list(
-    "near",
-    "Prefer places near this position: longitude,latitude in degrees",
-    || json!({"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}, "example": [36.72, 34.73]}),
-);
-const COUNTRY: Parameter = parameter(
-    "country",
-    "Only places of this country: its ISO 3166-1 alpha-2 code, such as SY",
-    || json!({"type": "string", "pattern": "^[A-Za-z]{2}$"}),
-);
+const NEAR: Parameter =
+    list("near", "Prefer places near this position: longitude,latitude in degrees", position);
+const COUNTRY: Parameter =
+    parameter("country", "Only places of this country: its ISO 3166-1 alpha-2 code, such as SY", one_country);
 const LIMIT: Parameter = parameter(
     "limit",
     "How many to return at most; more than the maximum is taken as the maximum",
@@ -57,6 +51,16 @@ const GEOMETRY: Parameter = parameter(
     "What to draw: the point, or the area of a place that has one",
     || json!({"type": "string", "enum": Shape::ALL.map(Shape::as_str), "default": Shape::default().as_str()}),
 );
+
+/// The schema of a position.
+pub(super) fn position() -> Value {
+    json!({"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}, "example": [36.72, 34.73]})
+}
+
+/// The schema of a country's code.
+pub(super) fn one_country() -> Value {
+    json!({"type": "string", "pattern": "^[A-Za-z]{2}$"})
+}
 
 /// The parameters of a search by name.
 #[must_use]
@@ -150,7 +154,7 @@ fn required<'a>(pairs: &Pairs<'a>, name: &'static str, expected: &str) -> Result
     pairs.get(name).ok_or_else(|| QueryError::Missing { parameter: name, expected: expected.to_owned() })
 }
 
-fn near(text: &str) -> Result<Position, QueryError> {
+pub(super) fn near(text: &str) -> Result<Position, QueryError> {
     let position = text
         .split_once(',')
         .and_then(|(lon, lat)| Some(Position::new(degrees(lon, 180.0)?, degrees(lat, 90.0)?)));

@@ -52,7 +52,10 @@ impl ItemsQuery {
                 bbox: pairs.get("bbox").map(BoundingBox::parse).transpose()?,
                 days: pairs.get("datetime").map(datetime::parse).transpose()?,
                 facets,
-                min_confidence: pairs.get("confidence").map(confidence).transpose()?,
+                min_confidence: pairs
+                    .get("confidence")
+                    .map(|text| confidence("confidence", text))
+                    .transpose()?,
                 text: pairs.get("q").map(words).transpose()?,
             },
             limit: limit(&pairs, MAX_LIMIT)?,
@@ -101,9 +104,9 @@ fn after(pairs: &Pairs<'_>) -> Result<Option<String>, QueryError> {
     Ok(Some(id))
 }
 
-fn confidence(text: &str) -> Result<f64, QueryError> {
+pub(super) fn confidence(name: &'static str, text: &str) -> Result<f64, QueryError> {
     let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| QueryError::value("confidence", text, "a number from 0 to 1"))
+    number.ok_or_else(|| QueryError::value(name, text, "a number from 0 to 1"))
 }
 
 pub(super) fn words(text: &str) -> Result<String, QueryError> {

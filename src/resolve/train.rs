@@ -60,8 +60,8 @@ const GIVEN: [(Clue, f64); 13] = [
     (Clue::Namesake, -4.0),
     (Clue::Sense, 0.5),
     (Clue::Dateline, 0.5),
-    (Clue::HomeCountry, 2.0),
-    (Clue::HomeNear, 2.5),
+    (Clue::HomeCountry, 3.0),
+    (Clue::HomeNear, 3.5),
 ];
 /// Clues that never speak against a candidate, whatever a few texts say: people read the reasons.
 const SPEAK_FOR: [Clue; 11] = [

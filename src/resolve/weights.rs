@@ -152,8 +152,8 @@ mod tests {
         for (from, to, complaint) in [
             ("capital\t", "capitol\t", "\"capitol\" is no clue"),
             ("calibration\t", "sense\t", "\"sense\" is no clue of this version, or is told twice"),
-            ("home_near\t2.5000", "home_near\tNaN", "found \"home_near\\tNaN"),
-            ("home_near\t2.5000\t2.5000\n", "", "does not say what \"home_near\" weighs"),
+            ("home_near\t3.5000", "home_near\tNaN", "found \"home_near\\tNaN"),
+            ("home_near\t3.5000\t3.5000\n", "", "does not say what \"home_near\" weighs"),
         ] {
             let damaged = bundled.replacen(from, to, 1);
             let error = Weights::read(&damaged).unwrap_err().to_string();

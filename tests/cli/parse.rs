@@ -128,3 +128,33 @@ fn a_reader_that_leaves_early_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn what_the_caller_knows_of_a_text_moves_its_places() {
+    let program = Program::new();
+    program.file("a.txt", "The fair in Paris was closed on Monday.\n");
+    let place = |arguments: &[&str]| {
+        let answer = program.run(&[&["parse", "a.txt"], arguments].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{arguments:?}");
+        let features = answer.features();
+        features.first().map(|paris| paris.property("country").unwrap().as_str().unwrap().to_owned())
+    };
+    assert_eq!(place(&[]).as_deref(), Some("FR"));
+    assert_eq!(place(&["--near", "-95.55,33.66", "--country", "US"]).as_deref(), Some("US"));
+    // The caller's word is one clue: it does not move what has no namesake there.
+    assert_eq!(place(&["--country", "SY"]).as_deref(), Some("FR"));
+    assert_eq!(place(&["--min-confidence", "1"]), None);
+    let answer = program.run(&["parse", "a.txt", "--country", "ZZ"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("ZZ"), "{}", answer.err);
+}
+
+#[test]
+fn an_explanation_lists_the_candidates_with_what_speaks() {
+    let program = Program::new();
+    program.file("a.txt", REPORT);
+    let answer = program.run(&["parse", "--explain", "a.txt"]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    let homs = answer.out.find("\"Homs\" at 20-24").unwrap();
+    assert!(answer.out[homs..].contains("1. ") && answer.out[homs..].contains("its usual name"));
+}

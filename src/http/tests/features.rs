@@ -186,3 +186,22 @@ async fn every_collection_has_its_schema() {
         assert_eq!(got.json()["properties"]["id"]["x-ogc-role"], "id");
     }
 }
+
+#[tokio::test]
+async fn a_mention_has_its_candidates_with_reasons() {
+    let (parsed, movements) = report();
+    let id = parsed[0].mentions[0].id.clone();
+    let router = router(state(&parsed, &movements));
+    let got = get(&router, &format!("/collections/mentions/items/{id}/candidates")).await;
+    assert_eq!((got.status, got.header("content-type")), (StatusCode::OK, "application/json"));
+    let answer = got.json();
+    assert_eq!((&answer["surface"], &answer["id"]), (&"Homs".into(), &id.as_str().into()));
+    let first = &answer["candidates"][0];
+    assert_eq!((&first["name"], &first["country"]), (&"Homs".into(), &"SY".into()));
+    assert!(first["likelihood"].as_f64() > answer["candidates"][1]["likelihood"].as_f64());
+    assert!(first["evidence"][0]["words"].is_string() && first["evidence"][0]["weight"].is_number());
+    for path in ["mentions/items/nobody", &format!("places/items/{id}"), &format!("nowhere/items/{id}")] {
+        let got = get(&router, &format!("/collections/{path}/candidates")).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -111,7 +111,7 @@ async fn one_request_too_many_is_asked_to_come_back() {
 async fn a_request_that_takes_too_long_is_ended_with_the_bound_named() {
     let mut state = state(&[], &[]);
     state.limits.write_time = Duration::from_millis(10);
-    state.parse = Arc::new(|document| {
+    state.parse = Arc::new(|document, _| {
         std::thread::sleep(Duration::from_millis(500));
         parse(document)
     });
@@ -123,7 +123,7 @@ async fn a_request_that_takes_too_long_is_ended_with_the_bound_named() {
 #[tokio::test]
 async fn a_fault_while_reading_a_text_is_an_answer_and_the_service_goes_on() {
     let mut state = state(&[], &[]);
-    state.parse = Arc::new(|_| panic!("a fault"));
+    state.parse = Arc::new(|_, _| panic!("a fault"));
     let router = router(state);
     let got = send(&router, request("POST", "/geoparse").body(Body::from("Homs")).unwrap()).await;
     assert_eq!(got.header("content-type"), "application/problem+json");

@@ -25,6 +25,7 @@ use crate::geometry::Position;
 use crate::index::Snapshot;
 use crate::movement::{GeometryStatus, Movement};
 use crate::pipeline::Parsed;
+use crate::resolve::Resolver;
 
 /// An answer, read to its end.
 pub(super) struct Got {
@@ -98,7 +99,11 @@ pub(super) fn parse(document: Document) -> (Parsed, Vec<Movement>) {
 
 pub(super) fn state(parsed: &[Parsed], movements: &[Movement]) -> State {
     let snapshot = Snapshot::build(parsed, movements, &ToyAtlas);
-    State::new(Arc::new(ArcSwap::from_pointee(snapshot)), Arc::new(parse), Gazetteer::bundled())
+    State::new(
+        Arc::new(ArcSwap::from_pointee(snapshot)),
+        Arc::new(|document, _: &Resolver| parse(document)),
+        Gazetteer::bundled(),
+    )
 }
 
 /// A service over one document with a mention at each of the points.

@@ -139,3 +139,22 @@ async fn a_service_without_a_store_says_that_it_only_reads() {
     assert_eq!(got.status, StatusCode::FORBIDDEN);
     assert!(got.json()["detail"].as_str().unwrap().contains("only reads"));
 }
+
+#[tokio::test]
+async fn what_the_caller_knows_of_a_text_reaches_the_resolver() {
+    let mut state = state(&[], &[]);
+    state.parse = Arc::new(|document, resolver| {
+        assert_eq!(resolver.home.near, Some(Position::new(-95.5, 33.7)));
+        assert_eq!(resolver.home.country, Gazetteer::bundled().country("US"));
+        assert!((resolver.least_confidence - 0.5).abs() < 1e-9);
+        parse(document)
+    });
+    let router = router(state);
+    let hints = "/geoparse?near=-95.5,33.7&country=us&min-confidence=0.5";
+    assert_eq!(post(&router, hints, "text/plain", "From Homs.").await.status, StatusCode::OK);
+    for (name, value) in [("near", "200,0"), ("country", "ZZ"), ("min-confidence", "2"), ("limit", "1")] {
+        let got = post(&router, &format!("/geoparse?{name}={value}"), "text/plain", "From Homs.").await;
+        assert_eq!(got.status, StatusCode::BAD_REQUEST, "{name}");
+        assert_eq!(got.json()["parameter"], name);
+    }
+}

@@ -1,0 +1,99 @@
+//! What a client may say of where its texts are about.
+
+use serde_json::json;
+
+use super::gazetteer::{near, one_country, position};
+use super::items::{confidence, country_code};
+use super::parameter::{list, parameter};
+use super::{FORMAT, Pairs, Parameter, QueryError};
+use crate::geometry::Position;
+
+const NEAR: Parameter = list(
+    "near",
+    "Where the texts are about, the outlet's town, say: longitude,latitude in degrees. Weighs as one clue among others.",
+    position,
+);
+const COUNTRY: Parameter = parameter(
+    "country",
+    "The country that the texts are about: its ISO 3166-1 alpha-2 code, such as SY. Weighs as one clue among others.",
+    one_country,
+);
+const MIN_CONFIDENCE: Parameter = parameter(
+    "min-confidence",
+    "Leave a mention without a place where the choice is less sure than this",
+    || json!({"type": "number", "minimum": 0, "maximum": 1, "default": 0}),
+);
+
+/// The parameters of what is read without being stored.
+#[must_use]
+pub fn hint_parameters() -> Vec<&'static Parameter> {
+    vec![&NEAR, &COUNTRY, &MIN_CONFIDENCE, &FORMAT]
+}
+
+/// What is known of texts before they are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HintsQuery {
+    /// A position that their places are likely near to.
+    pub near: Option<Position>,
+    /// The country that their places are likely in, upper case.
+    pub country: Option<String>,
+    /// The least confidence of a place, 0 to 1.
+    pub min_confidence: f64,
+}
+
+impl HintsQuery {
+    /// Reads the decoded pairs of a query string; `f` is allowed and left to the caller.
+    ///
+    /// ```
+    /// use dateline::query::HintsQuery;
+    ///
+    /// let hints = HintsQuery::parse(&[("country".to_owned(), "us".to_owned())]).unwrap();
+    /// assert_eq!(hints.country.as_deref(), Some("US"));
+    /// ```
+    pub fn parse(pairs: &[(String, String)]) -> Result<Self, QueryError> {
+        let pairs = Pairs::check(pairs, &hint_parameters())?;
+        let least = pairs.get("min-confidence").map(|text| confidence("min-confidence", text)).transpose()?;
+        Ok(Self {
+            near: pairs.get("near").map(near).transpose()?,
+            country: pairs.get("country").map(|code| country_code("country", code)).transpose()?,
+            min_confidence: least.unwrap_or_default(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parse(query: &[(&str, &str)]) -> Result<HintsQuery, QueryError> {
+        let pairs: Vec<_> = query.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        HintsQuery::parse(&pairs)
+    }
+
+    #[test]
+    fn everything_together_is_read_and_nothing_is_no_hint() {
+        let hints = HintsQuery {
+            near: Some(Position::new(-95.5, 33.7)),
+            country: Some("US".into()),
+            min_confidence: 0.5,
+        };
+        assert_eq!(parse(&[("near", "-95.5,33.7"), ("country", "us"), ("min-confidence", "0.5")]), Ok(hints));
+        assert_eq!(parse(&[]), Ok(HintsQuery::default()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (name, value) in [("near", "33.7"), ("country", "USA"), ("min-confidence", "NaN"), ("lon", "1")] {
+            assert_eq!(parse(&[(name, value)]).unwrap_err().parameter(), name);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read_or_refused(name in "near|country|min-confidence", value in "\\PC{0,50}") {
+            let _ = parse(&[(&name, &value)]);
+        }
+    }
+}
