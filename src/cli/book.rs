@@ -8,7 +8,7 @@ use crate::gazetteer::Gazetteer;
 pub(super) struct Book {
     /// Lay a gazetteer of your own over the bundled one; may be given several times, and the last wins
     ///
-    /// Packs are made by `dateline gazetteer import`. Documents that a store holds already are not read again.
+    /// Packs are made by `dateline gazetteer import`. Documents that a store holds already are read again by `dateline reparse` alone.
     #[arg(long = "gazetteer", value_name = "PACK")]
     packs: Vec<PathBuf>,
 }

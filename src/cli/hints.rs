@@ -1,7 +1,8 @@
 use super::error::CliError;
+use crate::document::Home;
 use crate::gazetteer::Gazetteer;
 use crate::geometry::Position;
-use crate::resolve::{Home, Resolver};
+use crate::resolve::Resolver;
 
 /// What the caller knows of the places of texts.
 #[derive(Clone, Debug, clap::Args)]
@@ -20,18 +21,22 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// The bundled resolver with what is known.
-    pub(super) fn resolver(&self, gazetteer: &Gazetteer) -> Result<Resolver<'static>, CliError> {
-        let find = |code: &String| {
-            gazetteer.country(code).ok_or_else(|| CliError::UnknownCountry { code: code.clone() })
-        };
-        let country = self.country.as_ref().map(find).transpose()?;
-        let home = Home { near: self.near, country };
-        Ok(Resolver { home, least_confidence: self.min_confidence, ..Resolver::default() })
+    /// The bundled resolver with what is asked of it.
+    pub(super) fn resolver(&self) -> Resolver<'static> {
+        Resolver { least_confidence: self.min_confidence, ..Resolver::default() }
+    }
+
+    /// Where the texts are about.
+    pub(super) fn home(&self, gazetteer: &Gazetteer) -> Result<Home, CliError> {
+        match self.country.as_ref().filter(|code| gazetteer.country(code).is_none()) {
+            Some(code) => Err(CliError::UnknownCountry { code: code.clone() }),
+            None => Ok(Home { near: self.near, country: self.country.clone() }),
+        }
     }
 }
 
-fn parse_share(text: &str) -> Result<f64, String> {
+/// Reads a number from 0 to 1.
+pub(super) fn parse_share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share: &f64| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

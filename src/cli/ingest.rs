@@ -55,7 +55,8 @@ pub(super) struct Args {
 /// Adds every document that can be read, and reports the others by name and reason.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
-    let stages = Standard::with_resolver(gazetteer, args.hints.resolver(gazetteer)?);
+    let home = args.hints.home(gazetteer)?;
+    let stages = Standard::with_resolver(gazetteer, args.hints.resolver());
     let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
     let mut tally = Tally::new();
     let files = document::expand(&args.paths);
@@ -74,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         };
         for document in documents {
             match document {
-                Ok(document) => batch.push(&file, document),
+                Ok(document) => batch.push(&file, Document { home: home.clone(), ..document }),
                 Err(error) => tally.fail(&output::explain(&error)),
             }
             if batch.is_full() {

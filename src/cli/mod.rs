@@ -13,6 +13,7 @@ mod parse;
 mod program;
 mod reading;
 mod reasons;
+mod reparse;
 mod seeds;
 mod serve;
 mod service;

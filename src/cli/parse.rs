@@ -12,7 +12,7 @@ use super::output;
 use super::program::Status;
 use super::reading::Reading;
 use super::reasons;
-use crate::document::{self, Document, DocumentError, ReadOptions};
+use crate::document::{self, Document, DocumentError, Home, ReadOptions};
 use crate::export::{write_feature_collection, write_sequence};
 use crate::feature::{MentionRecord, encode_mention, encode_movement};
 use crate::gazetteer::Gazetteer;
@@ -83,18 +83,19 @@ pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
 /// Parses every file that can be read, and reports the others.
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
-    let resolver = args.hints.resolver(gazetteer)?;
+    let home = args.hints.home(gazetteer)?;
+    let resolver = args.hints.resolver();
     let mut out = BufWriter::new(io::stdout().lock());
     if args.explain {
-        let status = write_reasons(args, gazetteer, &resolver, &mut out);
+        let status = write_reasons(args, &home, gazetteer, &resolver, &mut out);
         return status.and_then(|status| out.flush().map(|()| status)).map_err(CliError::Output);
     }
     let stages = Standard::with_resolver(gazetteer, resolver);
-    let status = write(args, stages, &mut out).and_then(|status| out.flush().map(|()| status));
+    let status = write(args, &home, stages, &mut out).and_then(|status| out.flush().map(|()| status));
     status.map_err(CliError::Output)
 }
 
-fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Status> {
+fn write(args: &Args, home: &Home, stages: Standard, out: &mut impl Write) -> io::Result<Status> {
     let mut status = Status::Complete;
     let mut accounts = Vec::new();
     let mut features = Vec::new();
@@ -108,7 +109,7 @@ fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Stat
                 continue;
             }
         };
-        let parsed = stages.parse(document);
+        let parsed = stages.parse(Document { home: home.clone(), ..document });
         if args.movements {
             accounts.extend(parsed.accounts);
             continue;
@@ -140,6 +141,7 @@ fn write(args: &Args, stages: Standard, out: &mut impl Write) -> io::Result<Stat
 /// Writes why each place was chosen, in words.
 fn write_reasons(
     args: &Args,
+    home: &Home,
     gazetteer: &Gazetteer,
     resolver: &Resolver,
     out: &mut impl Write,
@@ -148,7 +150,7 @@ fn write_reasons(
     for document in read(args, &args.reading.options()) {
         match document {
             Ok(document) => {
-                for mention in explain(document, gazetteer, resolver) {
+                for mention in explain(Document { home: home.clone(), ..document }, gazetteer, resolver) {
                     reasons::write(&mention, out)?;
                 }
             }

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{eval, gazetteer, ingest, output, parse, serve, train};
+use super::{eval, gazetteer, ingest, output, parse, reparse, serve, train};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,7 @@ enum Command {
     Serve(serve::Args),
     Parse(parse::Args),
     Ingest(ingest::Args),
+    Reparse(reparse::Args),
     Gazetteer(gazetteer::Args),
     Eval(eval::Args),
     Train(train::Args),
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Reparse(args) => reparse::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

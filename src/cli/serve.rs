@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 
 use super::book::Book;
 use super::error::CliError;
+use super::hints::parse_share;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count, thousands};
 use super::program::Status;
@@ -17,6 +18,7 @@ use super::{seeds, service};
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{Engine, Standard, Writer};
 use crate::movement::{GeometryStatus, Mode, Movement, describe};
+use crate::resolve::Resolver;
 use crate::store::Store;
 
 /// The variable that may hold the token; a flag would show it to everybody who lists processes.
@@ -55,6 +57,9 @@ pub(super) struct Args {
         help = "File with the token that writing asks for; the variable DATELINE_TOKEN does the same"
     )]
     token_file: Option<PathBuf>,
+    /// Leave a mention without a place where the choice is less sure than this, 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, value_parser = parse_share)]
+    min_confidence: f64,
     /// Leave the browser closed
     #[arg(long)]
     no_open: bool,
@@ -82,7 +87,9 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
     let url = url(listener.local_addr().map_err(CliError::Server)?);
 
     let gazetteer = args.book.open()?;
-    let mut writer = Writer::new(Store::open(&args.store)?, Standard::new(gazetteer))?;
+    let resolver = Resolver { least_confidence: args.min_confidence, ..Resolver::default() };
+    let stages = Standard::with_resolver(gazetteer, resolver);
+    let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
     if !args.no_seeds {
         add_seeds(&mut writer)?;
     }

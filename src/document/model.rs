@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Home;
 use super::language::{LanguageBasis, detect_language};
 
 /// How a document's date is known, the surest first: where several say it, the first one counts.
@@ -47,7 +48,7 @@ impl DateBasis {
 }
 
 /// One text with what is known of it. The text is what offsets count in: front matter is already taken off.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The first 16 hexadecimal digits of `content_hash`.
     pub id: String,
@@ -64,6 +65,8 @@ pub struct Document {
     pub language: Option<String>,
     /// How `language` is known; null exactly when `language` is.
     pub language_basis: Option<LanguageBasis>,
+    /// Where its places are likely to be, as the caller says.
+    pub home: Home,
     /// The plain text.
     pub text: String,
     /// BLAKE3 over title, date and text in hexadecimal: what makes ingest idempotent. The source is left out, so that the
@@ -96,6 +99,7 @@ impl Document {
             source,
             language: None,
             language_basis: None,
+            home: Home::default(),
             text,
             content_hash,
         }
@@ -107,6 +111,15 @@ impl Document {
         if let Some(tag) = tag.map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()) {
             self.language = Some(tag);
             self.language_basis = Some(LanguageBasis::Given);
+        }
+        self
+    }
+
+    /// The same document without the language that was told from its text; one that was given stays.
+    #[must_use]
+    pub fn with_language_untold(mut self) -> Self {
+        if self.language_basis == Some(LanguageBasis::Detected) {
+            (self.language, self.language_basis) = (None, None);
         }
         self
     }

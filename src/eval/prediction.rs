@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::GoldDocument;
+use crate::document::Home;
 use crate::document::detect_language;
 use crate::gazetteer::{Gazetteer, Id};
 use crate::geometry::Position;
@@ -57,7 +58,7 @@ pub struct PredictedPlace {
 pub fn predict(document: &GoldDocument, gazetteer: &Gazetteer, resolver: &Resolver) -> Vec<Prediction> {
     let mentions =
         mention::recognise(recogniser(document), &document.text, &segment(&document.text), gazetteer);
-    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, &Home::default(), gazetteer);
     let named: HashSet<&Range<usize>> = mentions
         .iter()
         .filter(|mention| !is_region_expression(mention))
@@ -96,7 +97,7 @@ fn is_region_expression(mention: &Mention) -> bool {
 #[must_use]
 pub fn resolve_marks(document: &GoldDocument, gazetteer: &Gazetteer, resolver: &Resolver) -> Vec<Prediction> {
     let (numbers, mentions) = mentions_with_marks(document, gazetteer);
-    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, &Home::default(), gazetteer);
     let mut predictions: Vec<(usize, Prediction)> = numbers
         .into_iter()
         .zip(mentions.into_iter().zip(resolutions))

@@ -16,8 +16,8 @@ use crate::resolve::Resolver;
 /// `GET /collections/{collectionId}/items/{featureId}/candidates`: the places that a mention could mean, the likeliest first, with
 /// what speaks for and against each.
 ///
-/// The text is read again, so that the reasons are those of the program that answers: of a document that was taken in with hints,
-/// or by an older version, `place_id` may be another than that of the first candidate.
+/// The text is read again, so that the reasons are those of the program that answers: of a document that an older version took in,
+/// `place_id` may be another than that of the first candidate.
 pub(super) async fn candidates(
     extract::State(service): extract::State<Service>,
     extract::Path((collection, id)): extract::Path<(String, String)>,
@@ -59,7 +59,8 @@ pub(super) async fn candidates(
 }
 
 fn read_again(entry: &DocumentEntry) -> Document {
-    let mut document = Document::new(None, None, None, entry.text.to_string());
+    let mut document = Document::new(None, None, entry.record.source.clone(), entry.text.to_string());
+    document.home.clone_from(&entry.home);
     document.language.clone_from(&entry.record.language);
     document.language_basis = document.language.is_some().then_some(LanguageBasis::Given);
     document

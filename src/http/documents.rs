@@ -12,12 +12,13 @@ use super::asked::{Asked, link, respond};
 use super::body;
 use super::etag::unless_known;
 use super::format::Format;
+use super::geoparse::at_home;
 use super::permission::may_write;
 use super::problem::Problem;
 use super::state::{Service, Writer};
 use crate::export::write_features;
 use crate::index::{DocumentEntry, Snapshot};
-use crate::query::{DEFAULT_LIMIT, FORMAT, ItemsQuery, list_parameters};
+use crate::query::{DEFAULT_LIMIT, FORMAT, ItemsQuery, list_parameters, parse_home};
 
 /// `GET /documents`
 pub(super) async fn list(
@@ -89,9 +90,10 @@ pub(super) async fn add(
     asked: Asked,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    asked.checked(&[])?;
+    let home = parse_home(asked.pairs())?;
     let writer = writer(&service, &asked)?;
     let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
+    let documents = at_home(documents, &home, service.state.gazetteer)?;
     let written = writer.add(documents).await?;
     let address = |id: &str| asked.address(&format!("/documents/{id}"));
     let listed: Vec<_> = written

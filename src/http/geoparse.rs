@@ -10,13 +10,14 @@ use super::format::Format;
 use super::items::{CONTENT_CRS, crs84};
 use super::problem::Problem;
 use super::state::Service;
+use crate::document::{Document, Home};
 use crate::export::write_feature_collection;
 use crate::feature::{self, encode_mention, encode_movement};
 use crate::gazetteer::Gazetteer;
 use crate::movement::Movement;
 use crate::pipeline::Parsed;
 use crate::query::{HintsQuery, QueryError};
-use crate::resolve::{Home, Resolver};
+use crate::resolve::Resolver;
 
 /// `POST /geoparse`: the mentions of a text, a page, a feed or a mail as features, nothing stored. Mentions without a place are in `unlocated`,
 /// journeys in `movements`.
@@ -25,9 +26,11 @@ pub(super) async fn geoparse(
     asked: Asked,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    let resolver = resolver(&HintsQuery::parse(asked.pairs())?, service.state.gazetteer)?;
+    let hints = HintsQuery::parse(asked.pairs())?;
     let format = asked.format(&[Format::GeoJson])?;
     let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
+    let documents = at_home(documents, &hints.home, service.state.gazetteer)?;
+    let resolver = Resolver { least_confidence: hints.min_confidence, ..Resolver::default() };
     let parse = service.state.parse.clone();
     // Parsing keeps a core busy for long: on the threads of the runtime it would hold up everybody else.
     let bytes = tokio::task::spawn_blocking(move || {
@@ -40,15 +43,16 @@ pub(super) async fn geoparse(
     Ok(response)
 }
 
-/// The bundled resolver with what the client knows.
-fn resolver(hints: &HintsQuery, gazetteer: &Gazetteer) -> Result<Resolver<'static>, QueryError> {
-    let find = |code: &String| {
-        let none = || QueryError::value("country", code, "the code of a country, such as SY");
-        gazetteer.country(code).ok_or_else(none)
-    };
-    let country = hints.country.as_ref().map(find).transpose()?;
-    let home = Home { near: hints.near, country };
-    Ok(Resolver { home, least_confidence: hints.min_confidence, ..Resolver::default() })
+/// Documents with where the client says that they are about; an error where there is no such country.
+pub(super) fn at_home(
+    documents: Vec<Document>,
+    home: &Home,
+    gazetteer: &Gazetteer,
+) -> Result<Vec<Document>, QueryError> {
+    if let Some(code) = home.country.as_ref().filter(|code| gazetteer.country(code).is_none()) {
+        return Err(QueryError::value("country", code, "the code of a country, such as SY"));
+    }
+    Ok(documents.into_iter().map(|document| Document { home: home.clone(), ..document }).collect())
 }
 
 fn write(read: &[(Parsed, Vec<Movement>)]) -> Vec<u8> {

@@ -13,7 +13,7 @@ use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, hint_parameters, item_parameters, items_parameters, list_parameters,
+    FORMAT, Parameter, hint_parameters, home_parameters, item_parameters, items_parameters, list_parameters,
     nearest_parameters, place_parameters, search_parameters,
 };
 
@@ -156,7 +156,7 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         "/documents" => vec![
             get("getDocuments", "Texts", "The documents").with(list_parameters(), &[Format::Json]),
             operation("post", path, "addDocument", "Texts", "Take in documents")
-                .with(Vec::new(), &[Format::Json])
+                .with(home_parameters(), &[Format::Json])
                 .answering(Answer::Added),
         ],
         "/documents/{documentId}" => vec![

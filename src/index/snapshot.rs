@@ -3,6 +3,7 @@ use geo::MultiPolygon;
 use super::collection::Collection;
 use super::rows::{self, order_of};
 use super::{CollectionName, Facet, Filter};
+use crate::document::Home;
 use crate::feature::{self, Atlas, DocumentRecord, MentionRecord, encode_document, encode_movement};
 use crate::gazetteer::Place;
 use crate::movement::{GeometryStatus, Mode, Movement};
@@ -25,6 +26,8 @@ pub struct DocumentEntry {
     pub record: DocumentRecord,
     /// The record as a JSON object.
     pub bytes: Box<[u8]>,
+    /// Where its places are likely to be, as whoever sent it said.
+    pub home: Home,
     /// Its text.
     pub text: Box<str>,
 }
@@ -180,7 +183,7 @@ impl DocumentEntry {
     fn new(parsed: &Parsed) -> Self {
         let record = feature::document(&parsed.document, &parsed.mentions);
         let bytes = encode_document(&record).into_boxed_slice();
-        Self { record, bytes, text: parsed.document.text.as_str().into() }
+        Self { record, bytes, home: parsed.document.home.clone(), text: parsed.document.text.as_str().into() }
     }
 }
 

@@ -43,7 +43,7 @@ impl Stages for Standard {
 
     fn provenance(&self) -> Provenance {
         Provenance {
-            model: env!("CARGO_PKG_VERSION").to_owned(),
+            model: pipeline::model_version().to_owned(),
             gazetteer: self.gazetteer.about().collect::<Vec<_>>().join("\n"),
         }
     }

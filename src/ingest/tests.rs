@@ -15,12 +15,13 @@ use crate::store::{Provenance, Store};
 /// Finds Homs in every text; panics on one that says so, and at another waits until it may go on.
 struct Toy {
     gate: Mutex<mpsc::Receiver<()>>,
+    model: &'static str,
 }
 
 impl Toy {
     fn new() -> (Self, mpsc::Sender<()>) {
         let (open, gate) = mpsc::channel();
-        (Self { gate: Mutex::new(gate) }, open)
+        (Self { gate: Mutex::new(gate), model: "toy" }, open)
     }
 }
 
@@ -31,8 +32,9 @@ impl Stages for Toy {
             let _ = self.gate.lock().unwrap_or_else(PoisonError::into_inner).recv();
         }
         let homs = Position::new(36.723_39, 34.726_82);
+        let other = if self.model == "toy" { 9 } else { 20 };
         let mentions =
-            vec![mention(&document.id, 0, "Homs", Some(homs)), mention(&document.id, 9, "Nowhere", None)];
+            vec![mention(&document.id, 0, "Homs", Some(homs)), mention(&document.id, other, "Nowhere", None)];
         Parsed { document, mentions, accounts: vec![] }
     }
 
@@ -45,7 +47,7 @@ impl Stages for Toy {
     }
 
     fn provenance(&self) -> Provenance {
-        Provenance { model: "toy".to_owned(), gazetteer: "toy".to_owned() }
+        Provenance { model: self.model.to_owned(), gazetteer: "toy".to_owned() }
     }
 }
 
@@ -169,4 +171,30 @@ fn settling_writes_what_is_derived_and_then_rests() {
     writer.settle().unwrap();
     writer.settle().unwrap();
     assert_eq!(writer.movements().len(), 1);
+}
+
+#[test]
+fn what_older_models_read_is_read_again_and_the_rest_is_left() {
+    let file = std::env::temp_dir().join(format!("dateline-reread-{}.gpkg", std::process::id()));
+    let (toy, _open) = Toy::new();
+    let mut writer = Writer::new(Store::open(&file).unwrap(), toy).unwrap();
+    writer.add(vec![document("one"), document("two")]).unwrap();
+    assert!(writer.outdated().unwrap().is_empty());
+    let before: Vec<Parsed> = writer.corpus().to_vec();
+    drop(writer);
+
+    let (toy, _open) = Toy::new();
+    let mut writer = Writer::new(Store::open(&file).unwrap(), Toy { model: "newer", ..toy }).unwrap();
+    let outdated = writer.outdated().unwrap();
+    assert_eq!(outdated, [before[0].document.id.as_str(), &before[1].document.id]);
+    let reread = writer.read_again(&outdated[..1]).unwrap();
+    assert_eq!(reread, Reread { documents: 1, found: 1, lost: 1, moved: 0, failed: vec![] });
+    assert_eq!(writer.outdated().unwrap(), outdated[1..]);
+    assert_eq!(writer.corpus()[0].mentions[0].id, before[0].mentions[0].id);
+    assert_ne!(writer.corpus()[0], before[0]);
+    assert_eq!(writer.corpus()[1], before[1]);
+    let corpus = writer.corpus().to_vec();
+    drop(writer);
+    assert_eq!(Store::open_read_only(&file).unwrap().load().unwrap(), corpus);
+    std::fs::remove_file(file).unwrap();
 }

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Stages;
 use super::parallel::parse_all;
@@ -29,6 +29,21 @@ pub enum Outcome {
         /// Why, in words.
         reason: String,
     },
+}
+
+/// What became of documents that were read again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reread {
+    /// How many were.
+    pub documents: usize,
+    /// Mentions that were not there before.
+    pub found: usize,
+    /// Mentions that are there no more.
+    pub lost: usize,
+    /// Mentions with another place than before, or now with one, or now without.
+    pub moved: usize,
+    /// The ids of those that could not be read, with the reason. They stay as they were.
+    pub failed: Vec<(String, String)>,
 }
 
 /// The one that writes to a store. It holds the whole corpus in memory, because movements join documents.
@@ -98,6 +113,44 @@ impl<S: Stages> Writer<S> {
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
 
+    /// The documents that were read by other models or with another gazetteer than the stages have now, by id, in their order.
+    pub fn outdated(&self) -> Result<Vec<String>, StoreError> {
+        let outdated = self.store.outdated(&self.stages.provenance())?;
+        let ids = self.corpus.iter().map(|parsed| &parsed.document.id);
+        Ok(ids.filter(|id| outdated.contains(*id)).cloned().collect())
+    }
+
+    /// Reads documents that are there again, with the stages as they are now. When it returns what they tell is durable; when it
+    /// fails all are as they were.
+    ///
+    /// A mention that is found again where it was keeps its id. [`Writer::settle`] afterwards.
+    pub fn read_again(&mut self, ids: &[String]) -> Result<Reread, StoreError> {
+        let asked: HashSet<&String> = ids.iter().collect();
+        let (rows, documents): (Vec<usize>, Vec<Document>) = self
+            .corpus
+            .iter()
+            .enumerate()
+            .filter(|(_, parsed)| asked.contains(&parsed.document.id))
+            .map(|(row, parsed)| (row, parsed.document.clone().with_language_untold()))
+            .unzip();
+        let mut reread = Reread::default();
+        let mut fresh = Vec::new();
+        for (row, parsed) in rows.into_iter().zip(parse_all(&self.stages, documents)) {
+            match parsed {
+                Ok(parsed) => fresh.push((row, parsed)),
+                Err(reason) => reread.failed.push((self.corpus[row].document.id.clone(), reason)),
+            }
+        }
+        let (rows, fresh): (Vec<usize>, Vec<Parsed>) = fresh.into_iter().unzip();
+        self.store.replace(&fresh, &self.stages.provenance())?;
+        for (row, parsed) in rows.into_iter().zip(fresh) {
+            reread.compare(&self.corpus[row], &parsed);
+            self.corpus[row] = parsed;
+            self.stale = true;
+        }
+        Ok(reread)
+    }
+
     /// Removes a document with all that came from it; false where there is none of this id.
     pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
         let there = self.store.delete(id)?;
@@ -149,5 +202,31 @@ impl<S: Stages> Writer<S> {
     #[must_use]
     pub fn movements(&self) -> &[Movement] {
         &self.movements
+    }
+}
+
+impl Reread {
+    fn compare(&mut self, old: &Parsed, new: &Parsed) {
+        let before: HashMap<&str, Option<&str>> =
+            old.mentions.iter().map(|mention| (mention.id.as_str(), mention.place_id.as_deref())).collect();
+        let mut kept = 0;
+        for mention in &new.mentions {
+            if let Some(place) = before.get(mention.id.as_str()) {
+                kept += 1;
+                self.moved += usize::from(*place != mention.place_id.as_deref());
+            }
+        }
+        self.documents += 1;
+        self.found += new.mentions.len() - kept;
+        self.lost += old.mentions.len() - kept;
+    }
+
+    /// Adds what became of others.
+    pub fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.found += other.found;
+        self.lost += other.lost;
+        self.moved += other.moved;
+        self.failed.extend(other.failed);
     }
 }

@@ -8,7 +8,7 @@ use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::mention::{self, Recogniser};
-use crate::resolve::Resolver;
+use crate::resolve::{Resolver, home_of};
 use crate::segment::{CharIndex, segment};
 
 /// A mention with all places that it could mean, the likeliest first.
@@ -79,7 +79,7 @@ pub fn explain(document: Document, gazetteer: &Gazetteer, resolver: &Resolver) -
             .map(|(candidate, likelihood)| explain_one(&candidate, likelihood, gazetteer, resolver))
             .collect(),
     };
-    let lists = resolver.explain(text, &mentions, gazetteer);
+    let lists = resolver.explain(text, &mentions, &home_of(&document, gazetteer), gazetteer);
     let names = mentions.iter().zip(lists).filter(|(mention, _)| mention.written.is_none());
     names.map(|(mention, list)| explained(&mention.range, mention.sentence, list)).collect()
 }

@@ -4,7 +4,9 @@ mod explain;
 mod model;
 mod parse;
 mod precision;
+mod version;
 
 pub use explain::{Explained, ExplainedCandidate, Reason, explain};
 pub use model::Parsed;
 pub use parse::{parse, parse_with};
+pub use version::model_version;

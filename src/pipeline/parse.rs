@@ -5,7 +5,7 @@ use crate::feature::{MentionRecord, time_source};
 use crate::gazetteer::Gazetteer;
 use crate::mention::{self, Mention, Recogniser, Written};
 use crate::movement::{self, NamedPlace, Stop};
-use crate::resolve::{Resolution, Resolver};
+use crate::resolve::{Resolution, Resolver, home_of};
 use crate::segment::{CharIndex, Segmented, segment};
 use crate::time::{self, Governor, TimeExpression};
 
@@ -30,14 +30,14 @@ pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
     parse_with(document, gazetteer, &Resolver::default())
 }
 
-/// The same with a resolver of the caller's: other weights, or a hint of where the document is about.
+/// The same with a resolver of the caller's: other weights, or a confidence that it asks for.
 #[must_use]
 pub fn parse_with(document: Document, gazetteer: &Gazetteer, resolver: &Resolver) -> Parsed {
     let document = document.with_detected_language();
     let segmented = segment(&document.text);
     let recogniser = Recogniser::of(document.language.as_deref());
     let mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
-    let resolutions = resolver.resolve(&document.text, &mentions, gazetteer);
+    let resolutions = resolver.resolve(&document.text, &mentions, &home_of(&document, gazetteer), gazetteer);
     let times = time::find(&document, &segmented);
     let stops = named_places(&mentions, &resolutions, gazetteer);
     let accounts = movement::read(&document, &segmented, &stops, &times);

@@ -6,7 +6,7 @@ use super::gazetteer::{near, one_country, position};
 use super::items::{confidence, country_code};
 use super::parameter::{list, parameter};
 use super::{FORMAT, Pairs, Parameter, QueryError};
-use crate::geometry::Position;
+use crate::document::Home;
 
 const NEAR: Parameter = list(
     "near",
@@ -24,6 +24,12 @@ const MIN_CONFIDENCE: Parameter = parameter(
     || json!({"type": "number", "minimum": 0, "maximum": 1, "default": 0}),
 );
 
+/// The parameters of where texts are about.
+#[must_use]
+pub fn home_parameters() -> Vec<&'static Parameter> {
+    vec![&NEAR, &COUNTRY]
+}
+
 /// The parameters of what is read without being stored.
 #[must_use]
 pub fn hint_parameters() -> Vec<&'static Parameter> {
@@ -33,10 +39,8 @@ pub fn hint_parameters() -> Vec<&'static Parameter> {
 /// What is known of texts before they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HintsQuery {
-    /// A position that their places are likely near to.
-    pub near: Option<Position>,
-    /// The country that their places are likely in, upper case.
-    pub country: Option<String>,
+    /// Where they are about.
+    pub home: Home,
     /// The least confidence of a place, 0 to 1.
     pub min_confidence: f64,
 }
@@ -48,17 +52,25 @@ impl HintsQuery {
     /// use dateline::query::HintsQuery;
     ///
     /// let hints = HintsQuery::parse(&[("country".to_owned(), "us".to_owned())]).unwrap();
-    /// assert_eq!(hints.country.as_deref(), Some("US"));
+    /// assert_eq!(hints.home.country.as_deref(), Some("US"));
     /// ```
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, QueryError> {
         let pairs = Pairs::check(pairs, &hint_parameters())?;
         let least = pairs.get("min-confidence").map(|text| confidence("min-confidence", text)).transpose()?;
-        Ok(Self {
-            near: pairs.get("near").map(near).transpose()?,
-            country: pairs.get("country").map(|code| country_code("country", code)).transpose()?,
-            min_confidence: least.unwrap_or_default(),
-        })
+        Ok(Self { home: home(&pairs)?, min_confidence: least.unwrap_or_default() })
     }
+}
+
+/// Reads where texts are about out of the decoded pairs of a query string.
+pub fn parse_home(pairs: &[(String, String)]) -> Result<Home, QueryError> {
+    home(&Pairs::check(pairs, &home_parameters())?)
+}
+
+fn home(pairs: &Pairs<'_>) -> Result<Home, QueryError> {
+    Ok(Home {
+        near: pairs.get("near").map(near).transpose()?,
+        country: pairs.get("country").map(|code| country_code("country", code)).transpose()?,
+    })
 }
 
 #[cfg(test)]
@@ -66,6 +78,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::geometry::Position;
 
     fn parse(query: &[(&str, &str)]) -> Result<HintsQuery, QueryError> {
         let pairs: Vec<_> = query.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
@@ -75,8 +88,7 @@ mod tests {
     #[test]
     fn everything_together_is_read_and_nothing_is_no_hint() {
         let hints = HintsQuery {
-            near: Some(Position::new(-95.5, 33.7)),
-            country: Some("US".into()),
+            home: Home { near: Some(Position::new(-95.5, 33.7)), country: Some("US".into()) },
             min_confidence: 0.5,
         };
         assert_eq!(parse(&[("near", "-95.5,33.7"), ("country", "us"), ("min-confidence", "0.5")]), Ok(hints));

@@ -2,8 +2,9 @@
 
 use super::context::{Context, apart_km};
 use super::likely::Likely;
-use super::{Home, Resolution, Weights};
+use super::{Resolution, Weights};
 use crate::candidate::{self, Candidate};
+use crate::document::Home;
 use crate::gazetteer::{Gazetteer, on_sphere};
 use crate::mention::Mention;
 
@@ -12,15 +13,13 @@ use crate::mention::Mention;
 pub struct Resolver<'m> {
     /// What the clues weigh.
     pub weights: &'m Weights,
-    /// What the caller knows of where the document is about.
-    pub home: Home,
     /// A choice that is less sure than this is none: the mention stays without a place rather than be wrong.
     pub least_confidence: f64,
 }
 
 impl Default for Resolver<'static> {
     fn default() -> Self {
-        Self { weights: Weights::bundled(), home: Home::default(), least_confidence: 0.0 }
+        Self { weights: Weights::bundled(), least_confidence: 0.0 }
     }
 }
 
@@ -46,10 +45,11 @@ impl Resolver<'_> {
         &self,
         text: &str,
         mentions: &[Mention],
+        home: &Home,
         gazetteer: &Gazetteer,
     ) -> Vec<Option<Resolution>> {
         let mut resolutions = Vec::with_capacity(mentions.len());
-        self.each_window(text, mentions, gazetteer, |candidates| {
+        self.each_window(text, mentions, home, gazetteer, |candidates| {
             resolutions.extend(candidates.iter().map(|list| self.choose(list, gazetteer)));
         });
         resolutions
@@ -61,10 +61,11 @@ impl Resolver<'_> {
         &self,
         text: &str,
         mentions: &[Mention],
+        home: &Home,
         gazetteer: &Gazetteer,
     ) -> Vec<Vec<(Candidate, f64)>> {
         let mut explained = Vec::with_capacity(mentions.len());
-        self.each_window(text, mentions, gazetteer, |candidates| {
+        self.each_window(text, mentions, home, gazetteer, |candidates| {
             for list in candidates {
                 let shares = Likely::new(&list, &self.weights.second).shares;
                 let mut list: Vec<(Candidate, f64)> = list.into_iter().zip(shares).collect();
@@ -80,13 +81,14 @@ impl Resolver<'_> {
         &self,
         text: &str,
         mentions: &[Mention],
+        home: &Home,
         gazetteer: &Gazetteer,
         mut give: impl FnMut(Vec<Vec<Candidate>>),
     ) {
         for window in mentions.chunks(WINDOW) {
             let mut candidates: Vec<_> =
                 window.iter().map(|mention| candidate::list(text, mention, gazetteer)).collect();
-            let context = Context::new(text, window, &candidates, gazetteer, self.home);
+            let context = Context::new(text, window, &candidates, gazetteer, home);
             context.add_given(&mut candidates);
             let likely: Vec<Likely> =
                 candidates.iter().map(|list| Likely::new(list, &self.weights.first)).collect();

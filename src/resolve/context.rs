@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Home;
 use super::likely::Likely;
 use crate::candidate::{Candidate, Clue};
+use crate::document::Home;
 use crate::gazetteer::{Gazetteer, Level, PlaceId, fold, on_sphere};
 use crate::mention::{Mention, Qualifier};
 
@@ -91,7 +91,7 @@ impl<'t, 'g> Context<'t, 'g> {
         mentions: &'t [Mention],
         candidates: &[Vec<Candidate>],
         gazetteer: &'g Gazetteer,
-        home: Home,
+        home: &'g Home,
     ) -> Self {
         let mut groups = HashMap::new();
         let mut senses: HashMap<(usize, Option<Qualifier>), usize> = HashMap::new();
@@ -108,7 +108,7 @@ impl<'t, 'g> Context<'t, 'g> {
             .iter()
             .map(|list| list.iter().map(|candidate| Facts::new(gazetteer, candidate.place)).collect())
             .collect();
-        let country = home.country.and_then(|country| gazetteer.place(country).country);
+        let country = home.country.as_deref();
         let home = home.near.map(on_sphere);
         Self { text, mentions, facts, groups: of_group, senses: of_sense, home, country }
     }

@@ -7,12 +7,13 @@
 //! The model is a softmax over the candidates (maximum entropy). Its likelihood has one maximum, which steps of `AdaGrad`
 //! (Duchi, Hazan and Singer 2011) over all texts at once come near to: the same texts give the same weights.
 
+use super::Weights;
 use super::choose::{log_odds, same_share};
 use super::context::{Context, apart_km};
 use super::likely::Likely;
 use super::weights::CLUES;
-use super::{Home, Weights};
 use crate::candidate::{self, Candidate, Clue};
+use crate::document::Home;
 use crate::gazetteer::{Gazetteer, Id, on_sphere};
 use crate::geometry::Position;
 use crate::mention::Mention;
@@ -90,10 +91,11 @@ struct Right {
 pub fn train(texts: &[MarkedText], gazetteer: &Gazetteer, mut tell: impl FnMut(&str)) -> Weights {
     let mut lists: Vec<Vec<Vec<Candidate>>> = Vec::new();
     let mut contexts = Vec::new();
+    let home = Home::default();
     for marked in texts {
         let mut candidates: Vec<_> =
             marked.mentions.iter().map(|mention| candidate::list(marked.text, mention, gazetteer)).collect();
-        let context = Context::new(marked.text, &marked.mentions, &candidates, gazetteer, Home::default());
+        let context = Context::new(marked.text, &marked.mentions, &candidates, gazetteer, &home);
         context.add_given(&mut candidates);
         lists.push(candidates);
         contexts.push(context);

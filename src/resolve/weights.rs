@@ -50,11 +50,14 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// The model file that comes with the program.
+    pub const BUNDLED: &str = include_str!("../../models/resolver.tsv");
+
     /// The model that comes with the program.
     #[must_use]
     pub fn bundled() -> &'static Self {
         static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-            Weights::read(include_str!("../../models/resolver.tsv"))
+            Weights::read(Weights::BUNDLED)
                 .unwrap_or_else(|error| unreachable!("a test reads the bundled model: {error}"))
         });
         &WEIGHTS
@@ -142,8 +145,7 @@ mod tests {
 
     #[test]
     fn the_bundled_model_is_read_and_written_as_it_is() {
-        let bundled = include_str!("../../models/resolver.tsv");
-        assert_eq!(Weights::read(bundled).unwrap().write(), bundled);
+        assert_eq!(Weights::bundled().write(), Weights::BUNDLED);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rusqlite::types::Type;
@@ -7,7 +7,8 @@ use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, param
 use super::open::at;
 use super::schema::{self, ACCOUNTS, DOCUMENTS, MENTIONS, UNLOCATED};
 use super::{Store, StoreError, mentions};
-use crate::document::{DateBasis, Document, LanguageBasis};
+use crate::document::{DateBasis, Document, Home, LanguageBasis};
+use crate::geometry::Position;
 use crate::pipeline::Parsed;
 
 /// What became of a document that was to be added.
@@ -39,6 +40,20 @@ impl Store {
     pub fn insert(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<Vec<Outcome>, StoreError> {
         let path = self.path().to_path_buf();
         insert_all(&mut self.connection, parsed, provenance).map_err(at(&path, "add documents to"))
+    }
+
+    /// Replaces what was read out of documents of the store by what is read out of them now, in one durable transaction.
+    ///
+    /// The documents keep their place in the order; their language and provenance are written anew. Those that are not there are
+    /// passed over.
+    pub fn replace(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<(), StoreError> {
+        let path = self.path().to_path_buf();
+        replace(&mut self.connection, parsed, provenance).map_err(at(&path, "replace documents of"))
+    }
+
+    /// The ids of the documents that were read by other models or with another gazetteer than these.
+    pub fn outdated(&self, provenance: &Provenance) -> Result<HashSet<String>, StoreError> {
+        outdated(&self.connection, provenance).map_err(at(self.path(), "read"))
     }
 
     /// Removes a document with all that came from it; false where there is none of this id.
@@ -100,9 +115,9 @@ impl<'c> Inserter<'c> {
             connection,
             known: connection.prepare("SELECT 1 FROM documents WHERE content_hash = ?1")?,
             document: connection.prepare(
-                "INSERT INTO documents (id, title, published, published_basis, source, language, language_basis, text,
-                                        content_hash, model_version, gazetteer_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO documents (id, title, published, published_basis, source, language, language_basis, home_lon, home_lat,
+                                        home_country, text, content_hash, model_version, gazetteer_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?,
             account: connection.prepare("INSERT INTO accounts (document_id, account) VALUES (?1, ?2)")?,
             mentions: mentions::Inserter::new(connection)?,
@@ -138,32 +153,77 @@ impl<'c> Inserter<'c> {
             document.source,
             document.language,
             document.language_basis.map(LanguageBasis::as_str),
+            document.home.near.map(|near| near.lon),
+            document.home.near.map(|near| near.lat),
+            document.home.country,
             document.text,
             document.content_hash,
             provenance.model,
             provenance.gazetteer,
         ])?;
-        self.mentions.insert(&parsed.mentions)?;
+        self.insert_contents(parsed, provenance)
+    }
+
+    /// What was read out of a document that is there.
+    fn insert_contents(&mut self, parsed: &Parsed, provenance: &Provenance) -> rusqlite::Result<()> {
+        self.mentions.insert(&parsed.mentions, &provenance.model)?;
         for account in &parsed.accounts {
             let json = serde_json::to_string(account)
                 .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-            self.account.execute([&document.id, &json])?;
+            self.account.execute([&parsed.document.id, &json])?;
         }
         Ok(())
     }
+}
+
+fn replace(connection: &mut Connection, parsed: &[Parsed], provenance: &Provenance) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut inserter = Inserter::new(&transaction)?;
+    let mut update = transaction.prepare(
+        "UPDATE documents SET language = ?2, language_basis = ?3, model_version = ?4, gazetteer_version = ?5 WHERE id = ?1",
+    )?;
+    for parsed in parsed {
+        let Document { id, language, language_basis, .. } = &parsed.document;
+        let basis = language_basis.map(LanguageBasis::as_str);
+        if update.execute(params![id, language, basis, provenance.model, provenance.gazetteer])? > 0 {
+            delete_contents(&transaction, id)?;
+            inserter.insert_contents(parsed, provenance)?;
+        }
+    }
+    drop((inserter, update));
+    tell_of_removal(&transaction)?;
+    transaction.commit()
+}
+
+fn outdated(connection: &Connection, provenance: &Provenance) -> rusqlite::Result<HashSet<String>> {
+    connection
+        .prepare("SELECT id FROM documents WHERE (model_version, gazetteer_version) IS NOT (?1, ?2)")?
+        .query_map([&provenance.model, &provenance.gazetteer], |row| row.get(0))?
+        .collect()
+}
+
+fn delete_contents(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    for table in [&MENTIONS, &UNLOCATED, &ACCOUNTS] {
+        connection.execute(&format!("DELETE FROM {} WHERE document_id = ?1", table.name), [id])?;
+    }
+    Ok(())
+}
+
+/// Tells readers that contents of documents went away or were replaced.
+fn tell_of_removal(connection: &Connection) -> rusqlite::Result<()> {
+    schema::measure(connection, &MENTIONS)?;
+    for table in [&UNLOCATED, &ACCOUNTS, &DOCUMENTS] {
+        schema::touch(connection, table)?;
+    }
+    schema::set_meta(connection, "derived", "stale")
 }
 
 fn delete(connection: &mut Connection, id: &str) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let there = transaction.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
     if there {
-        for table in [&MENTIONS, &UNLOCATED, &ACCOUNTS] {
-            transaction.execute(&format!("DELETE FROM {} WHERE document_id = ?1", table.name), [id])?;
-            schema::touch(&transaction, table)?;
-        }
-        schema::measure(&transaction, &MENTIONS)?;
-        schema::touch(&transaction, &DOCUMENTS)?;
-        schema::set_meta(&transaction, "derived", "stale")?;
+        delete_contents(&transaction, id)?;
+        tell_of_removal(&transaction)?;
     }
     transaction.commit()?;
     Ok(there)
@@ -195,15 +255,20 @@ fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
 }
 
 fn read_documents(connection: &Connection) -> rusqlite::Result<Vec<Document>> {
-    // A store of version 1 that is only read stays as it is; the languages in it were given.
+    // A store of an older version that is only read stays as it is. In one of version 1 all languages were given.
     let basis = if connection.column_exists(None, "documents", "language_basis")? {
         "language_basis"
     } else {
         "CASE WHEN language IS NOT NULL THEN 'given' END"
     };
+    let home = if connection.column_exists(None, "documents", "home_lon")? {
+        "home_lon, home_lat, home_country"
+    } else {
+        "NULL, NULL, NULL"
+    };
     connection
         .prepare(&format!(
-            "SELECT id, title, published, published_basis, source, language, {basis}, text, content_hash
+            "SELECT id, title, published, published_basis, source, language, {basis}, text, content_hash, {home}
              FROM documents ORDER BY fid"
         ))?
         .query_map([], read_document)?
@@ -217,6 +282,7 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
     let published: Option<String> = row.get(2)?;
     let basis: Option<String> = row.get(3)?;
     let language_basis: Option<String> = row.get(6)?;
+    let (lon, lat): (Option<f64>, Option<f64>) = (row.get(9)?, row.get(10)?);
     Ok(Document {
         id: row.get(0)?,
         title: row.get(1)?,
@@ -233,5 +299,6 @@ fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
             .transpose()?,
         text: row.get(7)?,
         content_hash: row.get(8)?,
+        home: Home { near: lon.zip(lat).map(|(lon, lat)| Position::new(lon, lat)), country: row.get(11)? },
     })
 }

@@ -33,19 +33,20 @@ impl<'c> Inserter<'c> {
         })
     }
 
-    /// Adds the mentions of a document in their order.
-    pub(super) fn insert(&mut self, mentions: &[MentionRecord]) -> rusqlite::Result<()> {
+    /// Adds the mentions of a document in their order, as found by a model.
+    pub(super) fn insert(&mut self, mentions: &[MentionRecord], model: &str) -> rusqlite::Result<()> {
         for mention in mentions {
             let fid: &dyn ToSql = &self.next_fid;
+            let model: &dyn ToSql = &model;
             let values = values(mention);
             let values = values.iter().map(|value| value as &dyn ToSql);
             if let Some(position) = mention.position {
                 let blob = geometry_blob::point(position);
-                let row = [fid, &blob as &dyn ToSql].into_iter().chain(values);
+                let row = [fid, &blob as &dyn ToSql].into_iter().chain(values).chain([model]);
                 self.located.execute(params_from_iter(row))?;
                 self.reach = Some(extend(self.reach, position));
             } else {
-                self.unlocated.execute(params_from_iter([fid].into_iter().chain(values)))?;
+                self.unlocated.execute(params_from_iter([fid].into_iter().chain(values).chain([model])))?;
             }
             self.next_fid += 1;
         }
@@ -60,7 +61,8 @@ impl<'c> Inserter<'c> {
 
 /// Gives every mention of the store to `take`, those of one document in the order of its text.
 pub(super) fn for_each(connection: &Connection, mut take: impl FnMut(MentionRecord)) -> rusqlite::Result<()> {
-    let mut columns = column_list(&MENTIONS);
+    // By which model it was made is for those who read the file.
+    let mut columns = column_list(&MENTIONS).replace(", \"model_version\"", "");
     // A store of version 1 that is only read stays as it is; it tells no datelines.
     if !connection.column_exists(None, "mentions", "dateline")? {
         columns = columns.replace("\"dateline\"", "0");
@@ -104,7 +106,7 @@ fn column_list(table: &Table) -> String {
     quoted.join(", ")
 }
 
-/// In the order of the table's columns.
+/// In the order of the table's columns, but for the model.
 fn values(mention: &MentionRecord) -> [Value; 32] {
     let text = |text: &str| Value::Text(text.to_owned());
     let maybe = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);

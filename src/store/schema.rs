@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::geometry_blob::{Envelope, SRS_ID};
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -24,7 +24,7 @@ pub(super) struct Table {
     pub columns: &'static [(&'static str, &'static str)],
 }
 
-/// Of located and unlocated mentions alike, in the order of [`crate::feature::MentionRecord`].
+/// Of located and unlocated mentions alike: [`crate::feature::MentionRecord`] in its order, and by which model it was made.
 const MENTION_COLUMNS: &[(&str, &str)] = &[
     ("id", "TEXT NOT NULL UNIQUE"),
     ("document_id", "TEXT NOT NULL"),
@@ -58,6 +58,7 @@ const MENTION_COLUMNS: &[(&str, &str)] = &[
     ("negated", "BOOLEAN NOT NULL"),
     ("dateline", "BOOLEAN NOT NULL"),
     ("corrected", "BOOLEAN NOT NULL"),
+    ("model_version", "TEXT"),
 ];
 
 pub(super) const MENTIONS: Table = Table {
@@ -176,6 +177,9 @@ pub(super) const DOCUMENTS: Table = Table {
         ("source", "TEXT"),
         ("language", "TEXT"),
         ("language_basis", "TEXT"),
+        ("home_lon", "DOUBLE"),
+        ("home_lat", "DOUBLE"),
+        ("home_country", "TEXT"),
         ("text", "TEXT NOT NULL"),
         ("content_hash", "TEXT NOT NULL UNIQUE"),
         ("model_version", "TEXT NOT NULL"),
@@ -337,6 +341,24 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
                  ALTER TABLE {name} ADD COLUMN time_precision TEXT;
                  ALTER TABLE {name} ADD COLUMN time_source TEXT;
                  UPDATE {name} SET time_source = {TIME_SOURCE};",
+                name = table.name
+            ))?;
+            touch(&transaction, table)?;
+        }
+    }
+    if version < 4 {
+        // Version 3 told the model of a document alone, and forgot where the caller said that it is about.
+        transaction.execute_batch(
+            "ALTER TABLE documents ADD COLUMN home_lon DOUBLE;
+             ALTER TABLE documents ADD COLUMN home_lat DOUBLE;
+             ALTER TABLE documents ADD COLUMN home_country TEXT;",
+        )?;
+        touch(&transaction, &DOCUMENTS)?;
+        for table in [&MENTIONS, &UNLOCATED] {
+            transaction.execute_batch(&format!(
+                "ALTER TABLE {name} ADD COLUMN model_version TEXT;
+                 UPDATE {name} SET model_version =
+                   (SELECT model_version FROM documents WHERE documents.id = {name}.document_id);",
                 name = table.name
             ))?;
             touch(&transaction, table)?;

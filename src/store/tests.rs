@@ -252,7 +252,9 @@ fn every_property_of_a_record_has_its_column() {
     let columns = |table: &schema::Table| table.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
     let report = parsed("Homs Hama");
     let json = serde_json::to_value(&report.mentions[0]).unwrap();
-    assert_eq!(keys(json), columns(&schema::MENTIONS));
+    let mut of_mentions = keys(json);
+    of_mentions.insert("model_version".to_owned());
+    assert_eq!(of_mentions, columns(&schema::MENTIONS));
     let (places, regions) = derived();
     assert_eq!(keys(serde_json::to_value(&places[0]).unwrap()), columns(&schema::PLACES));
     assert_eq!(keys(serde_json::to_value(&regions[0]).unwrap()), columns(&schema::REGIONS));
@@ -315,6 +317,11 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
 
 #[test]
 fn a_store_of_an_older_version_is_read_and_brought_forward() {
+    let third = "ALTER TABLE documents DROP COLUMN home_lon;
+                 ALTER TABLE documents DROP COLUMN home_lat;
+                 ALTER TABLE documents DROP COLUMN home_country;
+                 ALTER TABLE mentions DROP COLUMN model_version;
+                 ALTER TABLE unlocated DROP COLUMN model_version;";
     let second = "ALTER TABLE mentions DROP COLUMN event_time;
                   ALTER TABLE mentions DROP COLUMN time_precision;
                   ALTER TABLE mentions DROP COLUMN time_source;
@@ -324,8 +331,9 @@ fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let first = "ALTER TABLE documents DROP COLUMN language_basis;
                  ALTER TABLE mentions DROP COLUMN dateline;
                  ALTER TABLE unlocated DROP COLUMN dateline;";
-    is_brought_forward("1", &format!("{first}{second}"));
-    is_brought_forward("2", second);
+    is_brought_forward("1", &format!("{first}{second}{third}"));
+    is_brought_forward("2", &format!("{second}{third}"));
+    is_brought_forward("3", third);
 }
 
 /// Takes the tables back to a version, reads them as they are, and opens them for writing.
@@ -350,7 +358,7 @@ fn is_brought_forward(version: &str, taken_back: &str) {
     drop(store);
     assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
     let store = Store::open(&path).unwrap();
-    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("3"));
+    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("4"));
     assert_eq!(store.load().unwrap(), corpus);
 }
 
@@ -453,6 +461,29 @@ prop_compose! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_replaced_reads_as_if_it_had_been_added_so(
+        (old, new) in any_parsed().prop_flat_map(|old| {
+            let document = old.document.clone();
+            let mentions: Vec<_> = (0..4).map(|start| any_mention(document.clone(), start)).collect();
+            (Just(old), mentions.prop_map(move |mentions| Parsed {
+                accounts: vec![account(&document, Position::new(1.0, 2.0))],
+                document: document.clone(),
+                mentions,
+            }))
+        })
+    ) {
+        let other = parsed("Homs Hama");
+        let mut store = Store::in_memory().unwrap();
+        store.insert(&[old, other.clone()], &provenance()).unwrap();
+        let newer = Provenance { model: "rules 2".to_owned(), ..provenance() };
+        prop_assert_eq!(store.outdated(&newer).unwrap().len(), 2);
+        // One that is not there changes nothing.
+        store.replace(&[new.clone(), parsed("Hama Homs")], &newer).unwrap();
+        prop_assert_eq!(store.outdated(&newer).unwrap(), [other.document.id.clone()].into());
+        prop_assert_eq!(store.load().unwrap(), vec![new, other]);
+    }
 
     #[test]
     fn any_corpus_comes_back_exactly(mut corpus in prop::collection::vec(any_parsed(), 0..5)) {

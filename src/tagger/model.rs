@@ -89,11 +89,14 @@ impl Parts {
 }
 
 impl Model {
+    /// The model file that comes with the program.
+    pub const BUNDLED: &[u8] = include_bytes!("../../models/tagger.bin");
+
     /// The model that comes with the program.
     #[must_use]
     pub fn bundled() -> &'static Self {
         static MODEL: std::sync::LazyLock<Model> = std::sync::LazyLock::new(|| {
-            Model::from_bytes(include_bytes!("../../models/tagger.bin"))
+            Model::from_bytes(Model::BUNDLED)
                 .unwrap_or_else(|error| unreachable!("a test opens the bundled model: {error}"))
         });
         &MODEL

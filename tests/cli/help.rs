@@ -23,6 +23,7 @@ fn the_help_reads_as_recorded() {
         (&["serve", "--help"], "serve.txt"),
         (&["parse", "--help"], "parse.txt"),
         (&["ingest", "--help"], "ingest.txt"),
+        (&["reparse", "--help"], "reparse.txt"),
         (&["gazetteer", "--help"], "gazetteer.txt"),
         (&["gazetteer", "info", "--help"], "gazetteer-info.txt"),
         (&["gazetteer", "search", "--help"], "gazetteer-search.txt"),

@@ -88,3 +88,42 @@ fn a_store_that_is_being_written_is_refused() {
         answer.err
     );
 }
+
+#[test]
+fn texts_that_an_older_version_read_are_read_again() {
+    let program = Program::new();
+    program.file("a.txt", "The fair in Paris was closed.\n");
+    program.file("b.txt", "A bridge fell in Homs.\n");
+    program.run(&["ingest", "a.txt", "--country", "US", "--near", "-95.55,33.66"]);
+    program.run(&["ingest", "b.txt"]);
+    let answer = program.run(&["reparse"]);
+    assert_eq!(answer.err, "Read 0 documents of dateline.gpkg again; 2 were up to date\n");
+
+    let path = program.folder().join("dateline.gpkg");
+    let mentions = |sql: &str| -> Vec<(String, Option<String>, String)> {
+        let store = rusqlite::Connection::open(&path).unwrap();
+        let mut select = store.prepare(sql).unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let all = "SELECT id, country, model_version FROM mentions ORDER BY country";
+    let before = mentions(all);
+    assert_eq!(
+        before.iter().map(|(_, country, _)| country.as_deref()).collect::<Vec<_>>(),
+        [Some("SY"), Some("US")]
+    );
+    let store = rusqlite::Connection::open(&path).unwrap();
+    store.execute_batch("UPDATE documents SET model_version = '0.0.9'").unwrap();
+    drop(store);
+    let answer = program.run(&["reparse"]);
+    let told = "Read 2 documents of dateline.gpkg again: 0 new mentions, 0 gone, 0 with another place\n";
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), told));
+    assert_eq!(mentions(all), before);
+
+    let answer = program.run(&["reparse", "--all", "--min-confidence", "1"]);
+    assert!(answer.err.contains("2 with another place"), "{}", answer.err);
+    assert!(mentions(all).is_empty());
+    let answer = program.run(&["reparse", "--store", "none.gpkg"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("none.gpkg") && !program.folder().join("none.gpkg").exists());
+}
