@@ -156,8 +156,8 @@ impl Model {
 
     /// Adds the weights of some features to the score of each label. What the features hold afterwards is no use.
     ///
-    /// Most features are unknown, and which are is beyond any guess of a processor: so nothing here branches by it. The filter writes
-    /// down those that it lets through, and a slot that is another feature's adds zeros, so that many slots are waited for at once.
+    /// Most features are unknown, and which are is beyond any guess of a processor: so the filter writes down those that it lets
+    /// through without a branch. Nearly all of them have their slot, so that several slots are waited for at once.
     pub(super) fn add(&self, features: &mut [u64], scores: &mut [i16; LANES]) {
         let mut known = 0;
         for at in 0..features.len() {
@@ -169,9 +169,10 @@ impl Model {
         let mut sum = *scores;
         for &feature in &features[..known] {
             let lanes = &self.slots[self.slot_of(feature)].0;
-            let mask = -i8::from(lanes[KEY] == key_of(feature));
-            for (score, weight) in sum.iter_mut().zip(lanes) {
-                *score = score.wrapping_add(i16::from(weight & mask));
+            if lanes[KEY] == key_of(feature) {
+                for (score, weight) in sum.iter_mut().zip(lanes) {
+                    *score = score.wrapping_add(i16::from(*weight));
+                }
             }
         }
         *scores = sum;
@@ -221,7 +222,9 @@ fn displace(features: &[u64], slots: usize) -> Option<Vec<u16>> {
             }
             true
         })?;
-        places.iter().for_each(|place| taken[*place] = true);
+        for place in &places {
+            taken[*place] = true;
+        }
     }
     Some(displacements)
 }
