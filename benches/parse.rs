@@ -1,27 +1,46 @@
-//! What reading costs: a report through all stages, and the stages of finding by themselves.
+//! What reading costs: whole reports, the stages by themselves, and the choice among places of the same names.
 
 use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dateline::document::{DateBasis, Document};
+use dateline::candidate;
+use dateline::document::{DateBasis, Document, Home, read_bytes};
 use dateline::gazetteer::Gazetteer;
-use dateline::mention;
+use dateline::mention::{self, Mention};
 use dateline::pipeline::parse;
+use dateline::resolve::Resolver;
 use dateline::segment::segment;
 use dateline::time;
 use jiff::civil::date;
 
-/// The bundled reports one after the other.
-fn text() -> String {
+/// The bundled reports.
+fn reports() -> Vec<String> {
     let mut files: Vec<_> = fs::read_dir("seeds").into_iter().flatten().filter_map(Result::ok).collect();
     files.sort_by_key(fs::DirEntry::path);
     let texts = files.iter().filter_map(|file| fs::read_to_string(file.path()).ok());
-    texts.filter(|text| text.starts_with("---")).collect::<Vec<_>>().join("\n\n")
+    texts.filter(|text| text.starts_with("---")).collect()
 }
 
+/// From the bytes of a file to its places and journeys.
+fn documents(criterion: &mut Criterion) {
+    let reports = reports();
+    let gazetteer = Gazetteer::bundled();
+    let mut group = criterion.benchmark_group("documents");
+    group.throughput(Throughput::Elements(reports.len() as u64));
+    group.bench_function("end to end", |bencher| {
+        bencher.iter(|| {
+            let read =
+                reports.iter().flat_map(|report| read_bytes("report.txt", black_box(report).as_bytes()));
+            read.flatten().map(|document| parse(document, gazetteer).mentions.len()).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+/// The stages, over the reports one after the other.
 fn reading(criterion: &mut Criterion) {
-    let text = text();
+    let text = reports().join("\n\n");
     let gazetteer = Gazetteer::bundled();
     let mut group = criterion.benchmark_group("reading");
     group.throughput(Throughput::Bytes(text.len() as u64));
@@ -38,6 +57,48 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Names of twenty places and more, five times each.
+fn resolving(criterion: &mut Criterion) {
+    const NAMES: [&str; 20] = [
+        "Springfield",
+        "San Juan",
+        "Santa Cruz",
+        "San Antonio",
+        "Victoria",
+        "Franklin",
+        "Clinton",
+        "Georgetown",
+        "Richmond",
+        "Manchester",
+        "Salem",
+        "Madison",
+        "Santa Ana",
+        "San Pedro",
+        "Santa Rosa",
+        "San Miguel",
+        "Washington",
+        "Jackson",
+        "Greenville",
+        "Newport",
+    ];
+    let gazetteer = Gazetteer::bundled();
+    let mut text = String::new();
+    let mut mentions = Vec::new();
+    for number in 0..100 {
+        let name = NAMES[number * 7 % NAMES.len()];
+        text.push_str("They saw ");
+        mentions.push(Mention::literal(text.len()..text.len() + name.len(), number));
+        text.push_str(name);
+        text.push_str(". ");
+    }
+    let fewest = mentions.iter().map(|mention| candidate::list(&text, mention, gazetteer).len()).min();
+    assert!(fewest >= Some(20), "{fewest:?} candidates are few");
+    criterion.bench_function("resolve 100 mentions of 20 candidates and more", |bencher| {
+        bencher
+            .iter(|| Resolver::default().resolve(black_box(&text), &mentions, &Home::default(), gazetteer));
+    });
+}
+
 fn looking_up(criterion: &mut Criterion) {
     let gazetteer = Gazetteer::bundled();
     let mut group = criterion.benchmark_group("looking up");
@@ -47,5 +108,5 @@ fn looking_up(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, looking_up);
+criterion_group!(benches, documents, reading, resolving, looking_up);
 criterion_main!(benches);

@@ -9,7 +9,7 @@ use crate::resolve::Resolver;
 pub(super) struct Hints {
     /// Where the texts are about, in degrees, longitude first: the outlet's town, say
     ///
-    /// Weighs as one clue among others, as much as a place that the text names near there.
+    /// A strong clue, and one among others: a text that says where it is about overrules it.
     #[arg(long, value_name = "LON,LAT", value_parser = parse_position, allow_hyphen_values = true)]
     near: Option<Position>,
     /// The country that the texts are about, by its two letters (ISO 3166-1), such as SY

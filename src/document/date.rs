@@ -143,7 +143,7 @@ fn in_words(value: &str) -> Option<Date> {
 }
 
 /// The number of a month in English, whole or cut to three letters or more ("Sept").
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     i8::try_from(at + 1).ok()

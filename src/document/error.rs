@@ -1,4 +1,4 @@
-use super::{Format, MAX_BYTES};
+use super::{Format, MAX_BYTES, MAX_DOCUMENTS};
 
 /// Why a document cannot be read. Each names the input first.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,12 @@ pub enum DocumentError {
     /// Larger than [`MAX_BYTES`], perhaps only when expanded.
     #[error("{name}: larger than {} MiB, the most that is read as one document", MAX_BYTES >> 20)]
     TooLarge {
+        /// The input.
+        name: String,
+    },
+    /// More than [`MAX_DOCUMENTS`] in bytes that are read at once.
+    #[error("{name}: more than {MAX_DOCUMENTS} documents, the most that are read at once")]
+    TooMany {
         /// The input.
         name: String,
     },

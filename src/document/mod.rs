@@ -8,6 +8,7 @@
 //! counts, see [`DateBasis`].
 
 mod date;
+mod dateline;
 mod decode;
 mod error;
 mod expand;
@@ -27,6 +28,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use dateline::day as day_of_dateline;
 pub use error::DocumentError;
 pub use expand::expand;
 pub use format::Format;
@@ -34,5 +36,5 @@ pub use home::Home;
 pub use json::Fields;
 pub use language::{LanguageBasis, detect_language, is_english};
 pub use model::{DateBasis, Document};
-pub use read::{Documents, MAX_BYTES, ReadOptions, read_bytes};
+pub use read::{Documents, MAX_BYTES, MAX_DOCUMENTS, ReadOptions, read_bytes};
 use read::{Found, FoundDocuments};

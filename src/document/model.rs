@@ -18,14 +18,23 @@ pub enum DateBasis {
     JsonLd,
     /// A `<time>` element of a web page says it.
     TimeElement,
+    /// The dateline of the text says it: "BEIRUT, Oct. 7, 2015 (AP) —".
+    Dateline,
     /// The name of its file begins with it or holds it, as in `2015-10-07-report.txt`.
     FileName,
 }
 
 impl DateBasis {
     /// All of them, the surest first.
-    pub const ALL: [Self; 6] =
-        [Self::Given, Self::FrontMatter, Self::Metadata, Self::JsonLd, Self::TimeElement, Self::FileName];
+    pub const ALL: [Self; 7] = [
+        Self::Given,
+        Self::FrontMatter,
+        Self::Metadata,
+        Self::JsonLd,
+        Self::TimeElement,
+        Self::Dateline,
+        Self::FileName,
+    ];
 
     /// The word used in records.
     #[must_use]
@@ -36,6 +45,7 @@ impl DateBasis {
             Self::Metadata => "metadata",
             Self::JsonLd => "json_ld",
             Self::TimeElement => "time_element",
+            Self::Dateline => "dateline",
             Self::FileName => "file_name",
         }
     }

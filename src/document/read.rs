@@ -8,13 +8,16 @@ use jiff::civil::Date;
 
 use super::format::is_compressed;
 use super::{
-    DateBasis, Document, DocumentError, Fields, Format, date, detect_language, feed, html, inflate, json,
-    mail, plain,
+    DateBasis, Document, DocumentError, Fields, Format, date, dateline, detect_language, feed, html, inflate,
+    json, mail, plain,
 };
 
 /// The most bytes that are read as one document: 64 MiB, some ten thousand news reports. JSON lines and mailboxes may be longer,
 /// one line or mail of them may not.
 pub const MAX_BYTES: usize = 64 << 20;
+
+/// The most documents that bytes in memory may hold. A file is read one document after the other and may hold any number.
+pub const MAX_DOCUMENTS: usize = 100_000;
 
 /// The name that standard input goes by in errors.
 const STDIN: &str = "standard input";
@@ -92,12 +95,19 @@ impl ReadOptions {
     /// Reads the documents in these bytes; the first that cannot be read is the error of all. The name tells the format where the
     /// bytes do not, stands in errors, and its last part is the source of a document that names none; an empty name names nothing.
     ///
-    /// Linear in the bytes; the memory is at most some six times theirs.
+    /// Linear in the bytes; the memory is at most some six times theirs and some 50 MB for [`MAX_DOCUMENTS`].
     pub fn read_bytes(&self, name: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
         if bytes.len() > MAX_BYTES {
             return Err(DocumentError::TooLarge { name: named(name).to_owned() });
         }
-        self.documents(name, name, Box::new(bytes)).collect()
+        let mut documents = Vec::new();
+        for document in self.documents(name, name, Box::new(bytes)) {
+            if documents.len() == MAX_DOCUMENTS {
+                return Err(DocumentError::TooMany { name: named(name).to_owned() });
+            }
+            documents.push(document?);
+        }
+        Ok(documents)
     }
 
     /// Reads the documents in a file.
@@ -189,7 +199,10 @@ impl ReadOptions {
             return Err(DocumentError::Empty { name: name.to_owned() });
         }
         let given = self.date.map(|date| (date, DateBasis::Given));
-        let published = given.or(found.published).or(day.map(|day| (day, DateBasis::FileName)));
+        let published = given
+            .or(found.published)
+            .or_else(|| dateline::day(&found.text).map(|day| (day, DateBasis::Dateline)))
+            .or(day.map(|day| (day, DateBasis::FileName)));
         let title = self.title.clone().or(found.title);
         let source = self.source.clone().or(found.source).or(file_name.map(str::to_owned));
         let said =

@@ -4,7 +4,7 @@ use super::{GoldDocument, Share, Toponym};
 use crate::candidate;
 use crate::gazetteer::{Gazetteer, Id};
 use crate::geometry::distance_km;
-use crate::mention::{Kind, Mention};
+use crate::mention::Mention;
 
 /// A candidate within so many kilometres (100 miles) reaches a point, as the field counts it.
 pub const REACH_KM: f64 = 161.0;
@@ -91,17 +91,7 @@ pub(super) fn coverage_of<'t>(
 
 /// A mark as the candidates see it: the words alone, whatever stands around them.
 fn mention_of(toponym: &Toponym) -> Mention {
-    Mention {
-        range: toponym.range.clone(),
-        name: toponym.range.clone(),
-        sentence: 0,
-        kind: Kind::Literal,
-        qualifier: None,
-        hedged: false,
-        negated: false,
-        dateline: false,
-        written: None,
-    }
+    Mention::literal(toponym.range.clone(), 0)
 }
 
 #[cfg(test)]

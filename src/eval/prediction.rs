@@ -159,17 +159,7 @@ fn mentions_with_marks(document: &GoldDocument, gazetteer: &Gazetteer) -> (Vec<O
 /// A span as a mention of which nothing is known but its sentence.
 fn literal(range: &Range<usize>, segmented: &Segmented) -> Mention {
     let sentence = segmented.sentences.partition_point(|sentence| sentence.range.end <= range.start);
-    Mention {
-        range: range.clone(),
-        name: range.clone(),
-        sentence: sentence.min(segmented.sentences.len().saturating_sub(1)),
-        kind: Kind::Literal,
-        qualifier: None,
-        hedged: false,
-        negated: false,
-        dateline: false,
-        written: None,
-    }
+    Mention::literal(range.clone(), sentence.min(segmented.sentences.len().saturating_sub(1)))
 }
 
 fn place_of(

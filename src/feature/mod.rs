@@ -3,13 +3,17 @@
 mod aggregate;
 mod atlas;
 mod encode;
+mod encoded;
 mod entry;
 mod model;
+mod property;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use aggregate::{days_of, document, places, regions, time_source};
 pub use atlas::Atlas;
 pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
+pub use encoded::Encoded;
 pub use entry::{Shape, encode_entry, encode_found, encode_nearby, holders};
 pub use model::{DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};
+pub use property::{MENTION, MOVEMENT, PLACE, Property, PropertyType, REGION};

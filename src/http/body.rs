@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::problem::Problem;
-use crate::document::{DateBasis, Document, Format, ReadOptions};
+use crate::document::{DateBasis, Document, Format, ReadOptions, day_of_dateline};
 
 /// What a body may be, beside the object of JSON with a text; the format is told from the content where none is named.
 pub(super) const MEDIA_TYPES: [(&str, Option<Format>); 11] = [
@@ -93,7 +93,8 @@ fn from_json(body: &[u8]) -> Result<Document, Problem> {
     if report.text.trim().is_empty() {
         return Err(Problem::bad("text", "text is empty", "text"));
     }
-    let date = report.date.as_deref().map(day).transpose()?.map(|date| (date, DateBasis::Given));
+    let given = report.date.as_deref().map(day).transpose()?.map(|date| (date, DateBasis::Given));
+    let date = given.or_else(|| day_of_dateline(&report.text).map(|date| (date, DateBasis::Dateline)));
     Ok(Document::new(report.title, date, report.source, report.text).in_language(report.language))
 }
 

@@ -105,7 +105,16 @@ impl From<QueryError> for Problem {
 impl From<DocumentError> for Problem {
     fn from(error: DocumentError) -> Self {
         // A body has no name, and the error begins with the name.
-        Self::bad("body", error.to_string().trim_start_matches(": "), "text")
+        let detail = error.to_string().trim_start_matches(": ").to_owned();
+        match error {
+            DocumentError::TooLarge { .. }
+            | DocumentError::TooMany { .. }
+            | DocumentError::Expands { .. } => Self {
+                status: StatusCode::PAYLOAD_TOO_LARGE,
+                ..Self::bad("body", detail, "fewer or smaller documents")
+            },
+            _ => Self::bad("body", detail, "text"),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 use super::column::{Column, Matches};
-use super::days::date_of;
 use super::rows::{Row, order_of};
 use super::space::{Space, SpaceBuilder};
-use super::{CollectionName, Days, Facet, Filter};
+use super::{CollectionName, Facet, Filter};
+use crate::time::{Days, date_of};
 
 /// One kind of feature: their bytes in a fixed order, and what filters need.
 ///

@@ -1,5 +1,5 @@
-use super::Days;
 use crate::geometry::BoundingBox;
+use crate::time::Days;
 
 /// A property that features are filtered by, by exact value; a feature may have several values of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,6 @@
 
 mod collection;
 mod column;
-mod days;
 mod filter;
 mod name;
 mod rows;
@@ -15,7 +14,6 @@ mod space;
 mod tests;
 
 pub use collection::{Collection, Extent, Page};
-pub use days::{Days, day_number};
 pub use filter::{Facet, Filter};
 pub use name::CollectionName;
 pub use snapshot::{DocumentEntry, Snapshot};

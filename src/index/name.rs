@@ -1,4 +1,5 @@
 use super::Facet;
+use crate::feature::{MENTION, MOVEMENT, PLACE, Property, REGION};
 
 /// The collections, each of one geometry type, in the order of [`CollectionName::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +73,17 @@ impl CollectionName {
     #[must_use]
     pub const fn is_spatial(self) -> bool {
         !matches!(self, Self::Unlocated)
+    }
+
+    /// The properties of its features, in the order in which they are written.
+    #[must_use]
+    pub const fn properties(self) -> &'static [Property] {
+        match self {
+            Self::Mentions | Self::Unlocated => &MENTION,
+            Self::Places => &PLACE,
+            Self::Regions => &REGION,
+            Self::Movements => &MOVEMENT,
+        }
     }
 
     /// What its features can be filtered by.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Coord, LineString};
 
+use super::Facet;
 use super::space::Shape;
-use super::{Days, Facet};
 use crate::feature::{
     MentionRecord, PlaceRecord, RegionRecord, days_of, encode_mention, encode_movement, encode_place,
     encode_region,
 };
 use crate::movement::Movement;
+use crate::time::Days;
 
 /// One feature before it is filed.
 #[derive(Debug)]

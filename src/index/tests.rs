@@ -9,6 +9,7 @@ use crate::geometry::{BoundingBox, Position};
 use crate::mention::Kind;
 use crate::movement::{GeometryStatus, Mode, Movement};
 use crate::pipeline::Parsed;
+use crate::time::{Days, day_number};
 
 fn parsed(title: &str, mentions: impl FnOnce(&str) -> Vec<MentionRecord>) -> Parsed {
     let document = Document::new(Some(title.to_owned()), None, None, "The text".to_owned());

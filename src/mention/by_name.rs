@@ -31,15 +31,9 @@ pub fn find_by_name(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) ->
         .zip(believed)
         .filter(|(_, believed)| *believed)
         .map(|(name, _)| Mention {
-            range: name.range.clone(),
-            name: name.range.clone(),
-            sentence: segmented.tokens[name.tokens.start].sentence,
             kind: finder.kind_of(name),
             qualifier: name.qualifier,
-            hedged: false,
-            negated: false,
-            dateline: false,
-            written: None,
+            ..Mention::literal(name.range.clone(), segmented.tokens[name.tokens.start].sentence)
         })
         .collect();
     super::dateline::mark(text, &mut mentions);

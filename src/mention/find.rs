@@ -86,17 +86,7 @@ pub fn find(text: &str, segmented: &Segmented, gazetteer: &Gazetteer) -> Vec<Men
         let bytes = words.token(name.tokens.start).range.start..words.token(name.tokens.end - 1).range.end;
         let sentence = words.token(name.tokens.start).sentence;
         let (hedged, negated) = governed_by(&words, name.tokens.start);
-        let mention = Mention {
-            range: bytes.clone(),
-            name: bytes,
-            sentence,
-            kind,
-            qualifier,
-            hedged,
-            negated,
-            dateline: false,
-            written: None,
-        };
+        let mention = Mention { kind, qualifier, hedged, negated, ..Mention::literal(bytes, sentence) };
         if !matches!(kind, Kind::Embedded | Kind::Facility)
             && let Some(region) = region_around(&words, name)
         {

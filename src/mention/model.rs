@@ -81,3 +81,21 @@ pub struct Mention {
     /// Where it is, for coordinates; they are a mention without a name, which no gazetteer decides.
     pub written: Option<Written>,
 }
+
+impl Mention {
+    /// A name that means its place, of which nothing else is known; `range` is in bytes.
+    #[must_use]
+    pub fn literal(range: Range<usize>, sentence: usize) -> Self {
+        Self {
+            name: range.clone(),
+            range,
+            sentence,
+            kind: Kind::Literal,
+            qualifier: None,
+            hedged: false,
+            negated: false,
+            dateline: false,
+            written: None,
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Mention, Written};
+use super::{Mention, Written};
 use crate::geometry::written_positions;
 use crate::segment::Segmented;
 
@@ -26,15 +26,10 @@ pub(super) fn join(
         }
         let (hedged, negated) = governed(token);
         written.push(Mention {
-            range: found.range.clone(),
-            name: found.range,
-            sentence,
-            kind: Kind::Literal,
-            qualifier: None,
             hedged,
             negated,
-            dateline: false,
             written: Some(Written { position: found.position, radius_km: found.radius_km }),
+            ..Mention::literal(found.range, sentence)
         });
     }
     if written.is_empty() {
@@ -70,18 +65,7 @@ mod tests {
 
     fn name(text: &str, words: &str) -> Mention {
         let start = text.find(words).unwrap();
-        let range = start..start + words.len();
-        Mention {
-            range: range.clone(),
-            name: range,
-            sentence: 0,
-            kind: Kind::Literal,
-            qualifier: None,
-            hedged: false,
-            negated: false,
-            dateline: false,
-            written: None,
-        }
+        Mention::literal(start..start + words.len(), 0)
     }
 
     fn joined(text: &str, names: &[&str]) -> Vec<String> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::QueryError;
-use crate::index::{Days, day_number};
+use crate::time::{Days, day_number};
 
 const EXPECTED: &str = "a date or date-time with zone (RFC 3339), or two of them with a slash between, either of which may \
                         be .. for an open end, such as 2015-10-07 or 2015-09-30/..";

@@ -152,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::Days;
+    use crate::time::Days;
 
     fn parse(query: &[(&str, &str)]) -> Result<ItemsQuery, QueryError> {
         let pairs: Vec<_> = query.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();

@@ -258,3 +258,47 @@ fn calibrate(outcomes: &[(f64, bool)]) -> [f64; 2] {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::Resolver;
+
+    fn marked(text: &'static str, places: &[(&str, f64, f64)]) -> MarkedText<'static> {
+        let range = |name: &str| {
+            let start = text.find(name).unwrap();
+            start..start + name.len()
+        };
+        MarkedText {
+            text,
+            mentions: places.iter().map(|(name, ..)| Mention::literal(range(name), 0)).collect(),
+            targets: places
+                .iter()
+                .map(|&(_, lon, lat)| Some(Target { position: Position::new(lon, lat), geonames_id: None }))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn the_same_texts_give_the_same_weights_and_they_choose_what_was_marked() {
+        let texts = [
+            marked("Paris and Dallas, Texas.", &[("Paris", -95.56, 33.66), ("Dallas", -96.81, 32.78)]),
+            marked("Athens and Atlanta, Georgia.", &[("Athens", -83.38, 33.96), ("Atlanta", -84.39, 33.75)]),
+        ];
+        // Few texts only pull a little.
+        let many: Vec<_> = texts.iter().cycle().take(60).cloned().collect();
+        let gazetteer = Gazetteer::bundled();
+        let learn = || train(&many, gazetteer, |_line| ());
+        let weights = learn();
+        assert_eq!(weights.write(), learn().write());
+
+        let resolver = Resolver { weights: &weights, least_confidence: 0.0 };
+        for text in &texts {
+            let chosen = resolver.resolve(text.text, &text.mentions, &Home::default(), gazetteer);
+            for (choice, target) in chosen.iter().zip(&text.targets) {
+                let place = gazetteer.place(choice.as_ref().unwrap().place);
+                assert!(apart_km(on_sphere(place.position), on_sphere(target.unwrap().position)) < RIGHT_KM);
+            }
+        }
+    }
+}

@@ -129,3 +129,39 @@ pub(super) const fn label_at(entity: Entity, offset: usize, count: usize) -> Lab
     };
     label(entity, part)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_number_every_part_of_every_entity_once() {
+        for label in 1..LABELS {
+            let (entity, part) = meaning(label).unwrap();
+            assert_eq!(super::label(entity, part), label);
+        }
+        assert_eq!(meaning(OUTSIDE), None);
+    }
+
+    #[test]
+    fn the_labels_of_an_entity_follow_each_other_and_nothing_else_comes_between() {
+        for count in 1..5 {
+            let labels: Vec<Label> = (0..count).map(|at| label_at(Entity::Place, at, count)).collect();
+            assert!(labels.windows(2).all(|pair| may_follow(pair[0], pair[1])), "{labels:?}");
+            assert!(may_follow(OUTSIDE, labels[0]) && may_follow(labels[count - 1], OUTSIDE));
+            for &inside in &labels[..count - 1] {
+                assert!(!may_follow(inside, OUTSIDE) && !may_follow(inside, label_at(Entity::Person, 0, 1)));
+                assert!(!may_follow(inside, label_at(Entity::Person, 1, 2)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_labels_before_a_label_are_those_it_may_follow() {
+        for label in 0..LABELS {
+            let allowed: Vec<u8> =
+                (0..LABELS).filter(|&other| may_follow(other, label)).map(|other| other as u8).collect();
+            assert_eq!(before(label), allowed);
+        }
+    }
+}

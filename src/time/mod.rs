@@ -47,6 +47,7 @@
 mod anchor;
 mod calendar;
 mod clause;
+mod days;
 mod find;
 mod governing;
 mod lexicon;
@@ -59,6 +60,8 @@ mod word;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use days::date_of;
+pub use days::{Days, day_number};
 pub use find::find;
 pub use governing::{Governing, Governor};
 pub use model::{Interval, Precision, TimeExpression};

@@ -25,6 +25,7 @@ const BASIS = {
   metadata: 'from the file’s metadata',
   json_ld: 'from the page’s metadata',
   time_element: 'from a time on the page',
+  dateline: 'from its dateline',
   file_name: 'from the file’s name',
 };
 

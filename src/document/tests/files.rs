@@ -145,6 +145,7 @@ fn the_surest_date_counts() {
     };
     let options = ReadOptions::default();
     assert_eq!(read(&options, b"Homs"), DateBasis::FileName);
+    assert_eq!(read(&options, b"HOMS, Oct. 6, 2015 (AP) - They left."), DateBasis::Dateline);
     assert_eq!(read(&options, b"---\ndate: 2015-10-06\n---\nHoms"), DateBasis::FrontMatter);
     let options = ReadOptions { date: Some(date(2015, 10, 5)), ..options };
     assert_eq!(read(&options, b"---\ndate: 2015-10-06\n---\nHoms"), DateBasis::Given);

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{DateBasis, Document, DocumentError, Format, MAX_BYTES, ReadOptions, read_bytes};
+use super::{DateBasis, Document, DocumentError, Format, MAX_BYTES, MAX_DOCUMENTS, ReadOptions, read_bytes};
 
 mod files;
 
@@ -214,6 +214,12 @@ fn more_than_the_limit_is_refused_with_the_limit() {
     assert_eq!(
         error_of("big.txt", &vec![b'a'; MAX_BYTES + 1]),
         "big.txt: larger than 64 MiB, the most that is read as one document"
+    );
+    let lines = "{\"text\":\"a\"}\n".repeat(MAX_DOCUMENTS);
+    assert_eq!(read_bytes("", lines.as_bytes()).unwrap().len(), MAX_DOCUMENTS);
+    assert_eq!(
+        error_of("many.jsonl", (lines + "{\"text\":\"a\"}").as_bytes()),
+        "many.jsonl: more than 100000 documents, the most that are read at once"
     );
 }
 

@@ -213,7 +213,7 @@ fn tidy(text: &str, mut mark: Mark) -> Mark {
     mark
 }
 
-fn read_blocks(text: &str) -> Result<Vec<Annotated>, (usize, String)> {
+pub(super) fn read_blocks(text: &str) -> Result<Vec<Annotated>, (usize, String)> {
     let mut texts = Vec::new();
     let mut line = 1;
     for block in text.split("\n\n") {

@@ -41,3 +41,25 @@ pub fn train(
     let weights = learn::learn(&data, settings, &mut tell);
     shrink::shrink(&data, &weights, settings).to_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_texts_give_the_same_model_and_it_finds_what_it_was_shown() {
+        let texts = corpus::read_blocks(
+            "Shells fell on {LOC Homs} on Monday.\n\n{PER Homer Smith} lives in {LOC Hama}.\n\nHe left {LOC Homs} early.",
+        )
+        .unwrap();
+        let settings = Settings { rounds: 30, rarest: 1, ..Settings::default() };
+        let learn = || train(&texts, &settings, Gazetteer::bundled(), |_line| ());
+        let bytes = learn();
+        assert_eq!(bytes, learn());
+
+        let model = crate::tagger::Model::from_bytes(&bytes).unwrap();
+        let text = "Shells fell on Homs early.";
+        let found = model.entities(text, &crate::segment::segment(text), Gazetteer::bundled());
+        assert_eq!(found, [(15..19, crate::tagger::Entity::Place)]);
+    }
+}

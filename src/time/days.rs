@@ -17,7 +17,7 @@ impl Days {
 
     /// From records' RFC 3339 days; what is not a day counts as unknown.
     #[must_use]
-    pub(super) fn of(days: Option<(&str, &str)>) -> Self {
+    pub(crate) fn of(days: Option<(&str, &str)>) -> Self {
         let number = |text: &str| text.parse().ok().map(day_number);
         days.and_then(|(first, last)| Some(Self { first: number(first)?, last: number(last)? }))
             .unwrap_or(Self::ALL)
@@ -33,7 +33,7 @@ impl Days {
 /// Days since 1970-01-01.
 ///
 /// ```
-/// use dateline::index::day_number;
+/// use dateline::time::day_number;
 ///
 /// assert_eq!(day_number(jiff::civil::date(1970, 1, 2)), 1);
 /// ```
@@ -45,7 +45,7 @@ pub fn day_number(date: Date) -> i32 {
 }
 
 /// The date of a day number; null beyond the years -9999 to 9999.
-pub(super) fn date_of(day: i32) -> Option<Date> {
+pub(crate) fn date_of(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok()
 }
 
