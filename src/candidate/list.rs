@@ -68,7 +68,7 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
         let namesake = mention.qualifier.is_none() && level == Level::Admin1 && seated.contains(&place);
         candidate.add(Clue::Namesake, f64::from(namesake));
         let governs =
-            level == Level::Country || (level == Level::Settlement && gazetteer.place(place).code == "PPLC");
+            level == Level::Country || (level == Level::Settlement && gazetteer.code(place) == "PPLC");
         candidate.add(Clue::Speaks, f64::from(mention.kind == Kind::Metonymic && governs));
         candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
     }
@@ -81,7 +81,7 @@ const fn is_usual(kind: NameKind) -> bool {
 
 /// Whether a town is that of a country's or first-level area's government.
 fn is_seat(gazetteer: &Gazetteer, town: PlaceId) -> bool {
-    matches!(gazetteer.place(town).code, "PPLA" | "PPLC")
+    matches!(gazetteer.code(town), "PPLA" | "PPLC")
 }
 
 fn is_town(gazetteer: &Gazetteer, place: PlaceId) -> bool {
@@ -101,10 +101,10 @@ fn add_importance(candidate: &mut Candidate, gazetteer: &Gazetteer, most: u64) {
         Level::Admin1 => Clue::FirstLevel,
         Level::Admin2 => Clue::SecondLevel,
         Level::Natural => Clue::Natural,
-        Level::Site if gazetteer.place(place).stands_for.is_some() => Clue::SeatOfPower,
+        Level::Site if gazetteer.stands_for(place).is_some() => Clue::SeatOfPower,
         Level::Site => Clue::Site,
         Level::Settlement => {
-            match gazetteer.place(place).code {
+            match gazetteer.code(place) {
                 "PPLC" => candidate.add(Clue::Capital, f64::from(is_usual(candidate.name_kind))),
                 "PPLX" => candidate.add(Clue::Neighbourhood, 1.0),
                 _ => {}

@@ -1,12 +1,14 @@
 //! Two passes: each mention by itself, then in the light of what is likely of the others.
 
+use std::collections::HashMap;
+
 use super::context::{Context, apart_km};
 use super::likely::Likely;
 use super::{Resolution, Weights};
 use crate::candidate::{self, Candidate};
 use crate::document::Home;
 use crate::gazetteer::{Gazetteer, on_sphere};
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention, Qualifier};
 
 /// What chooses among candidates.
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +88,7 @@ impl Resolver<'_> {
         mut give: impl FnMut(Vec<Vec<Candidate>>),
     ) {
         for window in mentions.chunks(WINDOW) {
-            let mut candidates: Vec<_> =
-                window.iter().map(|mention| candidate::list(text, mention, gazetteer)).collect();
+            let mut candidates = candidates_of(text, window, gazetteer);
             let context = Context::new(text, window, &candidates, gazetteer, home);
             context.add_given(&mut candidates);
             let likely: Vec<Likely> =
@@ -107,6 +108,24 @@ impl Resolver<'_> {
     }
 }
 
+/// The candidates of every mention; one name is looked up once, however often it is mentioned.
+fn candidates_of(text: &str, mentions: &[Mention], gazetteer: &Gazetteer) -> Vec<Vec<Candidate>> {
+    let mut first: HashMap<(&str, Kind, Option<Qualifier>), usize> = HashMap::new();
+    let mut all: Vec<Vec<Candidate>> = Vec::with_capacity(mentions.len());
+    for (index, mention) in mentions.iter().enumerate() {
+        let same = (&text[mention.name.clone()], mention.kind, mention.qualifier);
+        let known = if mention.written.is_none() { first.get(&same) } else { None };
+        all.push(match known {
+            Some(&known) => all[known].clone(),
+            None => candidate::list(text, mention, gazetteer),
+        });
+        if known.is_none() && mention.written.is_none() {
+            first.insert(same, index);
+        }
+    }
+    all
+}
+
 /// The share of a candidate and of all that are as right.
 pub(super) fn same_share(
     candidates: &[Candidate],
@@ -114,7 +133,7 @@ pub(super) fn same_share(
     best: usize,
     gazetteer: &Gazetteer,
 ) -> f64 {
-    let at = |candidate: &Candidate| on_sphere(gazetteer.place(candidate.place).position);
+    let at = |candidate: &Candidate| on_sphere(gazetteer.position(candidate.place));
     let here = at(&candidates[best]);
     let shares = candidates.iter().zip(&likely.shares).enumerate();
     shares

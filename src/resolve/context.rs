@@ -19,6 +19,8 @@ const AROUND: usize = 10;
 /// Of each so many candidates, if they are likelier than this.
 const MOST_COMPANIONS: usize = 12;
 const LEAST_COMPANION: f64 = 1e-6;
+/// A place as far off as this, on the unit sphere, is no company.
+const NO_COMPANION: f64 = 0.05;
 
 /// What is asked of the place of a candidate again and again.
 #[derive(Clone, Copy)]
@@ -36,10 +38,16 @@ struct Facts<'g> {
 impl<'g> Facts<'g> {
     fn new(gazetteer: &'g Gazetteer, place: PlaceId) -> Self {
         let level = gazetteer.level(place);
-        let record = gazetteer.place(place);
         let admin1 = if level == Level::Admin1 { Some(place) } else { gazetteer.admin1(place) };
-        let is_capital = record.code == "PPLC";
-        Self { place, level, country: record.country, admin1, is_capital, at: on_sphere(record.position) }
+        let is_capital = gazetteer.code(place) == "PPLC";
+        Self {
+            place,
+            level,
+            country: gazetteer.country_of(place),
+            admin1,
+            is_capital,
+            at: on_sphere(gazetteer.position(place)),
+        }
     }
 
     /// Whether a country or first-level area holds a place of a lower level, by the gazetteer's codes.
@@ -55,6 +63,26 @@ impl<'g> Facts<'g> {
     fn is_spot(&self) -> bool {
         !matches!(self.level, Level::Country | Level::Region)
     }
+}
+
+/// The facts of every candidate; those of a name once, however often it is mentioned.
+fn facts_of<'g>(
+    groups: &[usize],
+    candidates: &[Vec<Candidate>],
+    gazetteer: &'g Gazetteer,
+) -> Vec<Vec<Facts<'g>>> {
+    let mut latest: Vec<Option<usize>> = vec![None; candidates.len()];
+    let mut all: Vec<Vec<Facts>> = Vec::with_capacity(candidates.len());
+    for (index, (list, &group)) in candidates.iter().zip(groups).enumerate() {
+        let places = |list: &[Candidate]| list.iter().map(|candidate| candidate.place).collect::<Vec<_>>();
+        // "Homs" and "Homs province" have the same folded name, and other candidates.
+        let known = latest[group].replace(index).filter(|&known| places(&candidates[known]) == places(list));
+        all.push(match known {
+            Some(known) => all[known].clone(),
+            None => list.iter().map(|candidate| Facts::new(gazetteer, candidate.place)).collect(),
+        });
+    }
+    all
 }
 
 /// Kilometres along the great circle between two points of the unit sphere.
@@ -95,7 +123,7 @@ impl<'t, 'g> Context<'t, 'g> {
     ) -> Self {
         let mut groups = HashMap::new();
         let mut senses: HashMap<(usize, Option<Qualifier>), usize> = HashMap::new();
-        let (of_group, of_sense) = mentions
+        let (of_group, of_sense): (Vec<usize>, Vec<usize>) = mentions
             .iter()
             .map(|mention| {
                 let next = groups.len();
@@ -104,10 +132,7 @@ impl<'t, 'g> Context<'t, 'g> {
                 (group, *senses.entry((group, mention.qualifier)).or_insert(next))
             })
             .unzip();
-        let facts = candidates
-            .iter()
-            .map(|list| list.iter().map(|candidate| Facts::new(gazetteer, candidate.place)).collect())
-            .collect();
+        let facts = facts_of(&of_group, candidates, gazetteer);
         let country = home.country.as_deref();
         let home = home.near.map(on_sphere);
         Self { text, mentions, facts, groups: of_group, senses: of_sense, home, country }
@@ -150,6 +175,7 @@ impl<'t, 'g> Context<'t, 'g> {
         let voices = self.voices(likely);
         let named = Named::new(&voices);
         let senses = self.best_of_senses(likely);
+        let meanings = self.meanings(likely);
         let dateline = self.mentions.iter().position(|mention| mention.dateline);
         for (index, list) in candidates.iter_mut().enumerate() {
             let group = self.groups[index];
@@ -162,7 +188,7 @@ impl<'t, 'g> Context<'t, 'g> {
                 .collect();
             let own = voices[group];
             let beside = self.beside(index, &voices);
-            let companions = self.companions(index, likely);
+            let companions = self.companions(index, &meanings);
             let written =
                 dateline.map(|dateline| self.groups[dateline]).filter(|&dateline| dateline != group);
             let written = written.and_then(|dateline| voices[dateline]);
@@ -207,26 +233,38 @@ impl<'t, 'g> Context<'t, 'g> {
         voices
     }
 
-    /// What the other names around a mention could mean: of each name the likeliest candidates, each with the fourth root of
-    /// its likelihood.
-    fn companions(&self, index: usize, likely: &[Likely]) -> Vec<Vec<([f64; 3], f64)>> {
-        let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.mentions.len());
-        let mut known = vec![self.groups[index]];
-        let mut companions = Vec::new();
-        for other in around {
-            if known.contains(&self.groups[other]) {
-                continue;
-            }
-            known.push(self.groups[other]);
-            let mut spots: Vec<([f64; 3], f64)> = self.facts[other]
+    /// What each mention could mean: where its likeliest candidates are, each with the fourth root of its likelihood.
+    fn meanings(&self, likely: &[Likely]) -> Vec<Vec<([f64; 3], f64)>> {
+        let of_one = |(facts, likely): (&Vec<Facts<'g>>, &Likely)| {
+            let mut spots: Vec<([f64; 3], f64)> = facts
                 .iter()
-                .zip(&likely[other].shares)
+                .zip(&likely.shares)
                 .filter(|(facts, share)| facts.is_spot() && **share > LEAST_COMPANION)
                 .map(|(facts, share)| (facts.at, share.sqrt().sqrt()))
                 .collect();
             spots.sort_by(|(_, a), (_, b)| b.total_cmp(a));
             spots.truncate(MOST_COMPANIONS);
-            companions.push(spots);
+            // From south to north, so that those far off are passed over together.
+            spots.sort_by(|([.., a], _), ([.., b], _)| a.total_cmp(b));
+            spots
+        };
+        self.facts.iter().zip(likely).map(of_one).collect()
+    }
+
+    /// What the other names around a mention could mean, of each name once.
+    fn companions<'m>(
+        &self,
+        index: usize,
+        meanings: &'m [Vec<([f64; 3], f64)>],
+    ) -> Vec<&'m [([f64; 3], f64)]> {
+        let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.mentions.len());
+        let mut known = vec![self.groups[index]];
+        let mut companions = Vec::with_capacity(2 * AROUND);
+        for other in around {
+            if !known.contains(&self.groups[other]) {
+                known.push(self.groups[other]);
+                companions.push(meanings[other].as_slice());
+            }
         }
         companions
     }
@@ -373,12 +411,15 @@ fn add_neighbours(candidate: &mut Candidate, facts: &Facts, beside: &[Voice]) {
 }
 
 /// See [`Clue::Companions`].
-fn how_many_near(at: [f64; 3], companions: &[Vec<([f64; 3], f64)>]) -> f64 {
-    let nearest = |spots: &Vec<([f64; 3], f64)>| {
-        let near = spots.iter().filter_map(|(spot, likely)| {
-            // Farther off than some 300 km nothing is left to add, and most are.
+fn how_many_near(at: [f64; 3], companions: &[&[([f64; 3], f64)]]) -> f64 {
+    let nearest = |spots: &&[([f64; 3], f64)]| {
+        // Farther off than some 300 km nothing is left to add, and most are, by their latitude alone.
+        let south = spots.partition_point(|(spot, _)| spot[2] < at[2] - NO_COMPANION);
+        let around = spots[south..].iter().take_while(|(spot, _)| spot[2] <= at[2] + NO_COMPANION);
+        let near = around.filter_map(|(spot, likely)| {
             let chord = chord_squared(*spot, at);
-            (chord < 0.0025).then(|| likely * falling(chord.sqrt() * EARTH_RADIUS_KM, 50.0))
+            (chord < NO_COMPANION * NO_COMPANION)
+                .then(|| likely * falling(chord.sqrt() * EARTH_RADIUS_KM, 50.0))
         });
         near.fold(0.0, f64::max)
     };

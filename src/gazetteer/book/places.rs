@@ -63,14 +63,14 @@ impl Gazetteer {
     }
 
     /// The point alone, for hot loops.
-    pub(super) fn position(&self, place: PlaceId) -> Position {
+    pub(crate) fn position(&self, place: PlaceId) -> Position {
         let (_, layer) = self.layer_of(place);
         let degrees = |section| f64::from(layer.pack.i32(section, layer.local(place))) / UNITS_PER_DEGREE;
         Position::new(degrees(Section::Longitude), degrees(Section::Latitude))
     }
 
     /// The country's code alone, for hot loops.
-    pub(super) fn country_of(&self, place: PlaceId) -> Option<&str> {
+    pub(crate) fn country_of(&self, place: PlaceId) -> Option<&str> {
         let (_, layer) = self.layer_of(place);
         layer.iso(layer.pack.u16(Section::Country, layer.local(place)))
     }
@@ -86,14 +86,15 @@ impl Gazetteer {
         )
     }
 
-    fn code(&self, place: PlaceId) -> &str {
+    /// The feature code alone, for hot loops.
+    pub(crate) fn code(&self, place: PlaceId) -> &str {
         let (_, layer) = self.layer_of(place);
         let code = layer.pack.u16(Section::Code, layer.local(place));
         layer.pack.string(layer.pack.u32(Section::Codes, usize::from(code)))
     }
 
     /// The state that a place stands for; what has none takes that of the place it replaced.
-    fn stands_for(&self, place: PlaceId) -> Option<&str> {
+    pub(crate) fn stands_for(&self, place: PlaceId) -> Option<&str> {
         let own = |place| {
             let (_, layer) = self.layer_of(place);
             layer.iso(layer.pack.u16(Section::StandsFor, layer.local(place)))
