@@ -1,4 +1,5 @@
-//! Unpacks the gazetteer, so that the binary can hold it in the form in which it is read, and lists the files of the page.
+//! Unpacks the gazetteer, so that the binary can hold it in the form in which it is read, lists the files of the page, and finds out
+//! which reference systems have northing first.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -9,6 +10,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     unpack_gazetteer()?;
     list_static_files()?;
+    list_northing_first()?;
+    Ok(())
+}
+
+/// Writes `northing_first.rs` into the build folder: the codes of projected systems of the EPSG registry that have northing before
+/// easting. The definitions at hand leave the axes out just there, as GDAL does, whose words they are.
+fn list_northing_first() -> Result<(), Box<dyn Error>> {
+    let is_northing_first = |definition: &crs_definitions::Def| {
+        definition.wkt.starts_with("PROJCS[") && !definition.wkt.contains("AXIS[")
+    };
+    let codes: Vec<u16> = (1..=u16::MAX)
+        .filter(|code| crs_definitions::from_code(*code).as_ref().is_some_and(is_northing_first))
+        .collect();
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("northing_first.rs"), format!("&{codes:?}"))?;
     Ok(())
 }
 

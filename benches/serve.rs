@@ -145,7 +145,7 @@ fn serve(criterion: &mut Criterion) {
             let mut turn = boxes.iter().cycle();
             bencher.iter(|| {
                 let filter = Filter { bbox: turn.next().copied(), ..Filter::default() };
-                let page = mentions.search(&filter, None, 200);
+                let page = mentions.search(&filter, &[], None, 200);
                 black_box(page.positions.iter().map(|at| mentions.feature(*at).len()).sum::<usize>())
             });
         });

@@ -27,6 +27,7 @@ pub mod eval;
 
 pub mod store;
 
+pub mod cql;
 pub mod index;
 pub mod ingest;
 

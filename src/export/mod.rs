@@ -4,6 +4,8 @@
 
 mod csv;
 mod geojson;
+mod shaping;
 
 pub use csv::write_csv;
 pub use geojson::{write_feature_collection, write_features, write_sequence};
+pub use shaping::Shaping;

@@ -24,13 +24,16 @@ struct Feature<'a, P> {
     properties: &'a P,
 }
 
-/// Writes numbers with at most 6 decimals: a coordinate to 11 cm, a length to a millimetre. More would only look exact.
-struct SixDecimals;
+/// A coordinate to 11 cm, a length to a millimetre: more would only look exact.
+const DECIMALS: i32 = 6;
 
-impl Formatter for SixDecimals {
+/// Writes numbers with at most so many decimals, given as the power of ten that they are counted in.
+struct Rounded(f64);
+
+impl Formatter for Rounded {
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         // Adding zero turns -0.0, which some readers print back with its sign, into 0.0.
-        CompactFormatter.write_f64(writer, (value * 1e6).round() / 1e6 + 0.0)
+        CompactFormatter.write_f64(writer, (value * self.0).round() / self.0 + 0.0)
     }
 }
 
@@ -93,9 +96,14 @@ pub(super) fn encode<P: Serialize>(id: &str, geometry: Option<Geometry>, propert
 }
 
 fn write(value: &impl Serialize) -> Vec<u8> {
+    write_with_decimals(value, DECIMALS)
+}
+
+/// A value as JSON, its numbers with at most so many decimals.
+pub(crate) fn write_with_decimals(value: &impl Serialize, decimals: i32) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(1024);
     value
-        .serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, SixDecimals))
+        .serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Rounded(10f64.powi(decimals))))
         .expect("records have text keys, and writing into memory does not fail");
     bytes.shrink_to_fit();
     bytes

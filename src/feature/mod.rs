@@ -12,6 +12,7 @@ pub(crate) mod testing;
 
 pub use aggregate::{days_of, document, places, regions, time_source};
 pub use atlas::Atlas;
+pub(crate) use encode::write_with_decimals;
 pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
 pub use encoded::Encoded;
 pub use entry::{Shape, encode_entry, encode_found, encode_nearby, holders};

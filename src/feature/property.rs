@@ -20,6 +20,20 @@ pub struct Property {
     pub title: &'static str,
 }
 
+impl Property {
+    /// Whether a filter may ask it.
+    #[must_use]
+    pub const fn is_queryable(&self) -> bool {
+        !matches!(self.of, Objects)
+    }
+
+    /// Whether features may be ordered by it.
+    #[must_use]
+    pub const fn is_sortable(&self) -> bool {
+        !matches!(self.of, Objects | Ids)
+    }
+}
+
 /// What the values of a property are.
 #[derive(Clone, Copy, Debug)]
 pub enum PropertyType {

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::format::{self, Format};
+use super::html;
 use super::problem::Problem;
 use crate::query::{Pairs, Parameter, QueryError};
 
@@ -61,6 +62,11 @@ impl Asked {
         self.address(self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str))
     }
 
+    /// The path of the request.
+    pub(super) fn path(&self) -> &str {
+        self.uri.path()
+    }
+
     /// The request's address with one parameter set and all others as they were sent, escapes and all.
     pub(super) fn address_with(&self, name: &str, value: &str) -> String {
         let others = self
@@ -96,6 +102,15 @@ pub(super) fn with_links(feature: &[u8], links: &Value) -> Vec<u8> {
     body.extend_from_slice(&feature[..feature.len() - 1]);
     body.extend_from_slice(format!(",\"links\":{links}}}").as_bytes());
     body
+}
+
+/// An answer that is JSON for machines and a page for people; the title is for an answer without one of its own.
+pub(super) fn respond_either(asked: &Asked, format: Format, title: &str, answer: &Value) -> Response {
+    if format == Format::Html {
+        html::page(asked, title, answer)
+    } else {
+        respond(format, answer.to_string())
+    }
 }
 
 /// An answer in a format, with what caches need to know.

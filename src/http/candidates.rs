@@ -2,8 +2,8 @@ use axum::extract;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, link, respond};
-use super::collections::find;
+use super::asked::{Asked, link, respond_either};
+use super::collections::{OFFERS, find};
 use super::format::Format;
 use super::problem::Problem;
 use super::state::Service;
@@ -24,7 +24,7 @@ pub(super) async fn candidates(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[&FORMAT])?;
-    let format = asked.format(&[Format::Json])?;
+    let format = asked.format(&OFFERS)?;
     let name = find(&collection)?;
     let is_mentions = matches!(name, CollectionName::Mentions | CollectionName::Unlocated);
     let snapshot = service.snapshot();
@@ -43,6 +43,8 @@ pub(super) async fn candidates(
     // One that says itself where it is has no candidates.
     let explained = explained.into_iter().find(|explained| is_asked(explained.start, explained.end));
     let item = asked.address(&format!("/collections/{}/items/{id}", name.as_str()));
+    let mut links = asked.links_to_self(format, &OFFERS);
+    links.push(link("up", Format::GeoJson.content_type(), "The mention", &item));
     let answer = json!({
         "id": id,
         "document_id": mention["document_id"],
@@ -50,12 +52,9 @@ pub(super) async fn candidates(
         "sentence": mention["sentence"],
         "place_id": mention["place_id"],
         "candidates": explained.map(|explained| explained.candidates).unwrap_or_default(),
-        "links": [
-            link("self", format.content_type(), "These candidates", &asked.own_address()),
-            link("up", Format::GeoJson.content_type(), "The mention", &item),
-        ],
+        "links": links,
     });
-    Ok(respond(format, answer.to_string()))
+    Ok(respond_either(&asked, format, "Candidates", &answer))
 }
 
 fn read_again(entry: &DocumentEntry) -> Document {

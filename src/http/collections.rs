@@ -2,16 +2,20 @@ use axum::extract;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, link, respond};
+use super::asked::{Asked, link, respond_either};
 use super::etag::unless_known;
 use super::format::Format;
 use super::items::FORMATS;
 use super::landing::ATTRIBUTION;
 use super::problem::Problem;
-use super::schema;
+use super::schema::{self, Of};
 use super::state::Service;
+use crate::geometry::Crs;
 use crate::index::{Collection, CollectionName};
-use crate::query::{CRS84, FORMAT};
+use crate::query::FORMAT;
+
+/// The formats of what describes the data.
+pub(super) const OFFERS: [Format; 2] = [Format::Json, Format::Html];
 
 /// The calendar that temporal extents are in.
 const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
@@ -27,12 +31,12 @@ pub(super) async fn collections(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[&FORMAT])?;
-    let format = asked.format(&[Format::Json])?;
+    let format = asked.format(&OFFERS)?;
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
         let all = CollectionName::ALL.map(|name| describe(&asked, snapshot.collection(name), false));
-        let links = asked.links_to_self(format, &[Format::Json]);
-        respond(format, json!({"links": links, "collections": all}).to_string())
+        let links = asked.links_to_self(format, &OFFERS);
+        respond_either(&asked, format, "Collections", &json!({"links": links, "collections": all}))
     }))
 }
 
@@ -44,24 +48,37 @@ pub(super) async fn collection(
 ) -> Result<Response, Problem> {
     let name = find(&id)?;
     asked.checked(&[&FORMAT])?;
-    let format = asked.format(&[Format::Json])?;
+    let format = asked.format(&OFFERS)?;
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
-        respond(format, describe(&asked, snapshot.collection(name), true).to_string())
+        let mut described = describe(&asked, snapshot.collection(name), true);
+        let own = asked.links_to_self(format, &OFFERS);
+        described["links"].as_array_mut().expect("a collection is described with links").splice(0..1, own);
+        respond_either(&asked, format, name.title(), &described)
     }))
 }
 
 /// `GET /collections/{collectionId}/schema`
-pub(super) async fn schema(
-    extract::Path(id): extract::Path<String>,
-    asked: Asked,
-) -> Result<Response, Problem> {
-    let name = find(&id)?;
+pub(super) async fn schema(id: extract::Path<String>, asked: Asked) -> Result<Response, Problem> {
+    properties(&id, &asked, Of::Features)
+}
+
+/// `GET /collections/{collectionId}/queryables`
+pub(super) async fn queryables(id: extract::Path<String>, asked: Asked) -> Result<Response, Problem> {
+    properties(&id, &asked, Of::Filters)
+}
+
+/// `GET /collections/{collectionId}/sortables`
+pub(super) async fn sortables(id: extract::Path<String>, asked: Asked) -> Result<Response, Problem> {
+    properties(&id, &asked, Of::Orders)
+}
+
+fn properties(id: &str, asked: &Asked, of: Of) -> Result<Response, Problem> {
+    let name = find(id)?;
     asked.checked(&[&FORMAT])?;
-    asked.format(&[Format::Json])?;
-    let mut response = respond(Format::Json, schema::schema(name, &asked.own_address()).to_string());
-    response.headers_mut().insert(axum::http::header::CONTENT_TYPE, schema::SCHEMA_JSON);
-    Ok(response)
+    let format = asked.format(&[Format::Schema, Format::Html])?;
+    let schema = schema::schema(name, of, &asked.own_address());
+    Ok(respond_either(asked, format, of.title(), &schema))
 }
 
 fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
@@ -69,15 +86,10 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
     let address = asked.address(&format!("/collections/{}", name.as_str()));
     let items = format!("{address}/items");
     let own_rel = if alone { "self" } else { "collection" };
-    let mut links = vec![
-        link(own_rel, Format::Json.content_type(), name.title(), &address),
-        link(
-            "describedby",
-            schema::SCHEMA_TYPE,
-            "The properties of its features",
-            &format!("{address}/schema"),
-        ),
-    ];
+    let mut links = vec![link(own_rel, Format::Json.content_type(), name.title(), &address)];
+    links.extend(Of::ALL.map(|of| {
+        link(of.rel(), Format::Schema.content_type(), of.title(), &format!("{address}/{}", of.as_str()))
+    }));
     links.extend(FORMATS.map(|format| {
         link("items", format.content_type(), "Its features", &format!("{items}?f={}", format.words()[0]))
     }));
@@ -88,13 +100,13 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
         "description": name.description(),
         "attribution": ATTRIBUTION,
         "itemType": "feature",
-        "crs": [CRS84],
-        "storageCrs": CRS84,
+        "crs": Crs::USUAL.map(Crs::uri),
+        "storageCrs": Crs::Crs84.uri(),
         "extent": {},
         "links": links,
     });
     if let Some(bbox) = extent.bbox {
-        described["extent"]["spatial"] = json!({"bbox": [bbox], "crs": CRS84});
+        described["extent"]["spatial"] = json!({"bbox": [bbox], "crs": Crs::Crs84.uri()});
     }
     if let Some((first, last)) = extent.interval {
         let interval = [format!("{first}T00:00:00Z"), format!("{last}T23:59:59Z")];

@@ -10,14 +10,16 @@ use serde_json::{Value, json};
 
 use super::asked::{Asked, link, respond};
 use super::body;
+use super::collections::OFFERS;
 use super::etag::unless_known;
 use super::format::Format;
 use super::geoparse::at_home;
+use super::items::as_page;
 use super::permission::may_write;
 use super::problem::Problem;
 use super::state::{Service, Writer};
 use crate::export::write_features;
-use crate::index::{DocumentEntry, Snapshot};
+use crate::index::{DocumentEntry, Mark, Snapshot};
 use crate::query::{DEFAULT_LIMIT, FORMAT, ItemsQuery, list_parameters, parse_home};
 
 /// `GET /documents`
@@ -26,23 +28,25 @@ pub(super) async fn list(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let query = ItemsQuery::parse_list(&asked.checked(&list_parameters())?)?;
-    let format = asked.format(&[Format::Json])?;
+    let format = asked.format(&OFFERS)?;
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
         let all = snapshot.documents();
-        let start = query.after.map_or(0, |id| all.partition_point(|entry| entry.record.id <= id));
+        let start = query.after.map_or(0, |mark| all.partition_point(|entry| entry.record.id <= mark.id));
         let end = start.saturating_add(query.limit.unwrap_or(DEFAULT_LIMIT)).min(all.len());
         let page = &all[start..end];
-        let mut links = asked.links_to_self(format, &[format]);
+        let mut links = asked.links_to_self(format, &OFFERS);
         if let Some(last) = page.last().filter(|_| end < all.len()) {
-            let next = asked.address_with("cursor", &ItemsQuery::cursor_after(&last.record.id));
+            let next = asked.address_with(
+                "cursor",
+                &ItemsQuery::cursor_after(&Mark { id: last.record.id.clone(), values: Vec::new() }),
+            );
             links.push(link("next", format.content_type(), "The next page", &next));
         }
         let head = json!({"numberMatched": all.len(), "numberReturned": page.len(), "links": links});
-        respond(
-            format,
-            with_lists(&head, &[("documents", page.iter().map(|entry| entry.bytes.as_ref()).collect())]),
-        )
+        let body =
+            with_lists(&head, &[("documents", page.iter().map(|entry| entry.bytes.as_ref()).collect())]);
+        if format == Format::Html { as_page(&asked, "Documents", &body) } else { respond(format, body) }
     }))
 }
 
@@ -53,22 +57,26 @@ pub(super) async fn document(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[&FORMAT])?;
-    let format = asked.format(&[Format::Json])?;
+    let format = asked.format(&OFFERS)?;
     let snapshot = service.snapshot();
     let entry = snapshot.document(&id).ok_or_else(|| Problem::no_such("document", &id))?;
-    Ok(unless_known(&asked, &snapshot, format, || respond(format, whole(&asked, &snapshot, entry))))
+    Ok(unless_known(&asked, &snapshot, format, || {
+        let body = whole(&asked, format, &snapshot, entry);
+        if format == Format::Html { as_page(&asked, "Document", &body) } else { respond(format, body) }
+    }))
 }
 
-fn whole(asked: &Asked, snapshot: &Snapshot, entry: &DocumentEntry) -> Vec<u8> {
+fn whole(asked: &Asked, format: Format, snapshot: &Snapshot, entry: &DocumentEntry) -> Vec<u8> {
     let id = &entry.record.id;
     let mut head: Value = serde_json::from_slice(&entry.bytes).expect("a document is encoded as JSON");
     head["text"] = entry.text.as_ref().into();
     let mentions = asked.address(&format!("/collections/mentions/items?document={id}"));
-    head["links"] = json!([
-        link("self", Format::Json.content_type(), "This document", &asked.own_address()),
+    let mut links = asked.links_to_self(format, &OFFERS);
+    links.extend([
         link("collection", Format::Json.content_type(), "All documents", &asked.address("/documents")),
         link("items", Format::GeoJson.content_type(), "Its mentions", &mentions),
     ]);
+    head["links"] = links.into();
     with_lists(&head, &[("mentions", snapshot.mentions_of(id)), ("movements", snapshot.movements_of(id))])
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, json};
 use super::asked::Asked;
 use super::etag::unless_known;
 use super::format::Format;
-use super::items::{CONTENT_CRS, crs84};
+use super::items::{CONTENT_CRS, content_crs, shaping};
 use super::landing::ATTRIBUTION;
 use super::problem::Problem;
 use super::range::respond_with_part;
@@ -13,7 +13,7 @@ use super::state::Service;
 use crate::export::write_feature_collection;
 use crate::index::{CollectionName, Facet};
 use crate::movement::Mode;
-use crate::query::ItemsQuery;
+use crate::query::{ItemsQuery, flight_path_parameters};
 
 /// `GET /flight-path.geojson`: the missile journeys, those that follow from the text first and the great circles beside
 /// them after; `unplaced` lists those without a line.
@@ -21,6 +21,7 @@ pub(super) async fn flight_path(
     extract::State(service): extract::State<Service>,
     asked: Asked,
 ) -> Result<Response, Problem> {
+    asked.checked(&flight_path_parameters(CollectionName::Movements))?;
     let mut query = ItemsQuery::parse(asked.pairs(), CollectionName::Movements)?;
     let format = asked.format(&[Format::GeoJson])?;
     let snapshot = service.snapshot();
@@ -28,11 +29,13 @@ pub(super) async fn flight_path(
         let is_filtered = !query.filter.is_empty();
         query.filter.facets.push((Facet::Mode, vec![Mode::Missile.as_str().to_owned()]));
         let movements = snapshot.collection(CollectionName::Movements);
-        let found = movements.search(&query.filter, query.after.as_deref(), usize::MAX);
+        let found = movements.search(&query.filter, &[], query.after.as_ref(), usize::MAX);
         let ids: Vec<_> = found.positions.iter().map(|at| movements.id(*at)).collect();
         let in_order = snapshot.flight_paths().iter().map(AsRef::as_ref).filter(|id| ids.contains(id));
         let limit = query.limit.unwrap_or(usize::MAX);
-        let features: Vec<_> = in_order.take(limit).filter_map(|id| movements.get(id)).collect();
+        let shaping = shaping(&query, CollectionName::Movements);
+        let features = in_order.take(limit).filter_map(|id| movements.get(id));
+        let features: Vec<_> = features.map(|feature| shaping.shape(feature)).collect();
         // What has no line answers no filter.
         let unplaced = if is_filtered { Vec::new() } else { snapshot.unplaced_flights().collect() };
         let summary = json!({
@@ -46,10 +49,15 @@ pub(super) async fn flight_path(
             ("links".to_owned(), asked.links_to_self(format, &[format]).into()),
         ]);
         let mut body = Vec::new();
-        write_feature_collection(&mut body, &members, &[("unplaced", unplaced)], features)
-            .expect("writing into memory does not fail");
+        write_feature_collection(
+            &mut body,
+            &members,
+            &[("unplaced", unplaced)],
+            features.iter().map(AsRef::as_ref),
+        )
+        .expect("writing into memory does not fail");
         let mut response = respond_with_part(&asked, format, body);
-        response.headers_mut().insert(CONTENT_CRS, crs84());
+        response.headers_mut().insert(CONTENT_CRS, content_crs(query.crs));
         response
     }))
 }

@@ -15,10 +15,37 @@ pub(super) enum Format {
     Csv,
     Html,
     OpenApi,
+    Schema,
     Text,
 }
 
 impl Format {
+    /// All of them.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Json,
+        Self::GeoJson,
+        Self::GeoJsonSeq,
+        Self::Csv,
+        Self::Html,
+        Self::OpenApi,
+        Self::Schema,
+        Self::Text,
+    ];
+
+    /// Its name for people.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSeq => "GeoJSON sequence",
+            Self::Csv => "CSV",
+            Self::Html => "HTML",
+            Self::OpenApi => "OpenAPI",
+            Self::Schema => "JSON Schema",
+            Self::Text => "Text",
+        }
+    }
+
     /// What `Content-Type` says.
     pub(super) const fn content_type(self) -> &'static str {
         match self {
@@ -28,6 +55,7 @@ impl Format {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
+            Self::Schema => "application/schema+json",
             Self::Text => "text/plain; version=0.0.4; charset=utf-8",
         }
     }
@@ -35,7 +63,7 @@ impl Format {
     /// What `f` may say; the first is the one links use.
     pub(super) const fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Json | Self::OpenApi => &["json"],
+            Self::Json | Self::OpenApi | Self::Schema => &["json"],
             Self::GeoJson => &["geojson", "json"],
             Self::GeoJsonSeq => &["geojsonseq"],
             Self::Csv => &["csv"],
@@ -55,6 +83,7 @@ impl Format {
             Self::OpenApi => {
                 &["application/vnd.oai.openapi+json", "application/openapi+json", "application/json"]
             }
+            Self::Schema => &["application/schema+json", "application/json"],
             Self::Text => &["text/plain"],
         }
     }

@@ -2,17 +2,18 @@
 
 use axum::extract;
 use axum::response::Response;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::asked::{Asked, link, with_links};
+use super::asked::{Asked, with_links};
 use super::etag::respond_unless_known;
 use super::format::Format;
-use super::items::{CONTENT_CRS, crs84};
+use super::items::{CONTENT_CRS, ITEM_FORMATS, as_page, content_crs};
 use super::landing::ATTRIBUTION;
 use super::problem::Problem;
 use super::state::Service;
 use crate::export::write_feature_collection;
 use crate::feature::{encode_entry, encode_found, encode_nearby, holders};
+use crate::geometry::Crs;
 use crate::query::{NearestQuery, SearchQuery, parse_shape};
 
 /// `GET /gazetteer`: the places that a name may mean, the likeliest first.
@@ -21,7 +22,7 @@ pub(super) async fn search(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let query = SearchQuery::parse(asked.pairs())?;
-    let format = asked.format(&[Format::GeoJson])?;
+    let format = asked.format(&ITEM_FORMATS)?;
     let gazetteer = service.state.gazetteer;
     let found = gazetteer.search(&query.name, query.near, query.country.as_deref(), query.limit);
     let features: Vec<_> = found.into_iter().map(|found| encode_found(gazetteer, found)).collect();
@@ -35,7 +36,7 @@ pub(super) async fn nearest(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let query = NearestQuery::parse(asked.pairs())?;
-    let format = asked.format(&[Format::GeoJson])?;
+    let format = asked.format(&ITEM_FORMATS)?;
     let gazetteer = service.state.gazetteer;
     // The first question in a country prepares its polygon: on the threads of the runtime that would hold up everybody else.
     let look = move || {
@@ -55,28 +56,31 @@ pub(super) async fn place(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let shape = parse_shape(asked.pairs())?;
-    let format = asked.format(&[Format::GeoJson])?;
+    let format = asked.format(&ITEM_FORMATS)?;
     let gazetteer = service.state.gazetteer;
     let place = gazetteer.find(&id).ok_or_else(|| Problem::no_such("place", &id))?;
-    let links = json!([link("self", format.content_type(), "This place", &asked.own_address())]);
-    Ok(write(&asked, format, with_links(&encode_entry(gazetteer, place, shape), &links)))
+    let links = asked.links_to_self(format, &ITEM_FORMATS).into();
+    Ok(write(&asked, format, &id, with_links(&encode_entry(gazetteer, place, shape), &links)))
 }
 
 fn collection(asked: &Asked, format: Format, about: Map<String, Value>, features: &[Vec<u8>]) -> Response {
     let mut members = Map::from_iter([
         ("attribution".to_owned(), ATTRIBUTION.into()),
         ("numberReturned".to_owned(), features.len().into()),
-        ("links".to_owned(), asked.links_to_self(format, &[format]).into()),
+        ("links".to_owned(), asked.links_to_self(format, &ITEM_FORMATS).into()),
     ]);
     members.extend(about);
     let mut body = Vec::new();
     write_feature_collection(&mut body, &members, &[], features.iter().map(Vec::as_slice))
         .expect("writing into memory does not fail");
-    write(asked, format, body)
+    write(asked, format, "Gazetteer", body)
 }
 
-fn write(asked: &Asked, format: Format, body: Vec<u8>) -> Response {
+fn write(asked: &Asked, format: Format, title: &str, body: Vec<u8>) -> Response {
+    if format == Format::Html {
+        return as_page(asked, title, &body);
+    }
     let mut response = respond_unless_known(asked, format, body);
-    response.headers_mut().insert(CONTENT_CRS, crs84());
+    response.headers_mut().insert(CONTENT_CRS, content_crs(Crs::Crs84));
     response
 }

@@ -7,13 +7,14 @@ use serde_json::{Map, Value};
 use super::asked::{Asked, respond};
 use super::body;
 use super::format::Format;
-use super::items::{CONTENT_CRS, crs84};
+use super::items::{CONTENT_CRS, content_crs};
 use super::problem::Problem;
 use super::state::Service;
 use crate::document::{Document, Home};
 use crate::export::write_feature_collection;
 use crate::feature::{self, encode_mention, encode_movement};
 use crate::gazetteer::Gazetteer;
+use crate::geometry::Crs;
 use crate::movement::Movement;
 use crate::pipeline::Parsed;
 use crate::query::{HintsQuery, QueryError};
@@ -39,7 +40,7 @@ pub(super) async fn geoparse(
     .await
     .map_err(|_panicked| Problem::bad("body", "the text could not be read", "text"))?;
     let mut response = respond(format, bytes);
-    response.headers_mut().insert(CONTENT_CRS, crs84());
+    response.headers_mut().insert(CONTENT_CRS, content_crs(Crs::Crs84));
     Ok(response)
 }
 

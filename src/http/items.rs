@@ -5,21 +5,25 @@ use axum::http::HeaderValue;
 use axum::http::header::{HeaderName, LINK};
 use axum::response::Response;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::asked::{Asked, link, respond, with_links};
 use super::collections::find;
 use super::etag::unless_known;
 use super::format::Format;
+use super::html;
 use super::problem::Problem;
 use super::range::respond_with_part;
 use super::state::Service;
-use crate::export::{write_csv, write_feature_collection, write_sequence};
+use crate::export::{Shaping, write_csv, write_feature_collection, write_sequence};
+use crate::geometry::{Crs, Reprojection};
 use crate::index::{Collection, CollectionName, Page};
-use crate::query::{CRS84, DEFAULT_LIMIT, ItemsQuery, check_crs, item_parameters};
+use crate::query::{DEFAULT_LIMIT, ItemsQuery, item_parameters, parse_crs};
 
 /// The formats of features, the default first.
-pub(super) const FORMATS: [Format; 3] = [Format::GeoJson, Format::GeoJsonSeq, Format::Csv];
+pub(super) const FORMATS: [Format; 4] = [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::Html];
+/// The formats of one feature.
+pub(super) const ITEM_FORMATS: [Format; 2] = [Format::GeoJson, Format::Html];
 
 /// `GET /collections/{collectionId}/items`
 pub(super) async fn items(
@@ -47,15 +51,25 @@ fn answer(
     Ok(unless_known(asked, &snapshot, format, || {
         let collection = snapshot.collection(name);
         let limit = query.limit.or(default_limit).unwrap_or(usize::MAX);
-        let page = collection.search(&query.filter, query.after.as_deref(), limit);
-        write(asked, collection, &page, format)
+        let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
+        write(asked, collection, &query, &page, format)
     }))
 }
 
-fn write(asked: &Asked, collection: &Collection, page: &Page, format: Format) -> Response {
+fn write(
+    asked: &Asked,
+    collection: &Collection,
+    query: &ItemsQuery,
+    page: &Page,
+    format: Format,
+) -> Response {
     let last = page.positions.last().filter(|_| page.more);
-    let next = last.map(|at| asked.address_with("cursor", &ItemsQuery::cursor_after(collection.id(*at))));
-    let features = page.positions.iter().map(|at| collection.feature(*at));
+    let next = last.map(|at| {
+        asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
+    });
+    let shaping = shaping(query, collection.name());
+    let shaped: Vec<_> = page.positions.iter().map(|at| shaping.shape(collection.feature(*at))).collect();
+    let features = shaped.iter().map(AsRef::as_ref);
     let size: usize = features.clone().map(|feature| feature.len() + 1).sum();
     let mut body = Vec::with_capacity(size + 2048);
     match format {
@@ -63,26 +77,48 @@ fn write(asked: &Asked, collection: &Collection, page: &Page, format: Format) ->
         Format::Csv => write_csv(&mut body, features),
         _ => write_feature_collection(
             &mut body,
-            &head(asked, collection, page, next.as_deref()),
+            &head(asked, collection, page, format, next.as_deref()),
             &[],
             features,
         ),
     }
     .expect("encoded features are JSON, and writing into memory does not fail");
-    let mut response = respond_with_part(asked, format, body);
+    let mut response = if format == Format::Html {
+        as_page(asked, collection.name().title(), &body)
+    } else {
+        respond_with_part(asked, format, body)
+    };
     let headers = response.headers_mut();
-    headers.insert(CONTENT_CRS, crs84());
+    headers.insert(CONTENT_CRS, content_crs(query.crs));
     if let Some(value) = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok()) {
         headers.insert(LINK, value);
     }
     response
 }
 
+/// What a query wants done with the features.
+pub(super) fn shaping(query: &ItemsQuery, name: CollectionName) -> Shaping<'static> {
+    let named = |wanted: &Vec<usize>| wanted.iter().map(|at| &name.properties()[*at]).collect();
+    Shaping { properties: query.properties.as_ref().map(named), way: way(query.crs) }
+}
+
+/// The way of coordinates to a system; none to that in which they are.
+fn way(crs: Crs) -> Option<Reprojection> {
+    // A system that could be read is known.
+    if crs == Crs::Crs84 { None } else { Reprojection::new(crs).ok() }
+}
+
 /// The members beside the features.
-fn head(asked: &Asked, collection: &Collection, page: &Page, next: Option<&str>) -> Map<String, Value> {
-    let mut links = asked.links_to_self(Format::GeoJson, &FORMATS);
+fn head(
+    asked: &Asked,
+    collection: &Collection,
+    page: &Page,
+    format: Format,
+    next: Option<&str>,
+) -> Map<String, Value> {
+    let mut links = asked.links_to_self(format, &FORMATS);
     if let Some(next) = next {
-        links.push(link("next", Format::GeoJson.content_type(), "The next page", next));
+        links.push(link("next", format.content_type(), "The next page", next));
     }
     let address = asked.address(&format!("/collections/{}", collection.name().as_str()));
     links.push(link("collection", Format::Json.content_type(), collection.name().title(), &address));
@@ -101,8 +137,8 @@ pub(super) async fn item(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let name = find(&collection)?;
-    check_crs("crs", &asked.checked(&item_parameters())?)?;
-    let format = asked.format(&[Format::GeoJson])?;
+    let crs = parse_crs("crs", &asked.checked(&item_parameters())?)?;
+    let format = asked.format(&ITEM_FORMATS)?;
     let snapshot = service.snapshot();
     let feature = snapshot
         .collection(name)
@@ -110,21 +146,28 @@ pub(super) async fn item(
         .ok_or_else(|| Problem::no_such(&format!("feature of {}", name.as_str()), &id))?;
     Ok(unless_known(&asked, &snapshot, format, || {
         let collection = asked.address(&format!("/collections/{}", name.as_str()));
-        let links = json!([
-            link("self", format.content_type(), "This feature", &asked.own_address()),
-            link("collection", Format::Json.content_type(), name.title(), &collection),
-        ]);
-        let mut response = respond(format, with_links(feature, &links));
-        response.headers_mut().insert(CONTENT_CRS, crs84());
+        let mut links = asked.links_to_self(format, &ITEM_FORMATS);
+        links.push(link("collection", Format::Json.content_type(), name.title(), &collection));
+        let shaping = Shaping { properties: None, way: way(crs) };
+        let body = with_links(&shaping.shape(feature), &links.into());
+        let mut response =
+            if format == Format::Html { as_page(&asked, &id, &body) } else { respond(format, body) };
+        response.headers_mut().insert(CONTENT_CRS, content_crs(crs));
         response
     }))
+}
+
+/// What is GeoJSON for machines, for people.
+pub(super) fn as_page(asked: &Asked, title: &str, body: &[u8]) -> Response {
+    let answer = serde_json::from_slice(body).expect("encoded features are JSON");
+    html::page(asked, title, &answer)
 }
 
 /// The header of OGC API Features Part 2 that says what the coordinates are in.
 pub(super) const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
-pub(super) fn crs84() -> HeaderValue {
-    HeaderValue::try_from(format!("<{CRS84}>")).expect("an address is a header value")
+pub(super) fn content_crs(crs: Crs) -> HeaderValue {
+    HeaderValue::try_from(format!("<{}>", crs.uri())).expect("an address is a header value")
 }
 
 /// Now, to the second.

@@ -2,7 +2,7 @@ use axum::extract;
 use axum::response::Response;
 use serde_json::json;
 
-use super::asked::{Asked, link, respond};
+use super::asked::{Asked, link, respond, respond_either};
 use super::etag::unless_known;
 use super::format::Format;
 use super::page;
@@ -18,7 +18,7 @@ const DESCRIPTION: &str = "Places and journeys read from news text, each with th
                            names are those of the sources and take no side.";
 
 /// The conformance classes that hold.
-const CONFORMANCE: [&str; 7] = [
+const CONFORMANCE: [&str; 27] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30",
@@ -26,6 +26,26 @@ const CONFORMANCE: [&str; 7] = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+    "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+    "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+    "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
+    "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/array-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
+    "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
 ];
 
 /// `GET /`: the map for a browser, the landing page for a machine.
@@ -77,6 +97,8 @@ pub(super) async fn landing(
 /// `GET /conformance`
 pub(super) async fn conformance(asked: Asked) -> Result<Response, Problem> {
     asked.checked(&[&FORMAT])?;
-    let format = asked.format(&[Format::Json])?;
-    Ok(respond(format, json!({"conformsTo": CONFORMANCE}).to_string()))
+    let offers = [Format::Json, Format::Html];
+    let format = asked.format(&offers)?;
+    let links = asked.links_to_self(format, &offers);
+    Ok(respond_either(&asked, format, "Conformance", &json!({"conformsTo": CONFORMANCE, "links": links})))
 }

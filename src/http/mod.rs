@@ -14,6 +14,7 @@ mod format;
 mod gazetteer;
 mod geoparse;
 mod health;
+mod html;
 mod items;
 mod landing;
 mod manners;

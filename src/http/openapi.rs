@@ -7,14 +7,15 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, respond};
 use super::body::MEDIA_TYPES;
+use super::collections::OFFERS;
 use super::format::Format;
-use super::items::FORMATS;
+use super::items::{FORMATS, ITEM_FORMATS};
 use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, hint_parameters, home_parameters, item_parameters, items_parameters, list_parameters,
-    nearest_parameters, place_parameters, search_parameters,
+    FORMAT, Parameter, flight_path_parameters, hint_parameters, home_parameters, item_parameters,
+    items_parameters, list_parameters, nearest_parameters, place_parameters, search_parameters,
 };
 
 /// `GET /api`
@@ -104,7 +105,9 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             get("getLandingPage", "Capabilities", "Landing page; the map for a browser")
                 .with(vec![&FORMAT], &[Format::Json, Format::Html]),
         ],
-        "/conformance" => vec![get("getConformance", "Capabilities", "The standards that hold")],
+        "/conformance" => vec![
+            get("getConformance", "Capabilities", "The standards that hold").with(vec![&FORMAT], &OFFERS),
+        ],
         "/api" => vec![
             get("getApi", "Capabilities", "This document")
                 .with(vec![&FORMAT], &[Format::OpenApi, Format::Html]),
@@ -112,7 +115,9 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         "/api.html" => vec![
             get("getApiPage", "Capabilities", "This document for people").with(Vec::new(), &[Format::Html]),
         ],
-        "/collections" => vec![get("getCollections", "Capabilities", "The collections")],
+        "/collections" => {
+            vec![get("getCollections", "Capabilities", "The collections").with(vec![&FORMAT], &OFFERS)]
+        }
         "/mentions.geojson" => plain(CollectionName::Mentions),
         "/places.geojson" => plain(CollectionName::Places),
         "/regions.geojson" => plain(CollectionName::Regions),
@@ -124,11 +129,11 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
                 "Data",
                 "Missile journeys: lines that follow from the text, great circles after",
             )
-            .with(items_parameters(CollectionName::Movements), &[Format::GeoJson]),
+            .with(flight_path_parameters(CollectionName::Movements), &[Format::GeoJson]),
         ],
         "/gazetteer" => vec![
             get("searchGazetteer", "Gazetteer", "The places that a name may mean, the likeliest first")
-                .with(search_parameters(), &[Format::GeoJson]),
+                .with(search_parameters(), &ITEM_FORMATS),
         ],
         "/gazetteer/nearest" => vec![
             get(
@@ -136,11 +141,11 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
                 "Gazetteer",
                 "The places nearest to a position, and the country and first-level area that hold it",
             )
-            .with(nearest_parameters(), &[Format::GeoJson]),
+            .with(nearest_parameters(), &ITEM_FORMATS),
         ],
         "/gazetteer/{placeId}" => vec![
             get("getPlace", "Gazetteer", "One place, as its point or its area")
-                .with(place_parameters(), &[Format::GeoJson]),
+                .with(place_parameters(), &ITEM_FORMATS),
         ],
         "/geoparse" => vec![
             operation(
@@ -154,13 +159,14 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             .answering(Answer::Read),
         ],
         "/documents" => vec![
-            get("getDocuments", "Texts", "The documents").with(list_parameters(), &[Format::Json]),
+            get("getDocuments", "Texts", "The documents").with(list_parameters(), &OFFERS),
             operation("post", path, "addDocument", "Texts", "Take in documents")
                 .with(home_parameters(), &[Format::Json])
                 .answering(Answer::Added),
         ],
         "/documents/{documentId}" => vec![
-            get("getDocument", "Texts", "A document with its text, mentions and journeys"),
+            get("getDocument", "Texts", "A document with its text, mentions and journeys")
+                .with(vec![&FORMAT], &OFFERS),
             operation("delete", path, "deleteDocument", "Texts", "Delete a document")
                 .with(Vec::new(), &[])
                 .answering(Answer::Deleted),
@@ -197,17 +203,23 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
         )
     };
     match path.trim_start_matches("/collections/{collectionId}") {
-        "/schema" => operation("getSchema", "Capabilities", "the properties of its features"),
+        "/schema" => operation("getSchema", "Capabilities", "the properties of its features")
+            .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
+        "/queryables" => operation("getQueryables", "Capabilities", "what filters may ask")
+            .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
+        "/sortables" => operation("getSortables", "Capabilities", "what its features may be ordered by")
+            .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
         "/items" => operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS),
         "/items/{featureId}" => {
-            operation("getFeature", "Data", "one feature").with(item_parameters(), &[Format::GeoJson])
+            operation("getFeature", "Data", "one feature").with(item_parameters(), &ITEM_FORMATS)
         }
         "/items/{featureId}/candidates" => operation(
             "getCandidates",
             "Data",
             "the places that one could mean, with what speaks for and against each",
-        ),
-        _ => operation("getCollection", "Capabilities", "the collection"),
+        )
+        .with(vec![&FORMAT], &OFFERS),
+        _ => operation("getCollection", "Capabilities", "the collection").with(vec![&FORMAT], &OFFERS),
     }
 }
 

@@ -26,7 +26,7 @@ static TAGS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
 const INDEX: &str = "index.html";
 
 /// Nothing from any other host, no inline script or style, no frame around the page.
-const POLICY: HeaderValue = HeaderValue::from_static(
+pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 );
 

@@ -12,7 +12,7 @@ use super::{
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 26] = [
+pub(super) const PATHS: [&str; 28] = [
     "/",
     "/conformance",
     "/api",
@@ -20,6 +20,8 @@ pub(super) const PATHS: [&str; 26] = [
     "/collections",
     "/collections/{collectionId}",
     "/collections/{collectionId}/schema",
+    "/collections/{collectionId}/queryables",
+    "/collections/{collectionId}/sortables",
     "/collections/{collectionId}/items",
     "/collections/{collectionId}/items/{featureId}",
     "/collections/{collectionId}/items/{featureId}/candidates",
@@ -55,6 +57,8 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections" => get(collections::collections),
         "/collections/{collectionId}" => get(collections::collection),
         "/collections/{collectionId}/schema" => get(collections::schema),
+        "/collections/{collectionId}/queryables" => get(collections::queryables),
+        "/collections/{collectionId}/sortables" => get(collections::sortables),
         "/collections/{collectionId}/items" => get(items::items),
         "/collections/{collectionId}/items/{featureId}" => get(items::item),
         "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),

@@ -1,17 +1,62 @@
 //! The properties of each collection's features, as a JSON Schema.
 
-use axum::http::HeaderValue;
 use serde_json::{Map, Value, json};
 
 use crate::feature::{Property, PropertyType};
 use crate::index::CollectionName;
 
-/// The media type of a schema.
-pub(super) const SCHEMA_TYPE: &str = "application/schema+json";
-pub(super) const SCHEMA_JSON: HeaderValue = HeaderValue::from_static(SCHEMA_TYPE);
+/// What properties are listed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// All that features have.
+    Features,
+    /// What filters may ask.
+    Filters,
+    /// What features may be ordered by.
+    Orders,
+}
 
-/// The schema of a collection's features (OGC API Features Part 5): the properties, and the geometry beside them.
-pub(super) fn schema(name: CollectionName, address: &str) -> Value {
+impl Of {
+    pub(super) const ALL: [Self; 3] = [Self::Features, Self::Filters, Self::Orders];
+
+    /// The last part of its address.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Features => "schema",
+            Self::Filters => "queryables",
+            Self::Orders => "sortables",
+        }
+    }
+
+    /// The relation of links to it.
+    pub(super) const fn rel(self) -> &'static str {
+        match self {
+            Self::Features => "http://www.opengis.net/def/rel/ogc/1.0/schema",
+            Self::Filters => "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+            Self::Orders => "http://www.opengis.net/def/rel/ogc/1.0/sortables",
+        }
+    }
+
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Features => "The properties of its features",
+            Self::Filters => "What filters may ask",
+            Self::Orders => "What its features may be ordered by",
+        }
+    }
+
+    fn lists(self, property: &Property) -> bool {
+        match self {
+            Self::Features => true,
+            Self::Filters => property.is_queryable(),
+            Self::Orders => property.is_sortable(),
+        }
+    }
+}
+
+/// The schema of a collection's features (OGC API Features Part 5), or of what may be asked of them: the properties, and the geometry
+/// beside them.
+pub(super) fn schema(name: CollectionName, of: Of, address: &str) -> Value {
     let geometry = match name {
         CollectionName::Mentions | CollectionName::Places => Some("geometry-point"),
         CollectionName::Regions => Some("geometry-multipolygon"),
@@ -19,16 +64,17 @@ pub(super) fn schema(name: CollectionName, address: &str) -> Value {
         CollectionName::Unlocated => None,
     };
     let mut described: Map<String, Value> = Map::new();
-    for (position, property) in name.properties().iter().enumerate() {
-        let mut of = of_type(property);
-        of["title"] = property.title.into();
-        of["x-ogc-propertySeq"] = (position + 1).into();
-        if property.name == "id" {
-            of["x-ogc-role"] = "id".into();
+    let listed = name.properties().iter().filter(|property| of.lists(property));
+    for (position, property) in listed.enumerate() {
+        let mut described_property = of_type(property);
+        described_property["title"] = property.title.into();
+        described_property["x-ogc-propertySeq"] = (position + 1).into();
+        if let Some(role) = role(property) {
+            described_property["x-ogc-role"] = role.into();
         }
-        described.insert(property.name.to_owned(), of);
+        described.insert(property.name.to_owned(), described_property);
     }
-    if let Some(format) = geometry {
+    if let Some(format) = geometry.filter(|_| of != Of::Orders) {
         described.insert("geometry".to_owned(), json!({"format": format, "x-ogc-role": "primary-geometry"}));
     }
     json!({
@@ -38,7 +84,18 @@ pub(super) fn schema(name: CollectionName, address: &str) -> Value {
         "description": name.description(),
         "type": "object",
         "properties": described,
+        "additionalProperties": false,
     })
+}
+
+/// What a property is for a client that draws or lists features.
+fn role(property: &Property) -> Option<&'static str> {
+    match property.name {
+        "id" => Some("id"),
+        "event_start" | "first_date" => Some("primary-interval-start"),
+        "event_end" | "last_date" => Some("primary-interval-end"),
+        _ => None,
+    }
 }
 
 fn of_type(property: &Property) -> Value {
@@ -67,7 +124,7 @@ mod tests {
     use crate::geometry::Position;
 
     fn described(name: CollectionName) -> Vec<String> {
-        let schema = schema(name, "");
+        let schema = schema(name, Of::Features, "");
         schema["properties"].as_object().unwrap().keys().filter(|name| *name != "geometry").cloned().collect()
     }
 

@@ -1,7 +1,15 @@
+use std::sync::OnceLock;
+
+use geo::Geometry;
+
 use super::column::{Column, Matches};
+use super::condition::Compiled;
+use super::order::{Mark, SortKey};
+use super::property::PropertyColumn;
 use super::rows::{Row, order_of};
 use super::space::{Space, SpaceBuilder};
 use super::{CollectionName, Facet, Filter};
+use crate::feature::Encoded;
 use crate::time::{Days, date_of};
 
 /// One kind of feature: their bytes in a fixed order, and what filters need.
@@ -21,6 +29,10 @@ pub struct Collection {
     confidence: Vec<f64>,
     days: Vec<Days>,
     interval: Option<Days>,
+    /// One for each property, filled when a filter or an order first asks for it.
+    columns: Vec<OnceLock<PropertyColumn>>,
+    /// Filled when a filter first asks for more than a box.
+    geometries: OnceLock<Vec<Option<Geometry<f64>>>>,
 }
 
 /// Where and when a collection's features are.
@@ -75,7 +87,19 @@ impl Collection {
             .min()
             .zip(dated().map(|span| span.last).max())
             .map(|(first, last)| Days { first, last });
-        Self { name, ids, features, space: space.build(), facets, text, confidence, days, interval }
+        Self {
+            name,
+            ids,
+            features,
+            space: space.build(),
+            facets,
+            text,
+            confidence,
+            days,
+            interval,
+            columns: name.properties().iter().map(|_| OnceLock::new()).collect(),
+            geometries: OnceLock::new(),
+        }
     }
 
     /// Which collection it is.
@@ -123,41 +147,52 @@ impl Collection {
         Extent { bbox: self.space.extent(), interval }
     }
 
-    /// The first `limit` features that match and stand after the id `after`, and how many match in all.
+    /// The first `limit` features that match and come behind the mark `after`, and how many match in all.
     ///
     /// A box alone costs O(log n + k log k) for k hits; other conditions are tested on the hits of the box, or on all
-    /// features where there is no box.
+    /// features where there is no box. An order costs O(k + limit log limit) more.
     #[must_use]
-    pub fn search(&self, filter: &Filter, after: Option<&str>, limit: usize) -> Page {
-        let start = after.map_or(0, |id| self.ids.partition_point(|known| order_of(known) <= order_of(id)));
+    pub fn search(&self, filter: &Filter, order: &[SortKey], after: Option<&Mark>, limit: usize) -> Page {
+        let start =
+            after.map_or(0, |mark| self.ids.partition_point(|known| order_of(known) <= order_of(&mark.id)));
         let conditions = self.conditions(filter);
         let everything = 0..self.ids.len() as u32;
-        match filter.bbox.filter(|bbox| self.name.is_spatial() && !self.space.is_within(bbox)) {
-            None if conditions.is_empty() => {
+        let hits: Box<dyn Iterator<Item = u32> + '_> = match self.candidates(filter) {
+            None if conditions.is_empty() && order.is_empty() => {
                 let end = start.saturating_add(limit).min(self.ids.len());
-                Page {
+                return Page {
                     matched: self.ids.len(),
                     positions: (start as u32..end as u32).collect(),
                     more: end < self.ids.len(),
-                }
+                };
             }
-            None => self.page(everything, &conditions, start, limit),
-            Some(bbox) => self.page(self.space.search(&bbox).into_iter(), &conditions, start, limit),
+            None => Box::new(everything),
+            Some(candidates) => Box::new(candidates.into_iter()),
+        };
+        let hits =
+            hits.filter(|position| conditions.iter().all(|condition| self.holds(condition, *position)));
+        if order.is_empty() {
+            Self::page(hits, start, limit)
+        } else {
+            self.ordered_page(hits, order, after, start, limit)
         }
     }
 
-    fn page(
-        &self,
-        candidates: impl Iterator<Item = u32>,
-        conditions: &[Condition],
-        start: usize,
-        limit: usize,
-    ) -> Page {
+    /// What the tree says of where a filter asks; none where that is everywhere.
+    fn candidates(&self, filter: &Filter) -> Option<Vec<u32>> {
+        if !self.name.is_spatial() {
+            return None;
+        }
+        if let Some(bbox) = filter.bbox {
+            return if self.space.is_within(&bbox) { None } else { Some(self.space.search(&bbox.parts())) };
+        }
+        let boxes = filter.expression.as_ref()?.0.bounds()?;
+        Some(self.space.search(&boxes))
+    }
+
+    fn page(hits: impl Iterator<Item = u32>, start: usize, limit: usize) -> Page {
         let mut page = Page { matched: 0, positions: Vec::new(), more: false };
-        for position in candidates {
-            if !conditions.iter().all(|condition| self.holds(condition, position)) {
-                continue;
-            }
+        for position in hits {
             page.matched += 1;
             if position as usize >= start {
                 if page.positions.len() < limit {
@@ -170,8 +205,47 @@ impl Collection {
         page
     }
 
+    fn ordered_page(
+        &self,
+        hits: impl Iterator<Item = u32>,
+        order: &[SortKey],
+        after: Option<&Mark>,
+        start: usize,
+        limit: usize,
+    ) -> Page {
+        let mut positions: Vec<u32> = hits.collect();
+        let matched = positions.len();
+        if let Some(mark) = after {
+            positions.retain(|position| self.is_behind(order, mark, start as u32, *position));
+        }
+        let more = positions.len() > limit;
+        let compare = |one: &u32, other: &u32| self.order(order, *one, *other);
+        if more {
+            positions.select_nth_unstable_by(limit, compare);
+            positions.truncate(limit);
+        }
+        positions.sort_unstable_by(compare);
+        Page { matched, positions, more }
+    }
+
+    /// The values of a property, by its place among those of the collection.
+    pub(super) fn column(&self, property: usize) -> &PropertyColumn {
+        let read = || PropertyColumn::read(&self.name.properties()[property], &self.features);
+        self.columns[property].get_or_init(read)
+    }
+
+    /// Where the feature at a position is.
+    pub(super) fn geometry(&self, position: u32) -> Option<&Geometry<f64>> {
+        let read = |bytes: &[u8]| {
+            let geometry: geojson::Geometry = serde_json::from_slice(Encoded::new(bytes).geometry()).ok()?;
+            Geometry::try_from(geometry).ok()
+        };
+        let all = self.geometries.get_or_init(|| self.features.iter().map(|bytes| read(bytes)).collect());
+        all[position as usize].as_ref()
+    }
+
     /// What of a filter is tested feature by feature, compiled against the columns.
-    fn conditions(&self, filter: &Filter) -> Vec<Condition> {
+    fn conditions<'c>(&'c self, filter: &'c Filter) -> Vec<Condition<'c>> {
         let mut conditions = Vec::new();
         for (facet, values) in &filter.facets {
             let column = self.facets.iter().position(|(own, _)| own == facet);
@@ -183,26 +257,31 @@ impl Collection {
         conditions.extend(filter.days.map(Condition::Days));
         conditions.extend(filter.min_confidence.map(Condition::Confidence));
         conditions.extend(filter.text.as_deref().map(|words| Condition::Text(self.text.containing(words))));
+        let expression = filter.expression.as_ref();
+        conditions
+            .extend(expression.map(|expression| Condition::Expression(Compiled::new(&expression.0, self))));
         conditions
     }
 
-    fn holds(&self, condition: &Condition, position: u32) -> bool {
+    fn holds(&self, condition: &Condition<'_>, position: u32) -> bool {
         match condition {
             Condition::Never => false,
             Condition::Facet(column, matches) => self.facets[*column].1.has(position, matches),
             Condition::Text(matches) => self.text.has(position, matches),
             Condition::Days(days) => days.intersects(self.days[position as usize]),
             Condition::Confidence(least) => self.confidence[position as usize] >= *least,
+            Condition::Expression(compiled) => compiled.holds(self, position) == Some(true),
         }
     }
 }
 
 /// A compiled condition on one feature.
-enum Condition {
+enum Condition<'c> {
     Never,
     /// The column's place in [`Collection::facets`].
     Facet(usize, Matches),
     Text(Matches),
     Days(Days),
     Confidence(f64),
+    Expression(Compiled<'c>),
 }

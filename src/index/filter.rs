@@ -1,3 +1,4 @@
+use crate::cql::Expression;
 use crate::geometry::BoundingBox;
 use crate::time::Days;
 
@@ -31,6 +32,8 @@ pub struct Filter {
     pub min_confidence: Option<f64>,
     /// Sentence, name or title contain this, whatever its case and accents.
     pub text: Option<String>,
+    /// Whatever else must hold; what is not known does not.
+    pub expression: Option<Expression>,
 }
 
 impl Filter {

@@ -5,8 +5,11 @@
 
 mod collection;
 mod column;
+mod condition;
 mod filter;
 mod name;
+mod order;
+mod property;
 mod rows;
 mod snapshot;
 mod space;
@@ -16,4 +19,5 @@ mod tests;
 pub use collection::{Collection, Extent, Page};
 pub use filter::{Facet, Filter};
 pub use name::CollectionName;
+pub use order::{Mark, SortKey, SortValue};
 pub use snapshot::{DocumentEntry, Snapshot};

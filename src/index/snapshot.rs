@@ -122,7 +122,7 @@ impl Snapshot {
         let mut found = Vec::new();
         for name in [CollectionName::Mentions, CollectionName::Unlocated] {
             let collection = self.collection(name);
-            let page = collection.search(&of_document(document_id), None, usize::MAX);
+            let page = collection.search(&of_document(document_id), &[], None, usize::MAX);
             found.extend(page.positions.into_iter().map(|at| (collection.id(at), collection.feature(at))));
         }
         found.sort_unstable_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)));
@@ -133,7 +133,7 @@ impl Snapshot {
     #[must_use]
     pub fn movements_of(&self, document_id: &str) -> Vec<&[u8]> {
         let collection = self.collection(CollectionName::Movements);
-        let page = collection.search(&of_document(document_id), None, usize::MAX);
+        let page = collection.search(&of_document(document_id), &[], None, usize::MAX);
         let drawn = page.positions.into_iter().map(|at| collection.feature(at));
         let lineless = self.lineless.iter().filter(|movement| movement.rests_on(document_id));
         drawn.chain(lineless.map(|movement| movement.bytes.as_ref())).collect()

@@ -127,13 +127,12 @@ impl Space {
         })
     }
 
-    /// Positions of the features of which any part lies in the box or on its edge, in order.
+    /// Positions of the features of which any part lies in one of the boxes or on their edges, in order; each west, south, east, north.
     ///
     /// Costs O(log n + k log k) for k hits, and the vertices of those lines and polygons that the box cuts.
-    pub(super) fn search(&self, bbox: &BoundingBox) -> Vec<u32> {
-        let parts = bbox.parts();
+    pub(super) fn search(&self, boxes: &[[f64; 4]]) -> Vec<u32> {
         let mut hits = Vec::new();
-        for &[west, south, east, north] in &parts {
+        for &[west, south, east, north] in boxes {
             let envelope = AABB::from_corners([west, south], [east, north]);
             let rect = Rect::new((west, south), (east, north));
             hits.extend(
@@ -144,7 +143,7 @@ impl Space {
             );
         }
         hits.sort_unstable();
-        if self.several_parts || parts.len() > 1 {
+        if self.several_parts || boxes.len() > 1 {
             hits.dedup();
         }
         hits

@@ -1,11 +1,14 @@
+use std::cmp::Ordering;
+
 use geo::{Coord, Intersects, LineString, Rect};
 use proptest::prelude::*;
 
 use super::*;
+use crate::cql::{Expression, Schema, parse_text};
 use crate::document::Document;
-use crate::feature::MentionRecord;
 use crate::feature::testing::{ToyAtlas, mention, movement};
-use crate::geometry::{BoundingBox, Position};
+use crate::feature::{MENTION, MentionRecord};
+use crate::geometry::{BoundingBox, Crs, Position};
 use crate::mention::Kind;
 use crate::movement::{GeometryStatus, Mode, Movement};
 use crate::pipeline::Parsed;
@@ -35,7 +38,7 @@ fn boxed(text: &str) -> Filter {
 }
 
 fn matched(snapshot: &Snapshot, name: CollectionName, filter: &Filter) -> usize {
-    snapshot.collection(name).search(filter, None, usize::MAX).matched
+    snapshot.collection(name).search(filter, &[], None, usize::MAX).matched
 }
 
 /// One point on every tenth meridian, from -180 to 180, on the equator.
@@ -173,16 +176,16 @@ fn paging_meets_every_feature_once_while_documents_come_and_go() {
     };
     let stays: Vec<_> = ["a", "b", "c", "d"].map(document).into();
     let mut seen = Vec::new();
-    let mut after: Option<String> = None;
+    let mut after = None;
     for round in 0.. {
         // Every page is asked of another snapshot.
         let mut now = stays.clone();
         now.extend((0..round % 5).map(|n| document(&format!("passing {round} {n}"))));
         let snapshot = Snapshot::build(&now, &[], &ToyAtlas);
         let mentions = snapshot.collection(CollectionName::Mentions);
-        let page = mentions.search(&Filter::default(), after.as_deref(), 3);
+        let page = mentions.search(&Filter::default(), &[], after.as_ref(), 3);
         seen.extend(page.positions.iter().map(|at| mentions.id(*at).to_owned()));
-        after = page.positions.last().map(|at| mentions.id(*at).to_owned());
+        after = page.positions.last().map(|at| mentions.mark(&[], *at));
         if !page.more {
             break;
         }
@@ -239,11 +242,11 @@ proptest! {
         let snapshot = at_points(&points);
         let mentions = snapshot.collection(CollectionName::Mentions);
         let filter = Filter { bbox: Some(bbox), ..Filter::default() };
-        let whole = mentions.search(&filter, None, usize::MAX);
+        let whole = mentions.search(&filter, &[], None, usize::MAX);
         let mut joined = Vec::new();
         loop {
-            let after = joined.last().map(|at| mentions.id(*at).to_owned());
-            let page = mentions.search(&filter, after.as_deref(), limit);
+            let after = joined.last().map(|at| mentions.mark(&[], *at));
+            let page = mentions.search(&filter, &[], after.as_ref(), limit);
             prop_assert_eq!(page.matched, whole.matched);
             joined.extend(&page.positions);
             if !page.more {
@@ -253,4 +256,91 @@ proptest! {
         }
         prop_assert_eq!(joined, whole.positions);
     }
+
+    #[test]
+    fn a_filter_finds_exactly_what_a_linear_scan_finds(
+        mentions in prop::collection::vec(varied(), 0..40).prop_map(numbered), west in -9i32..9, least in 0usize..5,
+    ) {
+        let snapshot = of_mentions(&mentions);
+        let west = f64::from(west * 20);
+        let text = format!(
+            "S_INTERSECTS(geometry, BBOX({west},-90,{},90)) AND (confidence * 4 >= {least} OR country IS NULL) AND NOT kind = 'region'",
+            west + 20.0,
+        );
+        let filter = Filter { expression: Some(expression(&text)), ..Filter::default() };
+        let expected = mentions.iter().filter(|mention| {
+            mention.position.is_some_and(|at| (west..=west + 20.0).contains(&at.lon))
+                && (mention.country.is_none()
+                    || mention.confidence.is_some_and(|confidence| confidence * 4.0 >= least as f64))
+                && mention.kind != Kind::Region
+        });
+        prop_assert_eq!(matched(&snapshot, CollectionName::Mentions, &filter), expected.count());
+    }
+
+    #[test]
+    fn pages_in_an_order_joined_are_the_whole_sorted(
+        mentions in prop::collection::vec(varied(), 0..40).prop_map(numbered), descending in any::<bool>(), limit in 1usize..9,
+    ) {
+        let snapshot = of_mentions(&mentions);
+        let collection = snapshot.collection(CollectionName::Mentions);
+        let place = |name| MENTION.iter().position(|property| property.name == name).unwrap();
+        let keys = [
+            SortKey { property: place("country"), descending },
+            SortKey { property: place("confidence"), descending: !descending },
+        ];
+        let mut joined: Vec<u32> = Vec::new();
+        loop {
+            let after = joined.last().map(|at| collection.mark(&keys, *at));
+            let page = collection.search(&Filter::default(), &keys, after.as_ref(), limit);
+            prop_assert_eq!(page.matched, mentions.len());
+            joined.extend(&page.positions);
+            if !page.more {
+                break;
+            }
+        }
+        let found: Vec<_> = joined.iter().map(|at| collection.id(*at).to_owned()).collect();
+        let mut sorted: Vec<&MentionRecord> = mentions.iter().collect();
+        sorted.sort_by(|one, other| {
+            let turned = |ordering: Ordering, descending: bool| if descending { ordering.reverse() } else { ordering };
+            // Those without a country come last either way.
+            let by_country = match (&one.country, &other.country) {
+                (Some(one), Some(other)) => turned(one.cmp(other), descending),
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            let by_confidence = one.confidence.unwrap().total_cmp(&other.confidence.unwrap());
+            by_country.then(turned(by_confidence, !descending)).then(one.start.cmp(&other.start))
+        });
+        let expected: Vec<_> = sorted.iter().map(|mention| mention.start.to_string()).collect();
+        let found: Vec<_> = found.iter().map(|id| id.rsplit('-').nth(1).unwrap().to_owned()).collect();
+        prop_assert_eq!(found, expected);
+    }
+}
+
+fn expression(text: &str) -> Expression {
+    let properties = CollectionName::Mentions.properties();
+    parse_text(text, Schema { properties, spatial: true, crs: Crs::Crs84 }).unwrap()
+}
+
+/// Gives each its own place in the text.
+fn numbered(mut mentions: Vec<MentionRecord>) -> Vec<MentionRecord> {
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        mention.start = 10 * number;
+        mention.id = format!("d-{}-{}", mention.start, mention.start + 4);
+    }
+    mentions
+}
+
+/// Mentions that differ in what filters and orders ask.
+fn varied() -> impl Strategy<Value = MentionRecord> {
+    (positions(), 0u8..5, 0usize..3, prop::bool::ANY).prop_map(|(at, confidence, country, is_region)| {
+        let mut record = mention("d", 0, "Somewhere", Some(at));
+        record.confidence = Some(f64::from(confidence) / 4.0);
+        record.country = ["SY", "IQ"].get(country).map(|&code| code.to_owned());
+        record.kind = if is_region { Kind::Region } else { Kind::Literal };
+        record
+    })
+}
+
+fn of_mentions(mentions: &[MentionRecord]) -> Snapshot {
+    Snapshot::build(&[parsed("Varied", |_id| mentions.to_vec())], &[], &ToyAtlas)
 }

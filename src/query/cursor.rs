@@ -1,24 +1,27 @@
-//! The opaque word that says where the next page begins: the id of the last feature, in hexadecimal.
+//! The opaque word that says where the next page begins: the mark of the last feature as JSON, in hexadecimal.
 
 use std::fmt::Write as _;
 
-/// Writes a feature's id as a word that needs no escaping in an address.
-pub(super) fn write(id: &str) -> String {
-    id.bytes().fold(String::with_capacity(2 * id.len()), |mut word, byte| {
+use crate::index::Mark;
+
+/// Writes a mark as a word that needs no escaping in an address.
+pub(super) fn write(mark: &Mark) -> String {
+    let json = serde_json::to_string(mark).expect("texts and numbers are JSON");
+    json.bytes().fold(String::with_capacity(2 * json.len()), |mut word, byte| {
         write!(word, "{byte:02x}").expect("writing into a String does not fail");
         word
     })
 }
 
 /// Reads what [`write()`] wrote.
-pub(super) fn read(word: &str) -> Option<String> {
+pub(super) fn read(word: &str) -> Option<Mark> {
     let digits = word.as_bytes();
     if digits.is_empty() || !digits.len().is_multiple_of(2) {
         return None;
     }
     let digit = |digit: u8| char::from(digit).to_digit(16);
     let bytes = digits.chunks_exact(2).map(|pair| Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8));
-    String::from_utf8(bytes.collect::<Option<_>>()?).ok()
+    serde_json::from_slice(&bytes.collect::<Option<Vec<u8>>>()?).ok()
 }
 
 #[cfg(test)]
@@ -26,11 +29,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::index::SortValue;
 
     proptest! {
         #[test]
-        fn any_id_comes_back(id in ".{1,40}") {
-            prop_assert_eq!(read(&write(&id)), Some(id));
+        fn any_mark_comes_back(id in ".{1,40}", text in ".{0,20}", number in -1e9..1e9) {
+            let values =
+                vec![SortValue::Null, SortValue::Boolean(true), SortValue::Number(number), SortValue::Text(text)];
+            let mark = Mark { id, values };
+            prop_assert_eq!(read(&write(&mark)), Some(mark));
         }
 
         #[test]

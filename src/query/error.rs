@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use crate::cql::CqlError;
 use crate::geometry::BoundingBoxError;
 
 /// Longest piece of a client's value that is repeated in an error.
@@ -41,6 +42,9 @@ pub enum QueryError {
         /// What can be read.
         expected: String,
     },
+    /// A filter that cannot be read.
+    #[error("filter, {0}")]
+    Filter(#[from] CqlError),
     /// A box that cannot be read.
     #[error(transparent)]
     BoundingBox(#[from] BoundingBoxError),
@@ -67,6 +71,7 @@ impl QueryError {
         match self {
             Self::Unknown { parameter, .. } | Self::Repeated { parameter } => parameter,
             Self::Missing { parameter, .. } | Self::Value { parameter, .. } => parameter,
+            Self::Filter(_) => "filter",
             Self::BoundingBox(_) => "bbox",
         }
     }
@@ -78,6 +83,7 @@ impl QueryError {
             Self::Unknown { expected, .. }
             | Self::Missing { expected, .. }
             | Self::Value { expected, .. } => expected,
+            Self::Filter(error) => &error.expected,
             Self::Repeated { .. } => "once, several values separated by commas",
             Self::BoundingBox(_) => "west,south,east,north in degrees, such as 35,34,38,37",
         }

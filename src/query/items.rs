@@ -1,7 +1,9 @@
-use super::parameter::{CRS84, facet_parameter, items_parameters};
+use super::parameter::{facet_parameter, items_parameters};
 use super::{Pairs, QueryError, cursor, datetime};
-use crate::geometry::BoundingBox;
-use crate::index::{CollectionName, Facet, Filter};
+use crate::cql::{self, Expression, Schema};
+use crate::feature::Property;
+use crate::geometry::{BoundingBox, Crs, Reprojection};
+use crate::index::{CollectionName, Facet, Filter, Mark, SortKey};
 use crate::mention::Kind;
 use crate::movement::{Mode, Polarity};
 
@@ -21,8 +23,14 @@ pub struct ItemsQuery {
     pub filter: Filter,
     /// How many at most, 1 to [`MAX_LIMIT`]; null when not said.
     pub limit: Option<usize>,
-    /// The id of the last feature of the page before.
-    pub after: Option<String>,
+    /// Where the page before ended.
+    pub after: Option<Mark>,
+    /// What the features are ordered by, before their ids.
+    pub order: Vec<SortKey>,
+    /// What the coordinates of the answer are in.
+    pub crs: Crs,
+    /// Which properties are answered, by their places among those of the collection; null for all.
+    pub properties: Option<Vec<usize>>,
 }
 
 impl ItemsQuery {
@@ -38,18 +46,16 @@ impl ItemsQuery {
     /// ```
     pub fn parse(pairs: &[(String, String)], collection: CollectionName) -> Result<Self, QueryError> {
         let pairs = Pairs::check(pairs, &items_parameters(collection))?;
-        for name in ["crs", "bbox-crs"] {
-            check_crs(name, &pairs)?;
-        }
         let mut facets = Vec::new();
         for facet in collection.facets() {
             if let Some(value) = pairs.get(facet_parameter(*facet).name) {
                 facets.push((*facet, facet_values(*facet, value)?));
             }
         }
+        let (bbox, outline) = area(&pairs)?;
         Ok(Self {
             filter: Filter {
-                bbox: pairs.get("bbox").map(BoundingBox::parse).transpose()?,
+                bbox,
                 days: pairs.get("datetime").map(datetime::parse).transpose()?,
                 facets,
                 min_confidence: pairs
@@ -57,30 +63,66 @@ impl ItemsQuery {
                     .map(|text| confidence("confidence", text))
                     .transpose()?,
                 text: pairs.get("q").map(words).transpose()?,
+                expression: match (outline, expression(&pairs, collection)?) {
+                    (Some(outline), Some(expression)) => Some(outline.and(expression)),
+                    (outline, expression) => outline.or(expression),
+                },
             },
             limit: limit(&pairs, MAX_LIMIT)?,
             after: after(&pairs)?,
+            crs: parse_crs("crs", &pairs)?,
+            order: pairs.get("sortby").map(|text| order(collection, text)).transpose()?.unwrap_or_default(),
+            properties: pairs.get("properties").map(|text| properties(collection, text)).transpose()?,
         })
     }
 
     /// Reads `limit` and `cursor` alone, of a list without a filter.
     pub fn parse_list(pairs: &Pairs<'_>) -> Result<Self, QueryError> {
-        Ok(Self { filter: Filter::default(), limit: limit(pairs, MAX_LIMIT)?, after: after(pairs)? })
+        Ok(Self { limit: limit(pairs, MAX_LIMIT)?, after: after(pairs)?, ..Self::default() })
     }
 
-    /// The `cursor` of the page after the feature with this id.
+    /// The `cursor` of the page behind a mark.
     #[must_use]
-    pub fn cursor_after(id: &str) -> String {
-        cursor::write(id)
+    pub fn cursor_after(mark: &Mark) -> String {
+        cursor::write(mark)
     }
 }
 
-/// Refuses a reference system that is not served.
-pub fn check_crs(name: &'static str, pairs: &Pairs<'_>) -> Result<(), QueryError> {
-    match pairs.get(name) {
-        None | Some(CRS84) => Ok(()),
-        Some(other) => Err(QueryError::value(name, other, CRS84)),
+/// Reads the reference system that a parameter asks for; CRS84 where it asks for none.
+pub fn parse_crs(name: &'static str, pairs: &Pairs<'_>) -> Result<Crs, QueryError> {
+    let Some(text) = pairs.get(name) else { return Ok(Crs::Crs84) };
+    let expected = || format!("a known reference system, such as {}", Crs::Epsg(3857).uri());
+    Crs::parse(text).ok_or_else(|| QueryError::value(name, text, expected()))
+}
+
+/// Reads `bbox` in the system of `bbox-crs`: a box in degrees, or where it is none the condition that features touch its area.
+fn area(pairs: &Pairs<'_>) -> Result<(Option<BoundingBox>, Option<Expression>), QueryError> {
+    let crs = parse_crs("bbox-crs", pairs)?;
+    let Some(text) = pairs.get("bbox") else { return Ok((None, None)) };
+    if crs == Crs::Crs84 {
+        return Ok((Some(BoundingBox::parse(text)?), None));
     }
+    let error = || {
+        let expected = format!("the lower corner, then the upper one, as four numbers in {}", crs.uri());
+        QueryError::value("bbox", text, expected)
+    };
+    let numbers: Vec<f64> = text
+        .split(',')
+        .map(|number| number.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_nan| error())?;
+    // Heights are left aside.
+    let corners = match numbers[..] {
+        [a, b, c, d] | [a, b, _, c, d, _] if [a, b, c, d].iter().all(|number| number.is_finite()) => {
+            [a, b, c, d]
+        }
+        _ => return Err(error()),
+    };
+    let way = Reprojection::new(crs).map_err(|_unknown| error())?;
+    let north_low = if way.is_geographic() { corners[0] <= corners[2] } else { corners[1] <= corners[3] };
+    let is_ordered = north_low && (way.is_geographic() || corners[0] <= corners[2]);
+    let touched = if is_ordered { way.inverse_box(corners) } else { None };
+    Ok((None, Some(Expression::touching(touched.ok_or_else(error)?.into()))))
 }
 
 /// Reads `limit`; what is more than `most` is taken as that.
@@ -97,11 +139,89 @@ pub(super) fn limit(pairs: &Pairs<'_>, most: usize) -> Result<Option<usize>, Que
     }
 }
 
-fn after(pairs: &Pairs<'_>) -> Result<Option<String>, QueryError> {
+fn after(pairs: &Pairs<'_>) -> Result<Option<Mark>, QueryError> {
     let Some(word) = pairs.get("cursor") else { return Ok(None) };
-    let id =
+    let mark =
         cursor::read(word).ok_or_else(|| QueryError::value("cursor", word, "the word of a next link"))?;
-    Ok(Some(id))
+    Ok(Some(mark))
+}
+
+/// Reads `filter` in the language of `filter-lang`, with geometries in `filter-crs`.
+fn expression(pairs: &Pairs<'_>, collection: CollectionName) -> Result<Option<Expression>, QueryError> {
+    let crs = parse_crs("filter-crs", pairs)?;
+    let language = match pairs.get("filter-lang") {
+        None => None,
+        Some(text) => {
+            let known = FilterLanguage::ALL.into_iter().find(|language| language.as_str() == text);
+            let expected = FilterLanguage::ALL.map(FilterLanguage::as_str).join(" or ");
+            Some(known.ok_or_else(|| QueryError::value("filter-lang", text, expected))?)
+        }
+    };
+    let Some(text) = pairs.get("filter") else { return Ok(None) };
+    let schema = Schema { properties: collection.properties(), spatial: collection.is_spatial(), crs };
+    Ok(Some(match language.unwrap_or_default() {
+        FilterLanguage::Text => cql::parse_text(text, schema)?,
+        FilterLanguage::Json => cql::parse_json(text, schema)?,
+    }))
+}
+
+/// The languages that a filter may be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FilterLanguage {
+    /// CQL2 text
+    #[default]
+    Text,
+    /// CQL2 JSON
+    Json,
+}
+
+impl FilterLanguage {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Text, Self::Json];
+
+    /// What `filter-lang` says.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "cql2-text",
+            Self::Json => "cql2-json",
+        }
+    }
+}
+
+/// Reads `sortby`: properties separated by commas, each perhaps with `+` or `-` before it.
+fn order(collection: CollectionName, text: &str) -> Result<Vec<SortKey>, QueryError> {
+    let key = |item: &str| {
+        // A plus in an address is a blank.
+        let item = item.trim();
+        let (name, descending) = match item.strip_prefix('-') {
+            Some(name) => (name, true),
+            None => (item.strip_prefix('+').unwrap_or(item), false),
+        };
+        let property = property(collection, "sortby", name, Property::is_sortable)?;
+        Ok(SortKey { property, descending })
+    };
+    text.split(',').map(key).collect()
+}
+
+/// Reads `properties`: names separated by commas.
+fn properties(collection: CollectionName, text: &str) -> Result<Vec<usize>, QueryError> {
+    text.split(',').map(|name| property(collection, "properties", name.trim(), |_| true)).collect()
+}
+
+/// The place of a property among those of the collection that will do.
+fn property(
+    collection: CollectionName,
+    parameter: &'static str,
+    name: &str,
+    will_do: fn(&Property) -> bool,
+) -> Result<usize, QueryError> {
+    let properties = collection.properties();
+    let found = properties.iter().position(|property| property.name == name && will_do(property));
+    found.ok_or_else(|| {
+        let known = properties.iter().filter(|property| will_do(property)).map(|property| property.name);
+        QueryError::value(parameter, name, format!("one of {}", known.collect::<Vec<_>>().join(", ")))
+    })
 }
 
 pub(super) fn confidence(name: &'static str, text: &str) -> Result<f64, QueryError> {
@@ -169,7 +289,7 @@ mod tests {
             ("confidence", "0.5"),
             ("q", " Homs "),
             ("limit", "10"),
-            ("crs", CRS84),
+            ("crs", "http://www.opengis.net/def/crs/OGC/1.3/CRS84"),
             ("f", "json"),
         ])
         .unwrap();
@@ -214,7 +334,7 @@ mod tests {
             ("country", "Syria", "ISO 3166-1"),
             ("confidence", "NaN", "0 to 1"),
             ("confidence", "2", "0 to 1"),
-            ("crs", "http://www.opengis.net/def/crs/EPSG/0/4326", "CRS84"),
+            ("crs", "http://www.opengis.net/def/crs/EPSG/0/1", "EPSG/0/3857"),
             ("cursor", "zz", "next link"),
             ("q", "", "characters"),
             ("document", "a,,b", "ids"),

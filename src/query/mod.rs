@@ -16,7 +16,9 @@ pub use gazetteer::{
     NearestQuery, SearchQuery, nearest_parameters, parse_shape, place_parameters, search_parameters,
 };
 pub use hints::{HintsQuery, hint_parameters, home_parameters, parse_home};
-pub use items::{DEFAULT_LIMIT, ItemsQuery, MAX_LIMIT, check_crs};
+pub use items::{DEFAULT_LIMIT, FilterLanguage, ItemsQuery, MAX_LIMIT, parse_crs};
 pub use pairs::Pairs;
-pub use parameter::{CRS84, Parameter, facet_parameter, item_parameters, items_parameters, list_parameters};
 pub use parameter::{FORMAT, LIMIT};
+pub use parameter::{
+    Parameter, facet_parameter, flight_path_parameters, item_parameters, items_parameters, list_parameters,
+};

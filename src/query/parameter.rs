@@ -1,12 +1,11 @@
 use serde_json::{Value, json};
 
-use super::{DEFAULT_LIMIT, MAX_LIMIT};
+use super::{DEFAULT_LIMIT, FilterLanguage, MAX_LIMIT};
+use crate::cql;
+use crate::geometry::Crs;
 use crate::index::{CollectionName, Facet};
 use crate::mention::Kind;
 use crate::movement::{Mode, Polarity};
-
-/// The one coordinate reference system: WGS 84 with longitude first.
-pub const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 /// A query parameter as the API describes it.
 #[derive(Debug)]
@@ -48,7 +47,8 @@ fn words(words: impl Iterator<Item = &'static str>) -> Value {
 }
 
 fn crs() -> Value {
-    json!({"type": "string", "format": "uri", "enum": [CRS84], "default": CRS84})
+    let [default, _, example] = Crs::USUAL.map(Crs::uri);
+    json!({"type": "string", "format": "uri", "default": default, "example": example})
 }
 
 const BBOX: Parameter = list(
@@ -84,6 +84,26 @@ pub const LIMIT: Parameter = parameter(
 );
 const CURSOR: Parameter =
     parameter("cursor", "Where to go on: taken from a next link, not made by hand", text);
+const FILTER: Parameter = parameter(
+    "filter",
+    "Only features that this condition in CQL2 holds of, such as population > 100000 AND country = 'SY'; the queryables say what \
+     may be asked",
+    || json!({"type": "string", "minLength": 1, "maxLength": cql::MAX_BYTES}),
+);
+const FILTER_LANG: Parameter = parameter(
+    "filter-lang",
+    "The language of the filter",
+    || json!({"type": "string", "enum": FilterLanguage::ALL.map(FilterLanguage::as_str), "default": "cql2-text"}),
+);
+const FILTER_CRS: Parameter =
+    parameter("filter-crs", "The reference system of geometries in the filter", crs);
+const SORTBY: Parameter = list(
+    "sortby",
+    "The order of the features: properties, the greatest first behind a minus; features without a value come last",
+    texts,
+);
+const PROPERTIES: Parameter =
+    list("properties", "Only these properties are answered; the geometry and the id always are", texts);
 /// The format of an answer.
 pub const FORMAT: Parameter =
     parameter("f", "The format of the answer, before what the Accept header asks", text);
@@ -121,7 +141,16 @@ pub const fn facet_parameter(facet: Facet) -> &'static Parameter {
 /// The parameters of a collection's items.
 #[must_use]
 pub fn items_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
+    let mut parameters = flight_path_parameters(collection);
+    parameters.extend([&SORTBY, &PROPERTIES]);
+    parameters
+}
+
+/// The parameters of features in an order of their own.
+#[must_use]
+pub fn flight_path_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
     let mut parameters = vec![&BBOX, &DATETIME, &LIMIT, &CURSOR, &FORMAT, &CRS, &BBOX_CRS, &WORDS];
+    parameters.extend([&FILTER, &FILTER_LANG, &FILTER_CRS]);
     parameters.extend(collection.facets().iter().map(|facet| facet_parameter(*facet)));
     if collection.has_confidence() {
         parameters.push(&CONFIDENCE);

@@ -1,7 +1,7 @@
 // Requests to this server, and what to tell the reader when one fails.
 
-/** Links are relative to the page, so that it also works under a path of a proxy. */
-const BASE = new URL('.', document.baseURI);
+/** Where the service begins, seen from this file: so it works on every page and under a path of a proxy. */
+const BASE = new URL('../..', import.meta.url);
 
 /** Features per page where a collection comes in pages; the server lowers what is above its own limit. */
 const PAGE_SIZE = 10_000;

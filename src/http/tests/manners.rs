@@ -19,7 +19,7 @@ async fn a_bad_value_is_400_with_the_parameter_and_what_was_expected() {
         ("limit=ten", "limit"),
         ("kind=city", "kind"),
         ("cursor=xyz", "cursor"),
-        ("crs=http://www.opengis.net/def/crs/EPSG/0/4326", "crs"),
+        ("crs=http://www.opengis.net/def/crs/EPSG/0/1", "crs"),
         ("confidence=%FF", "confidence"),
         ("unknown=1", "unknown"),
         ("limit=1&limit=2", "limit"),

@@ -1,6 +1,7 @@
 //! The router as a client meets it, over small snapshots.
 
 mod features;
+mod filters;
 mod gazetteer;
 mod manners;
 mod negotiation;

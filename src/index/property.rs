@@ -1,0 +1,119 @@
+//! The values of one property of all features side by side. They are taken from the features' bytes when a filter or an order first
+//! asks for them: most never are.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::cql::Value;
+use crate::feature::{Encoded, Property, PropertyType};
+use crate::time::day_number;
+
+/// No value in a feature.
+const NULL: u32 = u32::MAX;
+
+/// 4 to 8 bytes per feature, and each distinct text once.
+#[derive(Debug)]
+pub(super) enum PropertyColumn {
+    /// Of each feature the place of its text, or [`NULL`].
+    Texts {
+        codes: Vec<u32>,
+        values: Vec<Box<str>>,
+    },
+    /// NaN where there is none.
+    Numbers(Vec<f64>),
+    Flags(Vec<Option<bool>>),
+    /// Days since 1970-01-01.
+    Days(Vec<Option<i32>>),
+    /// Where each feature's codes begin; one more than there are features.
+    Lists {
+        starts: Vec<u32>,
+        codes: Vec<u32>,
+        values: Vec<Box<str>>,
+    },
+}
+
+impl PropertyColumn {
+    /// Reads a property of every feature, one after the other. O(bytes of the features).
+    pub(super) fn read(property: &Property, features: &[Box<[u8]>]) -> Self {
+        let raw =
+            || features.iter().map(|bytes| Encoded::new(bytes).property(property.name).unwrap_or(b"null"));
+        match property.of {
+            PropertyType::Text | PropertyType::Words(_) => {
+                let mut texts = Texts::default();
+                let codes = raw().map(|raw| text(raw).map_or(NULL, |text| texts.code(&text))).collect();
+                Self::Texts { codes, values: texts.values }
+            }
+            PropertyType::Integer | PropertyType::Number => {
+                Self::Numbers(raw().map(|raw| parsed(raw).unwrap_or(f64::NAN)).collect())
+            }
+            PropertyType::Boolean => Self::Flags(raw().map(parsed).collect()),
+            PropertyType::Date => {
+                let day = |raw| text(raw).and_then(|text| text.parse().ok()).map(day_number);
+                Self::Days(raw().map(day).collect())
+            }
+            PropertyType::Ids | PropertyType::Objects => {
+                let mut texts = Texts::default();
+                let (mut starts, mut codes) = (vec![0], Vec::new());
+                for raw in raw() {
+                    let list: Vec<Cow<'_, str>> = parsed(raw).unwrap_or_default();
+                    codes.extend(list.iter().map(|text| texts.code(text)));
+                    starts.push(codes.len() as u32);
+                }
+                Self::Lists { starts, codes, values: texts.values }
+            }
+        }
+    }
+
+    /// The value of the feature at a position.
+    pub(super) fn value(&self, position: u32) -> Value<'_> {
+        let at = position as usize;
+        match self {
+            Self::Texts { codes, values } => {
+                values.get(codes[at] as usize).map_or(Value::Null, |text| Value::Text(text))
+            }
+            Self::Numbers(numbers) if numbers[at].is_nan() => Value::Null,
+            Self::Numbers(numbers) => Value::Number(numbers[at]),
+            Self::Flags(flags) => flags[at].map_or(Value::Null, Value::Boolean),
+            Self::Days(days) => days[at].map_or(Value::Null, Value::Day),
+            Self::Lists { starts, codes, values } => {
+                let codes = &codes[starts[at] as usize..starts[at + 1] as usize];
+                Value::List(codes.iter().map(|code| values[*code as usize].as_ref()).collect())
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Texts {
+    codes: HashMap<Box<str>, u32>,
+    values: Vec<Box<str>>,
+}
+
+impl Texts {
+    /// The place of a text among those that are different.
+    fn code(&mut self, text: &str) -> u32 {
+        if let Some(code) = self.codes.get(text) {
+            return *code;
+        }
+        let code = self.values.len() as u32;
+        self.codes.insert(text.into(), code);
+        self.values.push(text.into());
+        code
+    }
+}
+
+fn parsed<'a, T: Deserialize<'a>>(raw: &'a [u8]) -> Option<T> {
+    serde_json::from_slice::<Option<T>>(raw).ok().flatten()
+}
+
+fn text(raw: &[u8]) -> Option<Cow<'_, str>> {
+    // Most texts have nothing escaped.
+    match raw {
+        [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => {
+            std::str::from_utf8(inside).ok().map(Cow::Borrowed)
+        }
+        _ => parsed::<String>(raw).map(Cow::Owned),
+    }
+}

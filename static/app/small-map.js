@@ -1,0 +1,35 @@
+// The small map of a page for people: the features of the same address as GeoJSON, over the same ground as the large one.
+
+import { addBaseMap } from './basemap.js';
+
+/* global L */
+
+const element = /** @type {HTMLElement|null} */ (document.querySelector('.small-map'));
+if (element) show(element).catch(() => element.remove());
+
+/** @param {HTMLElement} element */
+async function show(element) {
+  const address = new URL(element.dataset.source ?? location.href);
+  address.searchParams.set('f', 'geojson');
+  // Other systems than degrees cannot be drawn.
+  address.searchParams.delete('crs');
+  const answer = await fetch(address, { headers: { Accept: 'application/geo+json' } });
+  if (!answer.ok) throw new Error(`${address.pathname} answers ${answer.status}`);
+  const map = L.map(element, { attributionControl: false, worldCopyJump: true, zoomSnap: 0.5 }).setView([20, 20], 1);
+  await addBaseMap(map).ready;
+  const style = { className: 'small-map-feature' };
+  const layer = L.geoJSON(await answer.json(), {
+    style,
+    pointToLayer: (/** @type {any} */ _feature, /** @type {any} */ at) => L.circleMarker(at, { ...style, radius: 5 }),
+    onEachFeature: (/** @type {any} */ feature, /** @type {any} */ drawn) => drawn.bindTooltip(label(feature)),
+  }).addTo(map);
+  const bounds = layer.getBounds();
+  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 6, padding: [16, 16], animate: false });
+}
+
+/** As an element, so that text is never markup. @param {any} feature */
+function label({ id, properties }) {
+  const element = document.createElement('span');
+  element.textContent = String(properties?.surface ?? properties?.name ?? id);
+  return element;
+}
