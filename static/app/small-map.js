@@ -17,10 +17,10 @@ async function show(element) {
   if (!answer.ok) throw new Error(`${address.pathname} answers ${answer.status}`);
   const map = L.map(element, { attributionControl: false, worldCopyJump: true, zoomSnap: 0.5 }).setView([20, 20], 1);
   await addBaseMap(map).ready;
-  const style = { className: 'small-map-feature' };
+  const isLine = (/** @type {any} */ feature) => feature.geometry?.type.endsWith('LineString');
   const layer = L.geoJSON(await answer.json(), {
-    style,
-    pointToLayer: (/** @type {any} */ _feature, /** @type {any} */ at) => L.circleMarker(at, { ...style, radius: 5 }),
+    style: (/** @type {any} */ feature) => ({ className: 'small-map-feature', fill: !isLine(feature) }),
+    pointToLayer: (/** @type {any} */ _feature, /** @type {any} */ at) => L.circleMarker(at, { radius: 5 }),
     onEachFeature: (/** @type {any} */ feature, /** @type {any} */ drawn) => drawn.bindTooltip(label(feature)),
   }).addTo(map);
   const bounds = layer.getBounds();

@@ -29,7 +29,8 @@ const APART: [&str; 9] = [
 
 /// An answer as a page. The title is that of the answer itself where it has one.
 pub(super) fn page(asked: &Asked, title: &str, answer: &Value) -> Response {
-    let title = answer["title"].as_str().unwrap_or(title);
+    let own = [&answer["title"], &answer["properties"]["name"], &answer["properties"]["surface"]];
+    let title = own.into_iter().find_map(Value::as_str).unwrap_or(title);
     let crumbs = crumbs(asked.path());
     let up = "../".repeat(asked.path().matches('/').count() - 1);
     let markup = html! {
