@@ -48,6 +48,9 @@ pub(super) struct Args {
     /// Where to listen; port 0 takes any free one
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
+    /// The same, on this machine alone: --port 9000 is --listen 127.0.0.1:9000
+    #[arg(long, value_name = "PORT", conflicts_with = "listen")]
+    port: Option<u16>,
     /// Leave the bundled reports out
     #[arg(long)]
     no_seeds: bool,
@@ -79,11 +82,12 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 /// Serves until it is told to stop.
 pub(super) fn run(args: Args) -> Result<Status, CliError> {
     let token = token(args.token_file)?;
-    if token.is_none() && !args.listen.ip().is_loopback() {
-        return Err(CliError::Unprotected { address: args.listen });
+    let address = args.port.map_or(args.listen, |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    if token.is_none() && !address.ip().is_loopback() {
+        return Err(CliError::Unprotected { address });
     }
     // Before the store: a busy port is known at once, and costs nothing.
-    let listener = listen(args.listen)?;
+    let listener = listen(address)?;
     let url = url(listener.local_addr().map_err(CliError::Server)?);
 
     let gazetteer = args.book.open()?;

@@ -3,9 +3,15 @@
 //! Features come as the bytes they were encoded to, so that the GeoJSON formats copy and do not encode again.
 
 mod csv;
+mod flatgeobuf;
 mod geojson;
+mod kml;
 mod shaping;
+mod tile;
 
 pub use csv::write_csv;
+pub use flatgeobuf::write_flatgeobuf;
 pub use geojson::{write_feature_collection, write_features, write_sequence};
+pub use kml::write_kml;
 pub use shaping::Shaping;
+pub use tile::write_tile;

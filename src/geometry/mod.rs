@@ -12,6 +12,7 @@ mod geodesic;
 mod path;
 mod position;
 mod territory;
+mod tile;
 
 pub use antimeridian::cut_at_antimeridian;
 pub use area::{PreparedArea, area_km2, holes_of_union, representative_position, subtract};
@@ -22,3 +23,4 @@ pub use geodesic::{densify, distance_km, interpolate, length_km};
 pub use path::{End, NoPath, Path, feasible_range_km, shortest_path, shortest_path_within};
 pub use position::Position;
 pub use territory::{Stretch, split_by_areas};
+pub use tile::Tile;

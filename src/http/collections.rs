@@ -10,6 +10,7 @@ use super::landing::ATTRIBUTION;
 use super::problem::Problem;
 use super::schema::{self, Of};
 use super::state::Service;
+use super::tiles::TILES;
 use crate::geometry::Crs;
 use crate::index::{Collection, CollectionName};
 use crate::query::FORMAT;
@@ -90,6 +91,10 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
     links.extend(Of::ALL.map(|of| {
         link(of.rel(), Format::Schema.content_type(), of.title(), &format!("{address}/{}", of.as_str()))
     }));
+    if name.is_spatial() {
+        let tiles = format!("{address}/tiles");
+        links.push(link(TILES, Format::Json.content_type(), "Its vector tiles", &tiles));
+    }
     links.extend(FORMATS.map(|format| {
         link("items", format.content_type(), "Its features", &format!("{items}?f={}", format.words()[0]))
     }));

@@ -13,22 +13,30 @@ pub(super) enum Format {
     GeoJson,
     GeoJsonSeq,
     Csv,
+    FlatGeobuf,
+    Kml,
     Html,
     OpenApi,
     Schema,
+    Tile,
+    TileJson,
     Text,
 }
 
 impl Format {
     /// All of them.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Json,
         Self::GeoJson,
         Self::GeoJsonSeq,
         Self::Csv,
+        Self::FlatGeobuf,
+        Self::Kml,
         Self::Html,
         Self::OpenApi,
         Self::Schema,
+        Self::Tile,
+        Self::TileJson,
         Self::Text,
     ];
 
@@ -39,9 +47,13 @@ impl Format {
             Self::GeoJson => "GeoJSON",
             Self::GeoJsonSeq => "GeoJSON sequence",
             Self::Csv => "CSV",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::Kml => "KML",
             Self::Html => "HTML",
             Self::OpenApi => "OpenAPI",
             Self::Schema => "JSON Schema",
+            Self::Tile => "Vector tile",
+            Self::TileJson => "TileJSON",
             Self::Text => "Text",
         }
     }
@@ -53,9 +65,13 @@ impl Format {
             Self::GeoJson => "application/geo+json",
             Self::GeoJsonSeq => "application/geo+json-seq",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::FlatGeobuf => "application/flatgeobuf",
+            Self::Kml => "application/vnd.google-earth.kml+xml",
             Self::Html => "text/html; charset=utf-8",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
+            Self::Tile => "application/vnd.mapbox-vector-tile",
+            Self::TileJson => "application/vnd.mapbox.tile+json",
             Self::Text => "text/plain; version=0.0.4; charset=utf-8",
         }
     }
@@ -65,8 +81,12 @@ impl Format {
         match self {
             Self::Json | Self::OpenApi | Self::Schema => &["json"],
             Self::GeoJson => &["geojson", "json"],
+            Self::Tile => &["mvt"],
+            Self::TileJson => &["tilejson"],
             Self::GeoJsonSeq => &["geojsonseq"],
             Self::Csv => &["csv"],
+            Self::FlatGeobuf => &["flatgeobuf", "fgb"],
+            Self::Kml => &["kml"],
             Self::Html => &["html"],
             Self::Text => &["text"],
         }
@@ -79,11 +99,15 @@ impl Format {
             Self::GeoJson => &["application/geo+json", "application/json", "application/vnd.geo+json"],
             Self::GeoJsonSeq => &["application/geo+json-seq"],
             Self::Csv => &["text/csv"],
+            Self::FlatGeobuf => &["application/flatgeobuf", "application/vnd.flatgeobuf"],
+            Self::Kml => &["application/vnd.google-earth.kml+xml"],
             Self::Html => &["text/html", "application/xhtml+xml"],
             Self::OpenApi => {
                 &["application/vnd.oai.openapi+json", "application/openapi+json", "application/json"]
             }
             Self::Schema => &["application/schema+json", "application/json"],
+            Self::Tile => &["application/vnd.mapbox-vector-tile", "application/x-protobuf"],
+            Self::TileJson => &["application/vnd.mapbox.tile+json"],
             Self::Text => &["text/plain"],
         }
     }

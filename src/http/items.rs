@@ -3,7 +3,7 @@
 use axum::extract;
 use axum::http::HeaderValue;
 use axum::http::header::{HeaderName, LINK};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -15,13 +15,16 @@ use super::html;
 use super::problem::Problem;
 use super::range::respond_with_part;
 use super::state::Service;
-use crate::export::{Shaping, write_csv, write_feature_collection, write_sequence};
+use crate::export::{
+    Shaping, write_csv, write_feature_collection, write_flatgeobuf, write_kml, write_sequence,
+};
 use crate::geometry::{Crs, Reprojection};
 use crate::index::{Collection, CollectionName, Page};
-use crate::query::{DEFAULT_LIMIT, ItemsQuery, item_parameters, parse_crs};
+use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
 
 /// The formats of features, the default first.
-pub(super) const FORMATS: [Format; 4] = [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::Html];
+pub(super) const FORMATS: [Format; 6] =
+    [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::FlatGeobuf, Format::Kml, Format::Html];
 /// The formats of one feature.
 pub(super) const ITEM_FORMATS: [Format; 2] = [Format::GeoJson, Format::Html];
 
@@ -47,12 +50,16 @@ fn answer(
 ) -> Result<Response, Problem> {
     let query = ItemsQuery::parse(asked.pairs(), name)?;
     let format = asked.format(&FORMATS)?;
+    if matches!(format, Format::FlatGeobuf | Format::Kml) && query.crs != Crs::Crs84 {
+        let expected = format!("{}, which {} is always in", Crs::Crs84.uri(), format.name());
+        return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
+    }
     let snapshot = service.snapshot();
     Ok(unless_known(asked, &snapshot, format, || {
         let collection = snapshot.collection(name);
         let limit = query.limit.or(default_limit).unwrap_or(usize::MAX);
         let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
-        write(asked, collection, &query, &page, format)
+        write(asked, collection, &query, &page, format).unwrap_or_else(IntoResponse::into_response)
     }))
 }
 
@@ -62,7 +69,7 @@ fn write(
     query: &ItemsQuery,
     page: &Page,
     format: Format,
-) -> Response {
+) -> Result<Response, Problem> {
     let last = page.positions.last().filter(|_| page.more);
     let next = last.map(|at| {
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
@@ -72,9 +79,16 @@ fn write(
     let features = shaped.iter().map(AsRef::as_ref);
     let size: usize = features.clone().map(|feature| feature.len() + 1).sum();
     let mut body = Vec::with_capacity(size + 2048);
+    let title = collection.name().title();
     match format {
         Format::GeoJsonSeq => write_sequence(&mut body, features),
         Format::Csv => write_csv(&mut body, features),
+        Format::Kml => write_kml(&mut body, title, features),
+        Format::FlatGeobuf => {
+            let all = collection.name().properties().iter();
+            let properties = shaping.properties.clone().unwrap_or_else(|| all.collect());
+            write_flatgeobuf(&mut body, title, &properties, features)
+        }
         _ => write_feature_collection(
             &mut body,
             &head(asked, collection, page, format, next.as_deref()),
@@ -82,7 +96,7 @@ fn write(
             features,
         ),
     }
-    .expect("encoded features are JSON, and writing into memory does not fail");
+    .map_err(|error| Problem::unavailable(format!("the answer could not be written: {error}")))?;
     let mut response = if format == Format::Html {
         as_page(asked, collection.name().title(), &body)
     } else {
@@ -93,7 +107,7 @@ fn write(
     if let Some(value) = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok()) {
         headers.insert(LINK, value);
     }
-    response
+    Ok(response)
 }
 
 /// What a query wants done with the features.

@@ -18,7 +18,7 @@ const DESCRIPTION: &str = "Places and journeys read from news text, each with th
                            names are those of the sources and take no side.";
 
 /// The conformance classes that hold.
-const CONFORMANCE: [&str; 27] = [
+const CONFORMANCE: [&str; 32] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30",
@@ -33,6 +33,11 @@ const CONFORMANCE: [&str; 27] = [
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
     "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
     "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
@@ -69,6 +74,12 @@ pub(super) async fn landing(
             ("service-doc", Format::Html.content_type(), "The API for people", "/api.html"),
             ("conformance", json, "The standards that hold", "/conformance"),
             ("data", json, "The collections", "/collections"),
+            (
+                "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+                json,
+                "The squares of tiles",
+                "/tileMatrixSets",
+            ),
             ("item", geojson, "All mentions", "/mentions.geojson"),
             ("item", geojson, "All places", "/places.geojson"),
             ("item", geojson, "All journeys", "/movements.geojson"),

@@ -30,6 +30,7 @@ mod schema;
 mod state;
 #[cfg(test)]
 mod tests;
+mod tiles;
 
 pub use router::router;
 pub use state::{Limits, Parse, State, WriteError, Writer, Written};

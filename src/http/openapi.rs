@@ -16,6 +16,7 @@ use crate::index::CollectionName;
 use crate::query::{
     FORMAT, Parameter, flight_path_parameters, hint_parameters, home_parameters, item_parameters,
     items_parameters, list_parameters, nearest_parameters, place_parameters, search_parameters,
+    tile_parameters,
 };
 
 /// `GET /api`
@@ -118,6 +119,13 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         "/collections" => {
             vec![get("getCollections", "Capabilities", "The collections").with(vec![&FORMAT], &OFFERS)]
         }
+        "/tileMatrixSets" => vec![
+            get("getTileMatrixSets", "Tiles", "How the world is cut into squares")
+                .with(vec![&FORMAT], &OFFERS),
+        ],
+        "/tileMatrixSets/{tileMatrixSetId}" => {
+            vec![get("getTileMatrixSet", "Tiles", "The squares of web Mercator").with(vec![&FORMAT], &OFFERS)]
+        }
         "/mentions.geojson" => plain(CollectionName::Mentions),
         "/places.geojson" => plain(CollectionName::Places),
         "/regions.geojson" => plain(CollectionName::Regions),
@@ -183,6 +191,10 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         _ if path.ends_with("/candidates") => {
             [CollectionName::Mentions, CollectionName::Unlocated].map(|name| of_collection(path, name)).into()
         }
+        _ if path.contains("/tiles") => {
+            let spatial = CollectionName::ALL.into_iter().filter(|name| name.is_spatial());
+            spatial.map(|name| of_collection(path, name)).collect()
+        }
         _ if path.starts_with("/collections/") => {
             CollectionName::ALL.map(|name| of_collection(path, name)).into()
         }
@@ -213,6 +225,12 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
         "/items/{featureId}" => {
             operation("getFeature", "Data", "one feature").with(item_parameters(), &ITEM_FORMATS)
         }
+        "/tiles" => operation("getTilesets", "Tiles", "its tiles").with(vec![&FORMAT], &OFFERS),
+        "/tiles/{tileMatrixSetId}" => operation("getTileset", "Tiles", "what there is of its tiles")
+            .with(vec![&FORMAT], &[Format::Json, Format::TileJson, Format::Html]),
+        "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}" => {
+            operation("getTile", "Tiles", "a tile").with(tile_parameters(name), &[Format::Tile])
+        }
         "/items/{featureId}/candidates" => operation(
             "getCandidates",
             "Data",
@@ -230,7 +248,8 @@ fn document(server: &str) -> Value {
         let path = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         path[operation.method] = describe(&operation);
     }
-    let tags = ["Capabilities", "Data", "Gazetteer", "Texts", "Operation"].map(|name| json!({"name": name}));
+    let tags = ["Capabilities", "Data", "Tiles", "Gazetteer", "Texts", "Operation"]
+        .map(|name| json!({"name": name}));
     json!({
         "openapi": "3.0.3",
         "info": {

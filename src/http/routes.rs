@@ -7,12 +7,12 @@ use super::asked::Asked;
 use super::state::Service;
 use super::{
     candidates, collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics,
-    openapi, page,
+    openapi, page, tiles,
 };
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 28] = [
+pub(super) const PATHS: [&str; 33] = [
     "/",
     "/conformance",
     "/api",
@@ -25,6 +25,11 @@ pub(super) const PATHS: [&str; 28] = [
     "/collections/{collectionId}/items",
     "/collections/{collectionId}/items/{featureId}",
     "/collections/{collectionId}/items/{featureId}/candidates",
+    "/collections/{collectionId}/tiles",
+    "/collections/{collectionId}/tiles/{tileMatrixSetId}",
+    "/collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
+    "/tileMatrixSets",
+    "/tileMatrixSets/{tileMatrixSetId}",
     "/mentions.geojson",
     "/places.geojson",
     "/regions.geojson",
@@ -62,6 +67,13 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections/{collectionId}/items" => get(items::items),
         "/collections/{collectionId}/items/{featureId}" => get(items::item),
         "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),
+        "/collections/{collectionId}/tiles" => get(tiles::tilesets),
+        "/collections/{collectionId}/tiles/{tileMatrixSetId}" => get(tiles::tileset),
+        "/collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}" => {
+            get(tiles::tile)
+        }
+        "/tileMatrixSets" => get(tiles::matrix_sets),
+        "/tileMatrixSets/{tileMatrixSetId}" => get(tiles::matrix_set),
         "/mentions.geojson" => plain(CollectionName::Mentions),
         "/places.geojson" => plain(CollectionName::Places),
         "/regions.geojson" => plain(CollectionName::Regions),

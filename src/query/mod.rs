@@ -21,4 +21,5 @@ pub use pairs::Pairs;
 pub use parameter::{FORMAT, LIMIT};
 pub use parameter::{
     Parameter, facet_parameter, flight_path_parameters, item_parameters, items_parameters, list_parameters,
+    tile_parameters,
 };

@@ -146,6 +146,15 @@ pub fn items_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
     parameters
 }
 
+/// The parameters of tiles, which are boxes themselves.
+#[must_use]
+pub fn tile_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
+    const NOT_OF_TILES: [&str; 6] = ["bbox", "bbox-crs", "crs", "limit", "cursor", "sortby"];
+    let mut parameters = items_parameters(collection);
+    parameters.retain(|parameter| !NOT_OF_TILES.contains(&parameter.name));
+    parameters
+}
+
 /// The parameters of features in an order of their own.
 #[must_use]
 pub fn flight_path_parameters(collection: CollectionName) -> Vec<&'static Parameter> {

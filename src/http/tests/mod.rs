@@ -6,6 +6,7 @@ mod gazetteer;
 mod manners;
 mod negotiation;
 mod texts;
+mod tiles;
 
 use std::sync::{Arc, Mutex};
 
