@@ -106,6 +106,39 @@ fn turns_of_phrase_are_no_journeys() {
 }
 
 #[test]
+fn what_did_not_happen_takes_nothing_from_what_did() {
+    let movements = derive(&["Hundreds of people fled from Homs to Hama but nobody reached Lebanon."]);
+    let ends: Vec<_> = movements.iter().map(|movement| movement.destination.clone()).collect();
+    assert_eq!(ends, [Some("Hamah".to_owned())]);
+    let movements = derive(&["The army advanced from Tikrit toward Mosul but did not reach it."]);
+    assert_eq!(movements.len(), 1);
+    assert_eq!(movements[0].polarity, Polarity::Affirmed);
+    let movements = derive(&["The senator from Texas moved to block the nominee in Washington."]);
+    assert!(movements.is_empty(), "{movements:?}");
+}
+
+#[test]
+fn a_ship_is_not_drawn_over_land() {
+    let movements =
+        derive(&["The tanker sailed from Ras Tanura, Saudi Arabia, to Rotterdam via the Suez Canal."]);
+    assert_eq!(movements.len(), 1);
+    assert!(
+        movements[0].lines.is_empty() || movements[0].method.contains("keep to the water"),
+        "{}",
+        movements[0].method
+    );
+    if movements[0].lines.is_empty() {
+        assert!(movements[0].method.contains("a ship does not cross land"), "{}", movements[0].method);
+    }
+}
+
+#[test]
+fn only_a_way_between_points_is_called_a_lower_bound() {
+    let movements = derive(&["Ten migrants crossed from Turkey to Lesbos by boat."]);
+    assert!(movements.iter().all(|movement| !movement.method.contains("lower bound")), "{movements:?}");
+}
+
+#[test]
 fn a_ship_keeps_to_the_water_and_a_train_may_not() {
     let movements = derive(&["The ferry sailed from Naples to Piraeus."]);
     let sailed = &movements[0];
@@ -120,6 +153,6 @@ fn a_ship_keeps_to_the_water_and_a_train_may_not() {
         .map(|segment| segment.length_km)
         .sum();
     assert!(ashore < 40., "{:?}", sailed.segments);
-    let train = &derive(&["The train went from Naples to Bari."])[0];
+    let train = &derive(&["The train went from Naples to Rome."])[0];
     assert!(train.method.contains("lower bound"), "{}", train.method);
 }

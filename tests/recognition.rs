@@ -54,6 +54,49 @@ fn a_text_in_small_letters_is_read_as_if_it_had_its_capitals() {
 }
 
 #[test]
+fn a_city_that_something_happens_to_is_meant_itself_and_one_that_acts_is_its_government() {
+    let kind = |text: &str, surface: &str| {
+        mentions(text).into_iter().find(|mention| mention.surface == surface).map(|mention| mention.kind)
+    };
+    assert_eq!(kind("A quake hit Kathmandu on Monday.", "Kathmandu"), Some(Kind::Literal));
+    assert_eq!(
+        kind("He flew from Cairo to Riyadh on Monday and met the king.", "Riyadh"),
+        Some(Kind::Literal)
+    );
+    assert_eq!(kind("A typhoon hit the Philippines on Monday.", "Philippines"), Some(Kind::Literal));
+    assert_eq!(kind("Moscow on Monday said it would answer.", "Moscow"), Some(Kind::Metonymic));
+    assert_eq!(kind("Moscow has rejected the offer.", "Moscow"), Some(Kind::Metonymic));
+}
+
+#[test]
+fn what_is_named_right_behind_a_town_decides_which_it_is() {
+    for (text, surface, country) in [
+        ("Three people died in Tripoli, Lebanon.", "Tripoli", "LB"),
+        ("Three people died in Tripoli, Libya.", "Tripoli", "LY"),
+        ("He was born in London, Ontario, and lives in London.", "London", "CA"),
+        ("She moved from Athens, Georgia, to St. Petersburg, Florida.", "St. Petersburg", "US"),
+    ] {
+        let mention = mentions(text).into_iter().find(|mention| mention.surface == surface).unwrap();
+        assert_eq!(mention.country.as_deref(), Some(country), "{text}");
+    }
+}
+
+#[test]
+fn a_capital_by_its_name_in_another_language_is_the_city_and_not_the_province() {
+    for (text, language, surface) in [
+        ("Der Minister reiste am Montag nach Moskau und traf dort seinen Kollegen.", "de", "Moskau"),
+        ("Le ministre est arrivé lundi à Moscou pour des entretiens.", "fr", "Moscou"),
+        ("Die Delegation kam am Dienstag in Kiew an, sagte ein Sprecher.", "de", "Kiew"),
+    ] {
+        let document =
+            Document::new(None, None, None, text.to_owned()).in_language(Some(language.to_owned()));
+        let parsed = parse(document, Gazetteer::bundled());
+        let mention = parsed.mentions.iter().find(|mention| mention.surface == surface).unwrap();
+        assert_eq!(mention.feature_code.as_deref(), Some("PPLC"), "{text}");
+    }
+}
+
+#[test]
 fn a_village_that_no_gazetteer_has_is_a_mention_without_a_place() {
     let text = "He came home to the village of Zzyrqab on Monday.";
     let mentions = mentions(text);

@@ -147,6 +147,18 @@ fn a_record_says_whether_its_day_is_of_the_event_or_of_publication() {
 }
 
 #[test]
+fn the_day_of_a_dateline_is_no_day_of_an_event() {
+    let text = "BEIRUT, Oct. 7, 2015 (AP) — Russian warships fired from the Caspian Sea, officials said.";
+    let parsed = told(text, Some(date(2015, 10, 7)));
+    assert!(parsed.mentions.iter().all(|mention| mention.time_text.is_none()), "{:?}", parsed.mentions);
+    let text = "BEIRUT, Oct. 7, 2015 (AP) — Warships fired from the Caspian Sea on Tuesday, officials said.";
+    assert_eq!(
+        mention(&told(text, Some(date(2015, 10, 7))), "Caspian Sea").time_text.as_deref(),
+        Some("Tuesday")
+    );
+}
+
+#[test]
 fn what_was_only_told_on_a_day_says_so() {
     let text = "The mayor of Hama said on Monday that a mill had burned in Homs.";
     let parsed = told(text, Some(date(2015, 10, 8)));

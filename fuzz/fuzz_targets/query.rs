@@ -4,7 +4,7 @@
 use dateline::geometry::BoundingBox;
 use dateline::index::CollectionName;
 use dateline::query::{
-    ItemsQuery, MAX_LIMIT, NearestQuery, Pairs, SearchQuery, check_crs, list_parameters, parse_shape,
+    ItemsQuery, MAX_LIMIT, NearestQuery, Pairs, SearchQuery, list_parameters, parse_crs, parse_shape,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     if let Ok(pairs) = Pairs::check(&pairs, &list_parameters()) {
-        let _ = check_crs("crs", &pairs);
+        let _ = parse_crs("crs", &pairs);
         if let Ok(query) = ItemsQuery::parse_list(&pairs) {
             check(&query);
         }

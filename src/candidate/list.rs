@@ -3,10 +3,14 @@
 use super::variant::{Variant, bearers};
 use super::{Candidate, Clue};
 use crate::gazetteer::{Gazetteer, Level, NameKind, PlaceId, Renown};
+use crate::geometry::{Position, distance_km};
 use crate::mention::{Kind, Mention, Qualifier};
 
 /// At most this many candidates are weighed for a mention; the gazetteer lists the most important first.
 const MOST_CANDIDATES: usize = 40;
+
+/// The middle of a province is no farther from the capital that it lies around.
+const AROUND_CAPITAL_KM: f64 = 100.0;
 
 /// The places that a mention could mean: those of its name, the most important first, then those of a name like it; empty when
 /// the gazetteer has none, and for coordinates, which say themselves where they are.
@@ -47,9 +51,18 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
         .filter(|town| is_seat(gazetteer, town.place))
         .filter_map(|town| gazetteer.admin1(town.place))
         .collect();
+    // "Moskau" is the capital and not the province around it, which is another than the capital's own.
+    let capitals: Vec<Position> = candidates
+        .iter()
+        .filter(|candidate| is_capital(gazetteer, candidate.place))
+        .map(|capital| gazetteer.position(capital.place))
+        .collect();
+    let names_country = candidates.iter().any(|candidate| gazetteer.level(candidate.place) == Level::Country);
     for (number, candidate) in candidates.iter_mut().enumerate() {
         let place = candidate.place;
         let level = gazetteer.level(place);
+        let is_capital = is_capital(gazetteer, place) && (is_usual(candidate.name_kind) || !names_country);
+        candidate.add(Clue::Capital, f64::from(is_capital));
         add_importance(candidate, gazetteer, most);
         candidate.add(Clue::First, f64::from(number == 0));
         match candidate.name_kind {
@@ -65,10 +78,14 @@ fn add_clues(mention: &Mention, candidates: &mut [Candidate], gazetteer: &Gazett
             | (Some(Qualifier::Settlement), Level::Settlement) => candidate.add(Clue::Asked, 1.0),
             (Some(_), _) => candidate.add(Clue::NotAsked, 1.0),
         }
-        let namesake = mention.qualifier.is_none() && level == Level::Admin1 && seated.contains(&place);
+        let has_seat = || {
+            let here = gazetteer.position(place);
+            seated.contains(&place)
+                || capitals.iter().any(|capital| distance_km(*capital, here) < AROUND_CAPITAL_KM)
+        };
+        let namesake = mention.qualifier.is_none() && level == Level::Admin1 && has_seat();
         candidate.add(Clue::Namesake, f64::from(namesake));
-        let governs =
-            level == Level::Country || (level == Level::Settlement && gazetteer.code(place) == "PPLC");
+        let governs = level == Level::Country || self::is_capital(gazetteer, place);
         candidate.add(Clue::Speaks, f64::from(mention.kind == Kind::Metonymic && governs));
         candidate.add(Clue::Facility, f64::from(mention.kind == Kind::Facility && level == Level::Site));
     }
@@ -82,6 +99,10 @@ const fn is_usual(kind: NameKind) -> bool {
 /// Whether a town is that of a country's or first-level area's government.
 fn is_seat(gazetteer: &Gazetteer, town: PlaceId) -> bool {
     matches!(gazetteer.code(town), "PPLA" | "PPLC")
+}
+
+fn is_capital(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.level(place) == Level::Settlement && gazetteer.code(place) == "PPLC"
 }
 
 fn is_town(gazetteer: &Gazetteer, place: PlaceId) -> bool {
@@ -104,11 +125,7 @@ fn add_importance(candidate: &mut Candidate, gazetteer: &Gazetteer, most: u64) {
         Level::Site if gazetteer.stands_for(place).is_some() => Clue::SeatOfPower,
         Level::Site => Clue::Site,
         Level::Settlement => {
-            match gazetteer.code(place) {
-                "PPLC" => candidate.add(Clue::Capital, f64::from(is_usual(candidate.name_kind))),
-                "PPLX" => candidate.add(Clue::Neighbourhood, 1.0),
-                _ => {}
-            }
+            candidate.add(Clue::Neighbourhood, f64::from(gazetteer.code(place) == "PPLX"));
             candidate.add(Clue::Inhabitants, logarithm(population));
             candidate.add(Clue::NoInhabitants, f64::from(population == 0));
             return candidate.add(Clue::Share, logarithm(population) - logarithm(most));

@@ -1,6 +1,6 @@
 //! Literal geometries: well-known text, GeoJSON, boxes.
 
-use geo::{BoundingRect, Geometry};
+use geo::{BoundingRect, Geometry, Polygon};
 use wkt::TryFromWkt;
 
 use super::CqlError;
@@ -69,6 +69,18 @@ fn beyond(crs: Crs, place: &Place) -> CqlError {
 /// Finite, with something in it.
 fn usable(geometry: Geometry<f64>, place: &Place) -> Result<Geometry<f64>, CqlError> {
     use geo::CoordsIter;
+    // A ring that is closed by itself has four corners, the first and the last the same.
+    let is_area = |polygon: &Polygon<f64>| {
+        std::iter::once(polygon.exterior()).chain(polygon.interiors()).all(|ring| ring.0.len() >= 4)
+    };
+    let has_rings = match &geometry {
+        Geometry::Polygon(polygon) => is_area(polygon),
+        Geometry::MultiPolygon(parts) => parts.iter().all(is_area),
+        _ => true,
+    };
+    if !has_rings {
+        return Err(CqlError::new(place, "a ring of fewer than three corners", "a closed ring"));
+    }
     let all_finite = geometry.coords_iter().all(|at| at.x.is_finite() && at.y.is_finite());
     if geometry.bounding_rect().is_none() || !all_finite {
         return Err(CqlError::new(place, "a geometry without a point", "a geometry with coordinates"));

@@ -156,6 +156,7 @@ fn an_error_says_where_and_what_was_expected() {
             .starts_with("at character 20: this is no geometry")
     );
     assert!(error("S_WITHIN(geometry, BBOX(1,2,3))").expected.contains("four numbers"));
+    assert!(error("S_WITHIN(geometry, POLYGON((35 34,38 34)))").reason.contains("three corners"));
     assert!(error("S_WITHIN(geometry, POINT EMPTY)").reason.contains("without a point"));
 }
 

@@ -35,7 +35,7 @@ const LOOKED_AT: u64 = 8192;
 /// assert_eq!(documents[0].published_basis, Some(DateBasis::Given));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadOptions {
     /// The day it was published.
     pub date: Option<Date>,

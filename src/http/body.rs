@@ -36,13 +36,15 @@ struct Report {
     language: Option<String>,
 }
 
-/// Reads the documents of a body: a file of a format that is read, or `{text, title, date, source, language}`.
+/// Reads the documents of a body: a file of a format that is read, or `{text, title, date, source, language}`. What is known of them
+/// from elsewhere holds, unless such an object says otherwise.
 ///
 /// What a page or a feed refers to is not fetched.
 pub(super) async fn documents(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
     limit: usize,
+    known: &ReadOptions,
 ) -> Result<Vec<Document>, Problem> {
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit),
@@ -52,18 +54,21 @@ pub(super) async fn documents(
         headers.get(CONTENT_TYPE).map_or("text/plain", |value| value.to_str().unwrap_or_default());
     let mut parts = content_type.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default();
-    if media_type.eq_ignore_ascii_case("application/json") {
-        return Ok(vec![from_json(&body)?]);
+    let is_json = media_type.eq_ignore_ascii_case("application/json");
+    let is_list = body.trim_ascii_start().starts_with(b"[");
+    if is_json && !is_list {
+        return Ok(vec![from_json(&body, known)?]);
     }
     // What curl sends when nobody says otherwise.
     let is_unsaid = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let known = MEDIA_TYPES.iter().find(|(known, _)| media_type.eq_ignore_ascii_case(known));
-    let format = match known {
+    let listed = MEDIA_TYPES.iter().find(|(known, _)| media_type.eq_ignore_ascii_case(known));
+    let format = match listed {
         Some((_, format)) => *format,
+        None if is_json => Some(Format::Json),
         None if is_unsaid => None,
         None => return Err(Problem::unsupported_media_type(media_type, &expected())),
     };
-    let options = ReadOptions { format, charset: charset(parts), ..ReadOptions::default() };
+    let options = ReadOptions { format, charset: charset(parts), ..known.clone() };
     // A large page or mailbox takes long: on the threads of the runtime it would hold up everybody else.
     let read = tokio::task::spawn_blocking(move || options.read_bytes("", &body));
     Ok(read.await.map_err(|_panicked| Problem::fault())??)
@@ -82,7 +87,7 @@ fn expected() -> String {
     format!("{} or application/json", types.join(", "))
 }
 
-fn from_json(body: &[u8]) -> Result<Document, Problem> {
+fn from_json(body: &[u8], known: &ReadOptions) -> Result<Document, Problem> {
     let report: Report = serde_json::from_slice(body).map_err(|error| {
         Problem::bad(
             "body",
@@ -94,8 +99,12 @@ fn from_json(body: &[u8]) -> Result<Document, Problem> {
         return Err(Problem::bad("text", "text is empty", "text"));
     }
     let given = report.date.as_deref().map(day).transpose()?.map(|date| (date, DateBasis::Given));
+    let given = given.or(known.date.map(|date| (date, DateBasis::Given)));
     let date = given.or_else(|| day_of_dateline(&report.text).map(|date| (date, DateBasis::Dateline)));
-    Ok(Document::new(report.title, date, report.source, report.text).in_language(report.language))
+    let or_known = |own: Option<String>, known: &Option<String>| own.or_else(|| known.clone());
+    let (title, source) = (or_known(report.title, &known.title), or_known(report.source, &known.source));
+    let language = or_known(report.language, &known.language);
+    Ok(Document::new(title, date, source, report.text).in_language(language))
 }
 
 fn day(text: &str) -> Result<Date, Problem> {

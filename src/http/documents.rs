@@ -20,7 +20,7 @@ use super::problem::Problem;
 use super::state::{Service, Writer};
 use crate::export::write_features;
 use crate::index::{DocumentEntry, Mark, Snapshot};
-use crate::query::{DEFAULT_LIMIT, FORMAT, ItemsQuery, list_parameters, parse_home};
+use crate::query::{DEFAULT_LIMIT, FORMAT, HintsQuery, ItemsQuery, list_parameters};
 
 /// `GET /documents`
 pub(super) async fn list(
@@ -98,10 +98,11 @@ pub(super) async fn add(
     asked: Asked,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    let home = parse_home(asked.pairs())?;
+    let hints = HintsQuery::parse_stored(asked.pairs())?;
     let writer = writer(&service, &asked)?;
-    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
-    let documents = at_home(documents, &home, service.state.gazetteer)?;
+    let documents =
+        body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
+    let documents = at_home(documents, &hints.home, service.state.gazetteer)?;
     let written = writer.add(documents).await?;
     let address = |id: &str| asked.address(&format!("/documents/{id}"));
     let listed: Vec<_> = written

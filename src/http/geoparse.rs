@@ -29,7 +29,8 @@ pub(super) async fn geoparse(
 ) -> Result<Response, Problem> {
     let hints = HintsQuery::parse(asked.pairs())?;
     let format = asked.format(&[Format::GeoJson])?;
-    let documents = body::documents(&asked.headers, body, service.state.limits.body_bytes).await?;
+    let documents =
+        body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
     let documents = at_home(documents, &hints.home, service.state.gazetteer)?;
     let resolver = Resolver { least_confidence: hints.min_confidence, ..Resolver::default() };
     let parse = service.state.parse.clone();

@@ -14,8 +14,8 @@ use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, flight_path_parameters, hint_parameters, home_parameters, item_parameters,
-    items_parameters, list_parameters, nearest_parameters, place_parameters, search_parameters,
+    FORMAT, Parameter, flight_path_parameters, hint_parameters, item_parameters, items_parameters,
+    list_parameters, nearest_parameters, place_parameters, search_parameters, text_parameters,
     tile_parameters,
 };
 
@@ -155,30 +155,7 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             get("getPlace", "Gazetteer", "One place, as its point or its area")
                 .with(place_parameters(), &ITEM_FORMATS),
         ],
-        "/geoparse" => vec![
-            operation(
-                "post",
-                path,
-                "geoparse",
-                "Texts",
-                "The places of a text, a page or a feed; nothing is stored",
-            )
-            .with(hint_parameters(), &[Format::GeoJson])
-            .answering(Answer::Read),
-        ],
-        "/documents" => vec![
-            get("getDocuments", "Texts", "The documents").with(list_parameters(), &OFFERS),
-            operation("post", path, "addDocument", "Texts", "Take in documents")
-                .with(home_parameters(), &[Format::Json])
-                .answering(Answer::Added),
-        ],
-        "/documents/{documentId}" => vec![
-            get("getDocument", "Texts", "A document with its text, mentions and journeys")
-                .with(vec![&FORMAT], &OFFERS),
-            operation("delete", path, "deleteDocument", "Texts", "Delete a document")
-                .with(Vec::new(), &[])
-                .answering(Answer::Deleted),
-        ],
+        "/geoparse" | "/documents" | "/documents/{documentId}" => operations_of_texts(path),
         "/health" => {
             vec![get("getHealth", "Operation", "The process answers").with(Vec::new(), &[Format::Json])]
         }
@@ -199,6 +176,38 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             CollectionName::ALL.map(|name| of_collection(path, name)).into()
         }
         // The files of the page are no part of the API.
+        _ => Vec::new(),
+    }
+}
+
+/// The operations that take texts in and give them back.
+fn operations_of_texts(path: &'static str) -> Vec<Operation> {
+    let get = |id, tag, summary| operation("get", path, id, tag, summary);
+    match path {
+        "/geoparse" => vec![
+            operation(
+                "post",
+                path,
+                "geoparse",
+                "Texts",
+                "The places of a text, a page or a feed; nothing is stored",
+            )
+            .with(hint_parameters(), &[Format::GeoJson])
+            .answering(Answer::Read),
+        ],
+        "/documents" => vec![
+            get("getDocuments", "Texts", "The documents").with(list_parameters(), &OFFERS),
+            operation("post", path, "addDocument", "Texts", "Take in documents")
+                .with(text_parameters(), &[Format::Json])
+                .answering(Answer::Added),
+        ],
+        "/documents/{documentId}" => vec![
+            get("getDocument", "Texts", "A document with its text, mentions and journeys")
+                .with(vec![&FORMAT], &OFFERS),
+            operation("delete", path, "deleteDocument", "Texts", "Delete a document")
+                .with(Vec::new(), &[])
+                .answering(Answer::Deleted),
+        ],
         _ => Vec::new(),
     }
 }

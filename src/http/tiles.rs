@@ -107,7 +107,7 @@ pub(super) async fn tilesets(
     }))
 }
 
-/// `GET /collections/{collectionId}/tiles/{tileMatrixSetId}`: what there is of tiles, for the standard or as TileJSON.
+/// `GET /collections/{collectionId}/tiles/{tileMatrixSetId}`: what there is of tiles, for the standard or as `TileJSON`.
 pub(super) async fn tileset(
     extract::State(service): extract::State<Service>,
     extract::Path((id, set)): extract::Path<(String, String)>,

@@ -65,8 +65,13 @@ fn speaks(words: &Words, name: &Name) -> bool {
     {
         behind = verb;
     }
-    if matches!(words.folded(behind), "has" | "have" | "had" | "is" | "was" | "also" | "on" | "does" | "did")
-    {
+    // "Moscow on Monday said", but not "flew to Riyadh on Monday".
+    if words.folded(behind) == "on" {
+        let verb =
+            words.after(behind).filter(|&day| is_weekday(words.folded(day))).and_then(|day| words.after(day));
+        return verb.is_some_and(|verb| is_agent_verb(words.folded(verb)));
+    }
+    if matches!(words.folded(behind), "has" | "have" | "had" | "is" | "was" | "also" | "does" | "did") {
         return words
             .after(behind)
             .is_some_and(|verb| is_agent_verb(words.folded(verb)) || verb_ends(words.folded(verb)))
@@ -78,22 +83,12 @@ fn speaks(words: &Words, name: &Name) -> bool {
 
 fn verb_ends(word: &str) -> bool {
     word.ends_with("ing")
-        || matches!(
-            word,
-            "not"
-                | "mainly"
-                | "long"
-                | "also"
-                | "recently"
-                | "repeatedly"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-        )
+        || matches!(word, "not" | "mainly" | "long" | "also" | "recently" | "repeatedly")
+        || is_weekday(word)
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// Nouns of those who act for a state.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Polarity,
     lexicon::{self, Form, Frame, Verb},
+    roles::starts_bare,
     vocabulary::{
         is_adverb, is_auxiliary, is_be, is_denial, is_determiner, is_factual, is_hedge, is_licence, is_modal,
         is_preposition, is_speech, is_wish,
@@ -90,7 +91,16 @@ fn judge(
     let group = verb_group(view, at);
     let words = view.words(group.clone());
     let has = |test: fn(&str) -> bool| words.iter().any(|word| test(word));
-    let negated = has(|word| matches!(word, "not" | "never") || word.ends_with("n't"));
+    // "moved to block the nominee": no journey at all.
+    if verb.lemma == "move"
+        && view.word(at + 1) == "to"
+        && starts_bare(view, at + 2)
+        && is_determiner(view.word(at + 3))
+    {
+        return None;
+    }
+    let negated = has(|word| matches!(word, "not" | "never") || word.ends_with("n't"))
+        || matches!(view.before(group.start), "nobody" | "none");
     let mut hedge = group.clone().find(|item| matches!(view.word(*item), "may" | "might"));
     if has(is_modal) && !(hedge.is_some() && has(|word| word == "have")) {
         return None;
@@ -381,7 +391,9 @@ pub(super) fn polarity(
             .map(|at| at..at + 1);
     }
     let reported = view.items.iter().enumerate().any(|(at, item)| {
-        matches!(item.sort, Sort::Word) && !item.joined && is_speech(&item.lower) && at != trigger.at
+        // "were diverted, adding 3,500 miles": nobody speaks.
+        let adds = item.lower == "adding" && !matches!(view.word(at + 1), "that" | ":");
+        matches!(item.sort, Sort::Word) && !item.joined && is_speech(&item.lower) && at != trigger.at && !adds
     });
     let polarity = match (denied, reported) {
         (true, _) => Polarity::Denied,

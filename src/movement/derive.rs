@@ -120,7 +120,8 @@ fn finish(
         movement.consistent_with_text = false;
         note(&mut movement.method, &format!("it does not touch {}", draw::list(&missed)));
     }
-    if !matches!(told.mode, Mode::Missile | Mode::Flight) {
+    let between_points = draw::is_point(origin) && draw::is_point(destination);
+    if !matches!(told.mode, Mode::Missile | Mode::Flight) && between_points {
         note(&mut movement.method, "a lower bound, for the way on the ground or at sea is longer");
     }
     let mut reason = String::new();
@@ -128,8 +129,7 @@ fn finish(
         movement.feasible_min_km = Some(kilometres(range.0));
         movement.feasible_max_km = Some(kilometres(range.1));
         if let Some(reported) = &told.reported {
-            let points = draw::is_point(origin) && draw::is_point(destination);
-            (movement.distance_check, reason) = check::check(reported, range, points, told.mode);
+            (movement.distance_check, reason) = check::check(reported, range, between_points, told.mode);
         }
     }
     if let Some(reported) = &told.reported {

@@ -33,7 +33,9 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
             _ => None,
         };
         if let Some(same) = same {
-            drafts[same].triggers.push(index);
+            if !is_undone(scene, &drafts[same], index) {
+                drafts[same].triggers.push(index);
+            }
             continue;
         }
         match mover {
@@ -69,7 +71,14 @@ fn goes_on(scene: &Scene, drafts: &[Draft], index: usize) -> bool {
         return false;
     }
     let said = (last.end..trigger.at).any(|at| is_speech(scene.view.word(at)));
-    !said && trigger.at - last.end <= 30
+    !is_undone(scene, draft, index) && !said && trigger.at - last.end <= 30
+}
+
+/// "advanced from Tikrit but did not reach it": what did not happen takes nothing from what did.
+fn is_undone(scene: &Scene, draft: &Draft, index: usize) -> bool {
+    let (lead, trigger) = (&scene.triggers[draft.triggers[0]], &scene.triggers[index]);
+    let turns = |at: usize| matches!(scene.view.word(at), "but" | "yet" | "though" | "although");
+    trigger.negated && !lead.negated && (lead.end..trigger.at).any(turns)
 }
 
 /// The draft and the role for a place with a cue: the nearest verb to the left in its clause, else the next to the right.

@@ -52,13 +52,13 @@ pub(super) fn draw(
     destination: &Stop,
 ) -> Result<Drawn, String> {
     let drawn = over_stops_or_areas(atlas, origin, vias, destination)?;
-    Ok(if mode == Mode::Sea { afloat(atlas, drawn) } else { drawn })
+    if mode == Mode::Sea { afloat(atlas, drawn) } else { Ok(drawn) }
 }
 
-/// The line with its geodesics bent around the land.
-fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Drawn {
+/// The line with its geodesics bent around the land; none where a ship would have to cross it.
+fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Result<Drawn, String> {
     if drawn.basis == Basis::Areas {
-        return drawn;
+        return Ok(drawn);
     }
     let mut points: Vec<Position> = drawn.points.first().copied().into_iter().collect();
     let (mut legs, mut on_water) = (0, 0);
@@ -69,22 +69,25 @@ fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Drawn {
                 on_water += 1;
                 points.extend(way.into_iter().skip(1));
             }
+            None if water::is_barred(atlas, leg[0], leg[1]) => {
+                return Err("No line: no way over water was found, and a ship does not cross land".to_owned());
+            }
             None => points.push(leg[1]),
         }
     }
     let method = match on_water {
-        0 => format!("{}; no way over water was found", drawn.method),
+        0 => drawn.method,
         _ if on_water == legs => format!("{}; bent to keep to the water", drawn.method),
         _ => format!("{}; bent to keep to the water on {on_water} of {legs} legs", drawn.method),
     };
     let plain = drawn.basis == Basis::Plain && on_water > 0;
-    Drawn {
+    Ok(Drawn {
         length_km: crate::geometry::length_km(&points),
         points,
         basis: if plain { Basis::Water } else { drawn.basis },
         method,
         ..drawn
-    }
+    })
 }
 
 fn over_stops_or_areas(

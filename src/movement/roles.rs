@@ -362,7 +362,7 @@ fn within(
 }
 
 /// Whether a plain word stands here that neither opens a noun phrase nor is half of a compound ("rebel-held").
-fn starts_bare(view: &View, at: usize) -> bool {
+pub(super) fn starts_bare(view: &View, at: usize) -> bool {
     let known = |word: &str| is_place_noun(word) || is_direction(word) || is_determiner(word);
     view.items.get(at).is_some_and(|item| item.sort == Sort::Word && !known(&item.lower))
         && view.items.get(at + 1).is_some_and(|next| !next.joined)

@@ -62,6 +62,26 @@ pub(super) fn way(atlas: &dyn Atlas, from: Position, to: Position) -> Option<Vec
     way
 }
 
+/// Whether the geodesic between two ports leads over land for more than [`ASHORE_KM`] at a stretch, which no port explains.
+pub(super) fn is_barred(atlas: &dyn Atlas, from: Position, to: Position) -> bool {
+    const STEP_KM: f64 = 10.;
+    let points = densify(&[from, to], STEP_KM);
+    let mut lands: Vec<(String, PreparedArea)> = Vec::new();
+    for part in BoundingBox::of(points.iter().copied()).iter().flat_map(BoundingBox::parts) {
+        for territory in atlas.territories(part).into_iter().filter(|near| near.country.is_some()) {
+            if !lands.iter().any(|(known, _)| *known == territory.place_id) {
+                lands.push((territory.place_id, PreparedArea::new(&territory.area)));
+            }
+        }
+    }
+    let mut ashore_km = 0.;
+    points.iter().any(|point| {
+        let on_land = lands.iter().any(|(_, land)| land.contains(*point));
+        ashore_km = if on_land { ashore_km + STEP_KM } else { 0. };
+        ashore_km > ASHORE_KM
+    })
+}
+
 fn find(
     seas: &[Arc<MultiPolygon<f64>>],
     from: Position,

@@ -38,11 +38,27 @@ pub fn parse_with(document: Document, gazetteer: &Gazetteer, resolver: &Resolver
     let recogniser = Recogniser::of(document.language.as_deref());
     let mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
     let resolutions = resolver.resolve(&document.text, &mentions, &home_of(&document, gazetteer), gazetteer);
-    let times = time::find(&document, &segmented);
+    let mut times = time::find(&document, &segmented);
+    times.retain(|time| !dates_the_report(&document.text, &mentions, time));
     let stops = named_places(&mentions, &resolutions, gazetteer);
     let accounts = movement::read(&document, &segmented, &stops, &times);
     let mentions = records(&document, &segmented, &mentions, &resolutions, &times, gazetteer);
     Parsed { document, mentions, accounts }
+}
+
+/// Whether a time stands in a dateline: "MOSCOW, Oct 7 —" says when the report was written, and not when something happened.
+fn dates_the_report(text: &str, mentions: &[Mention], time: &TimeExpression) -> bool {
+    /// Bytes between the place and the day, and between the day and the dash.
+    const LONGEST: usize = 60;
+    let behind = mentions.partition_point(|mention| mention.range.end <= time.range.start);
+    let Some(place) = mentions[..behind].last().filter(|mention| mention.dateline) else { return false };
+    let is_quiet = |between: &str| {
+        let bare: String = between.split(['(', ')']).step_by(2).collect();
+        between.len() <= LONGEST && !bare.contains(|letter: char| letter.is_lowercase())
+    };
+    let rest = &text[time.range.end..];
+    let dash = rest.find(['—', '–', '-', '/', ':']);
+    is_quiet(&text[place.range.end..time.range.start]) && dash.is_some_and(|dash| is_quiet(&rest[..dash]))
 }
 
 /// The resolved mentions as the movements see them: of a region expression and the bare name in it only the name.

@@ -15,7 +15,7 @@ pub use error::QueryError;
 pub use gazetteer::{
     NearestQuery, SearchQuery, nearest_parameters, parse_shape, place_parameters, search_parameters,
 };
-pub use hints::{HintsQuery, hint_parameters, home_parameters, parse_home};
+pub use hints::{HintsQuery, hint_parameters, text_parameters};
 pub use items::{DEFAULT_LIMIT, FilterLanguage, ItemsQuery, MAX_LIMIT, parse_crs};
 pub use pairs::Pairs;
 pub use parameter::{FORMAT, LIMIT};

@@ -34,7 +34,7 @@ pub(super) const fn list(name: &'static str, description: &'static str, schema: 
     Parameter { list: true, ..parameter(name, description, schema) }
 }
 
-fn text() -> Value {
+pub(super) fn text() -> Value {
     json!({"type": "string", "minLength": 1})
 }
 

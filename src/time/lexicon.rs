@@ -92,6 +92,10 @@ const PROPER: &[(&str, Word)] = &[
     ("express", Word::Paper),
 ];
 
+/// Months that no other word is written like, so that they count in any case.
+const UNMISTAKABLE: [&str; 8] =
+    ["january", "february", "july", "august", "september", "october", "november", "december"];
+
 /// Words that count in any case.
 const COMMON: &[(&str, Word)] = &[
     ("one", Word::Count(1, 1)),
@@ -254,6 +258,9 @@ pub fn find(word: &str, shape: Shape) -> Option<Word> {
     match meaning {
         // A zone is written in capitals: "et al", "Est".
         Word::Zone(_) if shape != Shape::Upper => None,
+        // In small letters throughout: no other word is written so.
+        Word::Weekday(_) => Some(meaning),
+        Word::Month(_) if UNMISTAKABLE.contains(&word) => Some(meaning),
         _ if needs_capital && shape == Shape::Lower => None,
         _ => Some(meaning),
     }
@@ -277,7 +284,10 @@ mod tests {
     }
 
     #[test]
-    fn months_and_days_need_a_capital() {
+    fn months_that_are_other_words_need_a_capital() {
+        assert_eq!(find("monday", Shape::Lower), Some(Word::Weekday(Weekday::Monday)));
+        assert_eq!(find("october", Shape::Lower), Some(Word::Month(10)));
+        assert_eq!(find("sun", Shape::Lower), None);
         assert_eq!(find("march", Shape::Lower), None);
         assert_eq!(find("March", Shape::Capitalised), Some(Word::Month(3)));
         assert_eq!(find("Oct.", Shape::Capitalised), Some(Word::Month(10)));

@@ -52,7 +52,9 @@ pub fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
 pub fn verb(word: &str) -> Option<Tense> {
     match word {
         "will" | "would" | "shall" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "might" | "should"
-        | "scheduled" | "expected" | "planned" | "due" | "slated" | "upcoming" => Some(Tense::Future),
+        | "scheduled" | "expected" | "planned" | "due" | "slated" | "upcoming"
+        // What is on the calendar is told in the present: "the trial opens on Friday".
+        | "opens" | "begins" | "starts" | "resumes" | "convenes" => Some(Tense::Future),
         // Past forms without "-ed".
         "was" | "were" | "had" | "has" | "have" | "been" | "did" | "said" | "told" | "met" | "held"
         | "took" | "came" | "went" | "began" | "hit" | "fell" | "rose" | "led" | "fled" | "flew"
@@ -73,7 +75,7 @@ pub fn verb(word: &str) -> Option<Tense> {
 
 /// Words after which `to` makes a future: `is to`, `agreed to`.
 fn looks_forward(word: &str) -> bool {
-    "is are be plan plans agreed going ready want wants hope hopes hoping intends vowed pledged prepared prepares set about likely"
+    "is are be forecast plan plans agreed going ready want wants hope hopes hoping intends vowed pledged prepared prepares set about likely"
         .split(' ')
         .any(|known| known == word)
 }

@@ -98,6 +98,9 @@ fn the_nearest_verb_tells_past_from_future() {
         ),
         ("2015-10-07", "Clashes since Monday have killed ten.", "Monday = 2015-10-05"),
         ("2015-12-30", "Ministers will meet on Friday.", "Friday = 2016-01-01"),
+        ("2015-10-07", "The storm is forecast to reach Cuba by Thursday.", "Thursday = 2015-10-08"),
+        ("2015-10-07", "The trial opens in Oslo on Friday.", "Friday = 2015-10-09"),
+        ("2015-10-07", "shells fell on monday, police said", "monday = 2015-10-05"),
     ]);
 }
 
@@ -265,6 +268,10 @@ fn the_basis_reads_as_a_reason() {
         ("It fell two days ago.", "2 days before the document's date, Wednesday 7 Oct 2015"),
         ("It fell a week ago.", "the 7 days around 1 week before the document's date, Wednesday 7 Oct 2015"),
         ("It fell on Oct. 3.", "the 3 October nearest to the document's date, Wednesday 7 Oct 2015"),
+        (
+            "It fell on Saturday, Oct. 3.",
+            "the 3 October on that weekday nearest to the document's date, Wednesday 7 Oct 2015",
+        ),
         ("It fell in May.", "the May on or before the document's date, Wednesday 7 Oct 2015"),
         (
             "In the next few days.",

@@ -29,6 +29,27 @@ async fn a_json_text_brings_its_title_and_date() {
 }
 
 #[tokio::test]
+async fn what_is_known_of_a_text_may_stand_in_the_address_and_a_list_of_texts_is_read() {
+    let router = writing(None);
+    let path = "/geoparse?date=2015-10-07&title=Dispatch&source=Wire&language=en";
+    let got = post(&router, path, "text/plain", "In Homs.").await;
+    let document = &got.json()["documents"][0];
+    for (name, value) in
+        [("published", "2015-10-07"), ("published_basis", "given"), ("title", "Dispatch"), ("source", "Wire")]
+    {
+        assert_eq!(document[name], value, "{name}");
+    }
+    // What the object says of itself is nearer.
+    let got = post(&router, path, "application/json", r#"{"text":"In Homs.","title":"Own"}"#).await;
+    let document = &got.json()["documents"][0];
+    assert_eq!((&document["title"], &document["published"]), (&"Own".into(), &"2015-10-07".into()));
+    let got =
+        post(&router, "/documents", "application/json", r#"[{"text":"In Homs."},{"text":"In Hama."}]"#).await;
+    assert_eq!(got.status, StatusCode::CREATED);
+    assert_eq!(got.json()["documents"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn a_page_is_read_as_its_article_and_a_feed_as_its_entries() {
     let router = writing(None);
     let page = "<html><head><title>A convoy</title><meta name=date content=2015-10-07></head><body>\

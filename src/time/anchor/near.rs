@@ -33,8 +33,13 @@ impl Ground<'_> {
             }
             _ => None,
         };
+        let words = match weekday {
+            Some(weekday) if nearest.weekday() == weekday => "on that weekday nearest to",
+            // No year near has it on the weekday told.
+            _ => "nearest to",
+        };
         // The leap day before may be years ago.
-        Ok(other.filter(|(date, _)| off(*date).abs() <= 366).unwrap_or((nearest, "nearest to")))
+        Ok(other.filter(|(date, _)| off(*date).abs() <= 366).unwrap_or((nearest, words)))
     }
 
     /// Rules 5 and 6: the day, and the words between its name and "the document's date".
