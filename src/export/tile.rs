@@ -1,7 +1,7 @@
 //! Vector tiles (Mapbox Vector Tile 2.1).
 
 use geo::orient::{Direction, Orient};
-use geo::{Geometry, LineString, MapCoords, coord};
+use geo::{Geometry, LineString, MapCoords, Polygon, coord, unary_union};
 use mvt::{Feature, GeomData, GeomEncoder, GeomType, Layer};
 use serde_json::Value;
 
@@ -93,12 +93,16 @@ fn lines(parts: &[LineString<f64>]) -> Result<Option<GeomData>, mvt::Error> {
     if is_empty { Ok(None) } else { encoder.encode().map(Some) }
 }
 
-fn areas(parts: &[geo::Polygon<f64>]) -> Result<Option<GeomData>, mvt::Error> {
+fn areas(parts: &[Polygon<f64>]) -> Result<Option<GeomData>, mvt::Error> {
+    let clipped: Vec<Polygon<f64>> =
+        parts.iter().filter_map(Tile::clip_polygon).map(|part| in_units(&part)).collect();
+    // Whole units make narrow parts cross themselves; uniting them takes that away, but for what the second rounding brings.
+    let parts = unary_union(&clipped);
     let mut encoder = GeomEncoder::new(GeomType::Polygon);
     let mut last = None;
-    for part in parts.iter().filter_map(Tile::clip_polygon) {
+    for part in parts {
         // Down is the way that y grows here, and the format asks for a positive area of outer rings by that.
-        let part = part.orient(Direction::Default);
+        let part = in_units(&part).orient(Direction::Default);
         for (number, ring) in std::iter::once(part.exterior()).chain(part.interiors()).enumerate() {
             let mut corners = whole(ring);
             corners.pop();
@@ -117,6 +121,10 @@ fn areas(parts: &[geo::Polygon<f64>]) -> Result<Option<GeomData>, mvt::Error> {
         }
     }
     if last.is_none() { Ok(None) } else { encoder.encode().map(Some) }
+}
+
+fn in_units(polygon: &Polygon<f64>) -> Polygon<f64> {
+    polygon.map_coords(|at| coord! { x: at.x.round(), y: at.y.round() })
 }
 
 fn add(encoder: &mut GeomEncoder<f64>, corners: &[[f64; 2]]) -> Result<(), mvt::Error> {

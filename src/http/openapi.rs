@@ -44,6 +44,8 @@ struct Operation {
     parameters: Vec<&'static Parameter>,
     /// The words of `f`, where it is a parameter.
     formats: Vec<Format>,
+    /// Whose properties are chosen and ordered by.
+    collection: Option<CollectionName>,
     answer: Answer,
 }
 
@@ -70,6 +72,7 @@ fn operation(
         summary: summary.into(),
         parameters: vec![&FORMAT],
         formats: vec![Format::Json],
+        collection: None,
         answer: Answer::Ok,
     }
 }
@@ -78,6 +81,11 @@ impl Operation {
     fn with(mut self, parameters: Vec<&'static Parameter>, formats: &[Format]) -> Self {
         self.parameters = parameters;
         self.formats = formats.to_vec();
+        self
+    }
+
+    fn of(mut self, collection: CollectionName) -> Self {
+        self.collection = Some(collection);
         self
     }
 
@@ -98,7 +106,8 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         let summary = format!("{} as plain GeoJSON, all of them unless limited", name.title());
         vec![
             operation("get", path, &format!("getAll_{}", name.as_str()), "Data", summary)
-                .with(items_parameters(name), &FORMATS),
+                .with(items_parameters(name), &FORMATS)
+                .of(name),
         ]
     };
     match path {
@@ -230,7 +239,9 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
         "/sortables" => operation("getSortables", "Capabilities", "what its features may be ordered by")
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
-        "/items" => operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS),
+        "/items" => {
+            operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS).of(name)
+        }
         "/items/{featureId}" => {
             operation("getFeature", "Data", "one feature").with(item_parameters(), &ITEM_FORMATS)
         }
@@ -238,7 +249,7 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
         "/tiles/{tileMatrixSetId}" => operation("getTileset", "Tiles", "what there is of its tiles")
             .with(vec![&FORMAT], &[Format::Json, Format::TileJson, Format::Html]),
         "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}" => {
-            operation("getTile", "Tiles", "a tile").with(tile_parameters(name), &[Format::Tile])
+            operation("getTile", "Tiles", "a tile").with(tile_parameters(name), &[Format::Tile]).of(name)
         }
         "/items/{featureId}/candidates" => operation(
             "getCandidates",
@@ -282,8 +293,7 @@ fn describe(operation: &Operation) -> Value {
             })
         })
         .collect();
-    parameters
-        .extend(operation.parameters.iter().map(|parameter| query_parameter(parameter, &operation.formats)));
+    parameters.extend(operation.parameters.iter().map(|parameter| query_parameter(parameter, operation)));
     let mut described = json!({
         "operationId": operation.id,
         "tags": [operation.tag],
@@ -304,11 +314,24 @@ fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
-fn query_parameter(parameter: &Parameter, formats: &[Format]) -> Value {
+fn query_parameter(parameter: &Parameter, operation: &Operation) -> Value {
     let mut schema = (parameter.schema)();
-    if parameter.name == FORMAT.name {
-        let words: Vec<_> = formats.iter().flat_map(|format| format.words()).collect();
-        schema = json!({"type": "string", "enum": words});
+    let properties = || operation.collection.map(CollectionName::properties).unwrap_or_default();
+    match parameter.name {
+        name if name == FORMAT.name => {
+            let words: Vec<_> = operation.formats.iter().flat_map(|format| format.words()).collect();
+            schema = json!({"type": "string", "enum": words});
+        }
+        "properties" => {
+            let names: Vec<_> = properties().iter().map(|property| property.name).collect();
+            schema["items"] = json!({"type": "string", "enum": names});
+        }
+        "sortby" => {
+            let sortable = properties().iter().filter(|property| property.is_sortable());
+            let names: Vec<_> = sortable.map(|property| property.name).collect();
+            schema["items"] = json!({"type": "string", "pattern": format!("^[+-]?({})$", names.join("|"))});
+        }
+        _ => {}
     }
     let mut described = json!({
         "name": parameter.name, "in": "query", "required": parameter.required,
@@ -372,6 +395,7 @@ fn responses(operation: &Operation) -> Value {
     let ok = json!({"description": "The answer", "content": content});
     let mut responses = json!({
         "400": problem("The request cannot be read"),
+        "414": {"description": "The address is longer than 65,534 bytes"},
         "406": problem("No accepted format is served here"),
         "503": problem("Too much at a time; try again"),
     });

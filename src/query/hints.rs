@@ -85,12 +85,15 @@ impl HintsQuery {
                 QueryError::value("date", text, "year-month-day, such as 2015-10-07")
             })
         };
-        let owned = |name| pairs.get(name).map(str::to_owned);
+        let owned = |name| match pairs.get(name) {
+            Some("") => Err(QueryError::value(name, "", "one character at least")),
+            value => Ok(value.map(str::to_owned)),
+        };
         let read = ReadOptions {
             date: pairs.get("date").map(day).transpose()?,
-            title: owned("title"),
-            source: owned("source"),
-            language: owned("language"),
+            title: owned("title")?,
+            source: owned("source")?,
+            language: owned("language")?,
             ..ReadOptions::default()
         };
         Ok(Self { home: home(pairs)?, read, min_confidence: 0.0 })

@@ -48,7 +48,8 @@ fn words(words: impl Iterator<Item = &'static str>) -> Value {
 
 fn crs() -> Value {
     let [default, _, example] = Crs::USUAL.map(Crs::uri);
-    json!({"type": "string", "format": "uri", "default": default, "example": example})
+    let pattern = "^http://www\\.opengis\\.net/def/crs/(OGC/1\\.3/CRS84|EPSG/0/[1-9][0-9]{3,4})$";
+    json!({"type": "string", "format": "uri", "pattern": pattern, "default": default, "example": example})
 }
 
 const BBOX: Parameter = list(
