@@ -43,11 +43,10 @@ pub(super) fn parse_share(text: &str) -> Result<f64, String> {
 
 /// Reads degrees up to so many either side of 0.
 pub(super) fn parse_degrees<const MOST: i32>(text: &str) -> Result<f64, String> {
-    text.trim()
-        .parse()
-        .ok()
-        .filter(|degrees: &f64| degrees.abs() <= f64::from(MOST))
-        .ok_or_else(|| format!("expected degrees from -{MOST} to {MOST}"))
+    text.trim().parse().ok().filter(|degrees: &f64| degrees.abs() <= f64::from(MOST)).ok_or_else(|| {
+        let axis = if MOST == 180 { "a longitude" } else { "a latitude" };
+        format!("{text:?} is not {axis}; expected degrees from -{MOST} to {MOST}, longitude before latitude")
+    })
 }
 
 /// Reads "lon,lat" in degrees.

@@ -3,13 +3,20 @@ use jiff::civil::Date;
 use crate::document::{Fields, ReadOptions};
 
 /// The heading of the flags that name fields.
-const FIELDS: &str = "Fields of JSON (names with dots lead into objects and lists, as meta.published)";
+const FIELDS: &str =
+    "Fields of JSON (names with dots lead into objects and lists, as meta.published and paragraphs.0)";
+
+/// Reads a day.
+fn parse_day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_no_day: jiff::Error| "expected a day as year-month-day, such as 2015-10-07".to_owned())
+}
 
 /// What is known of the texts, for the commands that read them.
 #[derive(Debug, clap::Args)]
 pub(super) struct Reading {
     /// The day the texts were published, whatever they say themselves
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     date: Option<Date>,
     #[arg(
         long,

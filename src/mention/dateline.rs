@@ -142,7 +142,9 @@ fn agency(rest: &str, closing: char) -> Option<usize> {
     let inside = &rest[1..];
     let end = inside.find(closing).filter(|&end| end <= 40)?;
     let name = &inside[..end];
-    (name.starts_with(char::is_uppercase)
+    // "(dpa)"
+    let is_short = name.len() == 3 && name.chars().all(char::is_lowercase);
+    ((name.starts_with(char::is_uppercase) || is_short)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '&' | '-' | '/' | '\'')))
     .then_some(end + 2)
 }
@@ -150,8 +152,10 @@ fn agency(rest: &str, closing: char) -> Option<usize> {
 /// Whether what stands behind the dash begins a report.
 fn is_report(rest: &str, signs: &Signs) -> bool {
     let report = rest.trim_start();
+    // Letters of scripts without capitals begin one as well.
+    let is_capital = |c: char| c.is_alphabetic() && !c.is_lowercase();
     let opens =
-        report.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘' | '«' | '$'));
+        report.starts_with(|c: char| is_capital(c) || matches!(c, '"' | '“' | '\'' | '‘' | '«' | '$'));
     let sure = signs.certain || signs.capitals || signs.full;
     report.len() >= SHORTEST_REPORT && (opens || signs.certain) && (sure || !report.contains(['–', '—']))
 }
@@ -160,21 +164,23 @@ fn is_in_capitals(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.contains(char::is_lowercase)
 }
 
-/// A month, a weekday or a number of one to four digits.
+/// How the months of news languages begin, and the English days of the week.
+const STARTS: &str = "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun \
+     ene abr ago dic fév avr mai jui aoû déc mär okt dez gen mag giu lug set ott fev out \
+     янв фев мар апр мая июн июл авг сен окт ноя дек";
+
+/// A month, a weekday, a number of one to four digits, or what joins them: "7 de octubre de 2015".
 fn is_date(word: &str) -> bool {
-    const STARTS: [&str; 19] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-        "wed", "thu", "fri", "sat", "sun",
-    ];
     let digits = word.len() <= 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let start = word.get(..3).map(str::to_ascii_lowercase);
-    digits || start.is_some_and(|start| STARTS.contains(&start.as_str()))
+    let start: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
+    let begins = start.chars().count() == 3 && STARTS.split_whitespace().any(|known| known == start);
+    digits || begins || matches!(word, "de" | "del" | "г")
 }
 
 #[cfg(test)]
 mod tests {
     use crate::gazetteer::Gazetteer;
-    use crate::mention::find;
+    use crate::mention::{find, find_by_name};
     use crate::segment::segment;
 
     fn datelines(text: &str) -> Vec<&str> {
@@ -202,6 +208,30 @@ mod tests {
             ("A headline without a stop\n\nANKARA, Turkey (AP) -- ", vec!["ANKARA", "Turkey"]),
         ] {
             assert_eq!(datelines(&format!("{head}{report}")), places, "{head}");
+        }
+    }
+
+    #[test]
+    fn datelines_of_other_languages_are_read_as_well() {
+        for (text, place) in [
+            (
+                "MADRID, 7 de octubre de 2015 (EFE) - El ministro pidió calma y ofreció su mediación.",
+                "MADRID",
+            ),
+            (
+                "BERLIN, 7. Oktober 2015 (dpa) - Der Minister reist am Montag in die Türkei, hieß es.",
+                "BERLIN",
+            ),
+            ("МОСКВА, 7 октября. /ТАСС/. Министр заявил, что переговоры будут продолжены.", "МОСКВА"),
+            ("دمشق - قال مسؤولون يوم الاثنين إن سفينتين غادرتا الميناء متجهتين إلى الشمال.", "دمشق"),
+        ] {
+            let mentions = find_by_name(text, &segment(text), Gazetteer::bundled());
+            let found: Vec<_> = mentions.iter().filter(|mention| mention.dateline).collect();
+            assert_eq!(
+                found.iter().map(|mention| &text[mention.range.clone()]).collect::<Vec<_>>(),
+                [place],
+                "{text}"
+            );
         }
     }
 
