@@ -1,6 +1,6 @@
-//! What an answer costs: a box of about 100 features and one feature by id, out of 100 thousand and out of 1 million
-//! mentions; through the snapshot alone, through the router, and, as the limit, through a router that only returns bytes
-//! of the same size.
+//! What an answer costs: a box of about 100 features, a page of 1,000, one feature by id, a tile, a condition in CQL2 and an order, out of
+//! 100 thousand and out of 1 million mentions; through the snapshot alone, through the router, and, as the limit, through a router that
+//! only returns bytes of the same size.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run should stop")]
 
@@ -168,8 +168,34 @@ fn serve(criterion: &mut Criterion) {
             bencher.iter(|| runtime.block_on(ask(&router, turn.next().unwrap())));
         });
         group.finish();
+
+        let mut group = criterion.benchmark_group("router");
+        group.sample_size(20);
+        for (name, path) in QUESTIONS {
+            let path = format!("/collections/mentions/{path}");
+            group.bench_function(BenchmarkId::new(name, count), |bencher| {
+                bencher.iter(|| runtime.block_on(ask(&router, &path)));
+            });
+        }
+        group.finish();
     }
 }
+
+/// Further questions. The first answer to a condition or an order reads the properties it asks, which the warm-up takes.
+const QUESTIONS: [(&str, &str); 6] = [
+    ("1,000 features", "items?limit=1000"),
+    ("a tile at zoom 8", "tiles/WebMercatorQuad/8/101/152"),
+    ("a condition on a text", "items?limit=10&filter=country='SY'%20AND%20kind='literal'"),
+    (
+        "a condition on numbers",
+        "items?limit=10&filter=start%20BETWEEN%20100%20AND%20200%20AND%20confidence>0.5",
+    ),
+    (
+        "a condition on a place",
+        "items?limit=10&filter=S_WITHIN(geometry,POLYGON((36%2034,38%2034,38%2036,36%2034)))",
+    ),
+    ("an order", "items?limit=10&sortby=-start,country"),
+];
 
 criterion_group!(benches, serve);
 criterion_main!(benches);

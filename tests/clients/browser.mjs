@@ -26,10 +26,8 @@ function check(condition, words) {
   if (!condition) failures += 1;
 }
 
-/** Opens the page and waits until it has drawn; what the console or the network complain of is collected. */
-async function open(fragment = '', { size = 'desktop', colorScheme = 'light' } = {}) {
-  const context = await browser.newContext({ viewport: SIZES[size], colorScheme, reducedMotion: 'reduce', hasTouch: size === 'phone', isMobile: size === 'phone' });
-  const page = await context.newPage();
+/** Collects what the console or the network complain of, and every request to another host. */
+function watch(page) {
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
   page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()}`));
@@ -38,6 +36,13 @@ async function open(fragment = '', { size = 'desktop', colorScheme = 'light' } =
     const { protocol, origin } = new URL(request.url());
     if (protocol !== 'data:' && origin !== url) complaints.push(`foreign request: ${request.url()}`);
   });
+}
+
+/** Opens the page and waits until it has drawn. */
+async function open(fragment = '', { size = 'desktop', colorScheme = 'light' } = {}) {
+  const context = await browser.newContext({ viewport: SIZES[size], colorScheme, reducedMotion: 'reduce', hasTouch: size === 'phone', isMobile: size === 'phone' });
+  const page = await context.newPage();
+  watch(page);
   await page.goto(`${url}/${fragment}`);
   await page.waitForSelector('body.ready', { timeout: 30_000 });
   await page.waitForLoadState('networkidle');
@@ -208,6 +213,33 @@ for (const fragment of ['', `#sel=place:${encodeURIComponent(mentions[0].propert
     const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
     check(violations.length === 0, `axe finds nothing, ${colorScheme}, ${fragment || 'first view'} ${violations.join('; ')}`);
     await page.context().close();
+  }
+}
+
+// The pages at the addresses of the API: a table of what the JSON has, a map of it, and nothing that a screen reader stumbles over.
+const place = mentions[0].properties.place_id;
+for (const [path, drawn] of /** @type {const} */ ([
+  ['collections', false],
+  ['collections/mentions', false],
+  ['collections/mentions/items?limit=20', true],
+  [`collections/movements/items/${flightPath[0]?.id}`, true],
+  ['collections/places/queryables', false],
+  [`documents/${mentions[0].properties.document_id}`, true],
+  [`gazetteer/${place}`, true],
+])) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const context = await browser.newContext({ viewport: SIZES.phone, colorScheme });
+    const page = await context.newPage();
+    watch(page);
+    await page.goto(`${url}/${path}`);
+    if (drawn) await page.waitForSelector('.small-map-feature');
+    check((await page.locator('.small-map').count()) === Number(drawn), `${path}: ${drawn ? 'a' : 'no'} map`);
+    check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path}, ${colorScheme}: nothing runs out of the page`);
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+    check(violations.length === 0, `${path}: axe finds nothing, ${colorScheme} ${violations.join('; ')}`);
+    await page.screenshot({ path: join(folder, `${path.replaceAll(/\W+/g, '-')}-${colorScheme}.png`) });
+    await context.close();
   }
 }
 

@@ -92,7 +92,7 @@ fn crumbs(path: &str) -> Vec<(String, String)> {
     crumbs
 }
 
-/// The same in other formats, and the next page.
+/// The same in other formats.
 fn formats(answer: &Value) -> Markup {
     let links = || answer["links"].as_array().into_iter().flatten();
     let others = || links().filter(|link| link["rel"] == "alternate");
@@ -117,7 +117,7 @@ fn body(answer: &Value, path: &str) -> Markup {
     let is_features = |member: &Value| member.as_array().is_some_and(|list| list.iter().all(is_feature));
     html! {
         @if has_geometry(answer) {
-            div class="small-map" data-source=[link_of(answer, "items")] role="img" aria-label="Map of what is listed" {}
+            div class="small-map" data-source=[link_of(answer, "items")] role="region" aria-label="Map of what is listed" {}
         }
         dl {
             @for (name, member) in members() {
@@ -127,10 +127,10 @@ fn body(answer: &Value, path: &str) -> Markup {
         @for (name, member) in members() {
             @if let Some(list) = member.as_array().filter(|_| is_features(member)) {
                 @if name == "features" {
-                    (Table::of_features(list, Some(last_part(path))).markup())
+                    (Table::of_features(list, Some(last_part(path))).markup("Features"))
                 } @else {
                     h2 { (value::label(name)) }
-                    (Table::of_features(list, None).markup())
+                    (Table::of_features(list, None).markup(&value::label(name)))
                 }
             }
         }
@@ -144,7 +144,7 @@ fn body(answer: &Value, path: &str) -> Markup {
             (table::of_schema(properties))
         }
         @for list in ["collections", "documents"] {
-            @if let Some(rows) = answer[list].as_array() { (Table::of_linked(rows, list).markup()) }
+            @if let Some(rows) = answer[list].as_array() { (Table::of_linked(rows, list).markup(list)) }
         }
         @if let Some(next) = link_of(answer, "next") { p { a rel="next" class="next" href=(next) { "Next page" } } }
         (further(answer))

@@ -64,12 +64,13 @@ impl<'v> Table<'v> {
         Self { rows: rows.iter().map(cells).collect(), columns }
     }
 
-    pub(super) fn markup(&self) -> Markup {
+    /// The table, which a screen reader announces by a label.
+    pub(super) fn markup(&self, label_of_all: &str) -> Markup {
         html! {
             @if self.rows.is_empty() {
                 p class="empty" { "Nothing here." }
             } @else {
-                div class="wide" role="region" aria-label="Table" tabindex="0" {
+                div class="wide" role="region" aria-label=(label_of_all) tabindex="0" {
                     table {
                         thead { tr { @for column in &self.columns { th scope="col" { (label(column)) } } } }
                         tbody {
