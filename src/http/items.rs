@@ -25,6 +25,9 @@ use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse
 /// The formats of features, the default first.
 pub(super) const FORMATS: [Format; 6] =
     [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::FlatGeobuf, Format::Kml, Format::Html];
+/// The formats of an address that ends in `.geojson`: a browser gets what the address says.
+pub(super) const PLAIN_FORMATS: [Format; 5] =
+    [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::FlatGeobuf, Format::Kml];
 /// The formats of one feature.
 pub(super) const ITEM_FORMATS: [Format; 2] = [Format::GeoJson, Format::Html];
 
@@ -34,12 +37,12 @@ pub(super) async fn items(
     extract::Path(id): extract::Path<String>,
     asked: Asked,
 ) -> Result<Response, Problem> {
-    answer(&service, find(&id)?, &asked, Some(DEFAULT_LIMIT))
+    answer(&service, find(&id)?, &asked, Some(DEFAULT_LIMIT), &FORMATS)
 }
 
 /// `GET /mentions.geojson` and the like: everything unless a `limit` is given.
 pub(super) fn plain(service: &Service, name: CollectionName, asked: &Asked) -> Result<Response, Problem> {
-    answer(service, name, asked, None)
+    answer(service, name, asked, None, &PLAIN_FORMATS)
 }
 
 fn answer(
@@ -47,9 +50,10 @@ fn answer(
     name: CollectionName,
     asked: &Asked,
     default_limit: Option<usize>,
+    offers: &[Format],
 ) -> Result<Response, Problem> {
     let query = ItemsQuery::parse(asked.pairs(), name)?;
-    let format = asked.format(&FORMATS)?;
+    let format = asked.format(offers)?;
     if matches!(format, Format::FlatGeobuf | Format::Kml) && query.crs != Crs::Crs84 {
         let expected = format!("{}, which {} is always in", Crs::Crs84.uri(), format.name());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
@@ -59,7 +63,7 @@ fn answer(
         let collection = snapshot.collection(name);
         let limit = query.limit.or(default_limit).unwrap_or(usize::MAX);
         let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
-        write(asked, collection, &query, &page, format).unwrap_or_else(IntoResponse::into_response)
+        write(asked, collection, &query, &page, format, offers).unwrap_or_else(IntoResponse::into_response)
     }))
 }
 
@@ -69,11 +73,14 @@ fn write(
     query: &ItemsQuery,
     page: &Page,
     format: Format,
+    offers: &[Format],
 ) -> Result<Response, Problem> {
     let last = page.positions.last().filter(|_| page.more);
     let next = last.map(|at| {
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
     });
+    let mut links = asked.links_to_self(format, offers);
+    links.extend(next.as_ref().map(|next| link("next", format.content_type(), "The next page", next)));
     let shaping = shaping(query, collection.name());
     let shaped: Vec<_> = page.positions.iter().map(|at| shaping.shape(collection.feature(*at))).collect();
     let features = shaped.iter().map(AsRef::as_ref);
@@ -89,12 +96,7 @@ fn write(
             let properties = shaping.properties.clone().unwrap_or_else(|| all.collect());
             write_flatgeobuf(&mut body, title, &properties, features)
         }
-        _ => write_feature_collection(
-            &mut body,
-            &head(asked, collection, page, format, next.as_deref()),
-            &[],
-            features,
-        ),
+        _ => write_feature_collection(&mut body, &head(asked, collection, page, links), &[], features),
     }
     .map_err(|error| Problem::unavailable(format!("the answer could not be written: {error}")))?;
     let mut response = if format == Format::Html {
@@ -123,17 +125,7 @@ fn way(crs: Crs) -> Option<Reprojection> {
 }
 
 /// The members beside the features.
-fn head(
-    asked: &Asked,
-    collection: &Collection,
-    page: &Page,
-    format: Format,
-    next: Option<&str>,
-) -> Map<String, Value> {
-    let mut links = asked.links_to_self(format, &FORMATS);
-    if let Some(next) = next {
-        links.push(link("next", format.content_type(), "The next page", next));
-    }
+fn head(asked: &Asked, collection: &Collection, page: &Page, mut links: Vec<Value>) -> Map<String, Value> {
     let address = asked.address(&format!("/collections/{}", collection.name().as_str()));
     links.push(link("collection", Format::Json.content_type(), collection.name().title(), &address));
     Map::from_iter([

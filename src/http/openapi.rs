@@ -9,7 +9,7 @@ use super::asked::{Asked, respond};
 use super::body::MEDIA_TYPES;
 use super::collections::OFFERS;
 use super::format::Format;
-use super::items::{FORMATS, ITEM_FORMATS};
+use super::items::{FORMATS, ITEM_FORMATS, PLAIN_FORMATS};
 use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
@@ -106,7 +106,7 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         let summary = format!("{} as plain GeoJSON, all of them unless limited", name.title());
         vec![
             operation("get", path, &format!("getAll_{}", name.as_str()), "Data", summary)
-                .with(items_parameters(name), &FORMATS)
+                .with(items_parameters(name), &PLAIN_FORMATS)
                 .of(name),
         ]
     };

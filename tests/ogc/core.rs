@@ -240,6 +240,8 @@ pub const REQUIREMENTS: &[Requirement] = &[
             "/collections/mentions/queryables",
             "/documents",
             "/gazetteer?q=Homs",
+            "/tileMatrixSets",
+            "/collections/regions/tiles",
         ] {
             let answer = server.get_as(path, "text/html,application/xhtml+xml,*/*;q=0.8");
             assert_eq!(
@@ -247,6 +249,12 @@ pub const REQUIREMENTS: &[Requirement] = &[
                 (200, "text/html; charset=utf-8"),
                 "{path}"
             );
+        }
+    }),
+    ("an address that ends in .geojson is GeoJSON in a browser, too", |server| {
+        for path in ["/mentions.geojson", "/flight-path.geojson"] {
+            let answer = server.get_as(path, "text/html,application/xhtml+xml,*/*;q=0.8");
+            assert_eq!(answer.header("content-type"), "application/geo+json", "{path}");
         }
     }),
     ("/req/html/content", |server| {
