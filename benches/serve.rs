@@ -188,7 +188,7 @@ const QUESTIONS: [(&str, &str); 6] = [
     ("a condition on a text", "items?limit=10&filter=country='SY'%20AND%20kind='literal'"),
     (
         "a condition on numbers",
-        "items?limit=10&filter=start%20BETWEEN%20100%20AND%20200%20AND%20confidence>0.5",
+        "items?limit=10&filter=start%20BETWEEN%20100%20AND%20200%20AND%20confidence%3E0.5",
     ),
     (
         "a condition on a place",
