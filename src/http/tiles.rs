@@ -1,7 +1,7 @@
 //! OGC API Tiles: every collection as vector tiles in the squares of web Mercator.
 
 use axum::extract;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::asked::{Asked, link, respond, respond_either};
@@ -203,9 +203,8 @@ pub(super) async fn tile(
     query.filter.bbox = Some(tile.bounds());
     let snapshot = service.snapshot();
     // Thousands of features are taken apart: on the threads of the runtime that would hold up everybody else.
-    let written = {
-        let snapshot = snapshot.clone();
-        tokio::task::spawn_blocking(move || {
+    let answer = move || {
+        unless_known(&asked, &snapshot, format, || {
             let collection = snapshot.collection(name);
             let page = collection.search(&query.filter, &[], None, usize::MAX);
             let step = page.positions.len().div_ceil(MOST_FEATURES).max(1);
@@ -214,12 +213,13 @@ pub(super) async fn tile(
                 Some(wanted) => wanted.iter().map(|at| &name.properties()[*at]).collect(),
                 None => drawn(name),
             };
-            write_tile(name.as_str(), tile, &properties, chosen)
+            match write_tile(name.as_str(), tile, &properties, chosen) {
+                Ok(bytes) => respond(format, bytes),
+                Err(_beyond) => Problem::fault().into_response(),
+            }
         })
-        .await
     };
-    let bytes = written.map_err(|_panicked| Problem::fault())?.map_err(|_beyond| Problem::fault())?;
-    Ok(unless_known(&asked, &snapshot, format, || respond(format, bytes)))
+    tokio::task::spawn_blocking(answer).await.map_err(|_panicked| Problem::fault())
 }
 
 /// The properties in tiles: what maps are drawn and labelled by. Sentences and lists would make them many times as large, and stand at

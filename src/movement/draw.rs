@@ -52,11 +52,13 @@ pub(super) fn draw(
     destination: &Stop,
 ) -> Result<Drawn, String> {
     let drawn = over_stops_or_areas(atlas, origin, vias, destination)?;
-    if mode == Mode::Sea { afloat(atlas, drawn) } else { Ok(drawn) }
+    let between_ports = is_point(origin) && is_point(destination);
+    if mode == Mode::Sea { afloat(atlas, drawn, between_ports) } else { Ok(drawn) }
 }
 
-/// The line with its geodesics bent around the land; none where a ship would have to cross it.
-fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Result<Drawn, String> {
+/// The line with its geodesics bent around the land; none where a ship would have to cross it from port to port. The middle of a country
+/// is no port, and a line from there begins ashore.
+fn afloat(atlas: &dyn Atlas, drawn: Drawn, between_ports: bool) -> Result<Drawn, String> {
     if drawn.basis == Basis::Areas {
         return Ok(drawn);
     }
@@ -69,14 +71,14 @@ fn afloat(atlas: &dyn Atlas, drawn: Drawn) -> Result<Drawn, String> {
                 on_water += 1;
                 points.extend(way.into_iter().skip(1));
             }
-            None if water::is_barred(atlas, leg[0], leg[1]) => {
+            None if between_ports && water::is_barred(atlas, leg[0], leg[1]) => {
                 return Err("No line: no way over water was found, and a ship does not cross land".to_owned());
             }
             None => points.push(leg[1]),
         }
     }
     let method = match on_water {
-        0 => drawn.method,
+        0 => format!("{}; no way over water was found", drawn.method),
         _ if on_water == legs => format!("{}; bent to keep to the water", drawn.method),
         _ => format!("{}; bent to keep to the water on {on_water} of {legs} legs", drawn.method),
     };

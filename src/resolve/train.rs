@@ -48,7 +48,8 @@ const RATE: f64 = 0.3;
 const RIDGE: f64 = 1.0;
 /// Weights by judgement, which are not learned. The marked texts are mostly local news of the United States: they have few bare
 /// names of capitals and of provinces that mean the town, none of seats of power or misspelt names, and no caller who says where
-/// they are about. What is named right behind a town decides which it is, even against a capital. What a name means elsewhere in the document is hardly told apart there from what its companions say.
+/// they are about. What is named right behind a town decides which it is, even against a capital. What a name means elsewhere in
+/// the document is hardly told apart there from what its companions say.
 const GIVEN: [(Clue, f64); 14] = [
     (Clue::Inside, 5.0),
     (Clue::SeatOfPower, 4.0),
