@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use tokio::runtime::Runtime;
 
 use super::book::Book;
@@ -25,7 +26,7 @@ use crate::store::Store;
 const TOKEN_VARIABLE: &str = "DATELINE_TOKEN";
 
 /// How long requests that are being answered may go on after Ctrl-C.
-const GRACE: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(30);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,6 +61,13 @@ pub(super) struct Args {
         help = "File with the token that writing asks for; the variable DATELINE_TOKEN does the same"
     )]
     token_file: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ADDR[/BITS]",
+        value_parser = network,
+        help = "A proxy, or a network of them, whose Forwarded and X-Forwarded headers say the address of the links; may be repeated"
+    )]
+    trusted_proxy: Vec<IpNet>,
     /// Leave a mention without a place where the choice is less sure than this, 0 to 1
     #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, value_parser = parse_share)]
     min_confidence: f64,
@@ -77,6 +85,13 @@ fn address(text: &str) -> Result<SocketAddr, String> {
         .unwrap_or(text)
         .parse()
         .map_err(|_not_an_address| "expected an address and a port, for example 127.0.0.1:8080".to_owned())
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let network = text.parse().or_else(|_no_bits| text.parse::<IpAddr>().map(IpNet::from));
+    network.map_err(|_not_an_address| {
+        "expected an address or a network, for example 127.0.0.1 or 10.0.0.0/8".to_owned()
+    })
 }
 
 /// Serves until it is told to stop.
@@ -114,7 +129,9 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
             // The address is on the screen, should this fail.
             let _ = open::that_detached(&url);
         }
-        serve(listener, service::router(&engine, gazetteer, token)).await.map_err(CliError::Server)
+        serve(listener, service::router(&engine, gazetteer, token, args.trusted_proxy))
+            .await
+            .map_err(CliError::Server)
     });
     // Requests that are still being answered hold on to the writer.
     runtime.shutdown_timeout(GRACE);
@@ -125,7 +142,8 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
 async fn serve(listener: TcpListener, router: axum::Router) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let (stopping, stopped) = tokio::sync::oneshot::channel();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async {
         told_to_stop().await;
         let _ = stopping.send(());
     });

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use ipnet::IpNet;
+
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::http::{State, WriteError, Writer, Written, router as routes};
@@ -11,7 +13,12 @@ use crate::ingest::{Engine, Handle, IngestError, Outcome, Stages, Standard};
 use crate::resolve::Resolver;
 
 /// The routes over what the engine publishes; writing goes through its handle.
-pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, token: Option<String>) -> axum::Router {
+pub(super) fn router(
+    engine: &Engine,
+    gazetteer: &'static Gazetteer,
+    token: Option<String>,
+    trusted_proxies: Vec<IpNet>,
+) -> axum::Router {
     let parse = move |document: Document, resolver: &Resolver<'static>| {
         let stages = Standard::with_resolver(gazetteer, *resolver);
         let parsed = stages.parse(document);
@@ -19,7 +26,7 @@ pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, token: Opti
         (parsed, movements)
     };
     let state = State::new(engine.snapshot(), Arc::new(parse), gazetteer);
-    routes(State { writer: Some(Arc::new(Ingest(engine.handle()))), token, ..state })
+    routes(State { writer: Some(Arc::new(Ingest(engine.handle()))), token, trusted_proxies, ..state })
 }
 
 struct Ingest(Handle);

@@ -5,34 +5,29 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-/// Writes features as CSV (RFC 4180): longitude and latitude of points, then the properties in their order. Lines and
-/// areas leave the first two empty; arrays are written as JSON.
-///
-/// Costs a parse of every feature, unlike the GeoJSON formats.
-pub fn write_csv<'a>(out: &mut impl Write, features: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
-    for (row, bytes) in features.into_iter().enumerate() {
-        let feature: Feature = serde_json::from_slice(bytes)?;
-        if row == 0 {
-            let names = feature.properties.0.iter().map(|(name, _)| name.as_str());
-            write_row(out, ["longitude", "latitude"].into_iter().chain(names))?;
-        }
-        let position = match &feature.geometry {
-            Some(Geometry { coordinates: Value::Array(at) }) if at.len() == 2 && at[0].is_number() => {
-                [at[0].to_string(), at[1].to_string()]
-            }
-            _ => [String::new(), String::new()],
-        };
-        let values = feature.properties.0.into_iter().map(|(_, value)| match value {
-            Value::Null => String::new(),
-            Value::String(text) => text,
-            other => other.to_string(),
-        });
-        write_row(out, position.into_iter().chain(values))?;
+/// Writes a feature as a row of CSV (RFC 4180): longitude and latitude of a point, then the properties in their order, before
+/// the first row their names. Lines and areas leave the first two empty; arrays are written as JSON.
+pub(super) fn write_row(out: &mut impl Write, bytes: &[u8], is_first: bool) -> io::Result<()> {
+    let feature: Feature = serde_json::from_slice(bytes)?;
+    if is_first {
+        let names = feature.properties.0.iter().map(|(name, _)| name.as_str());
+        write_fields(out, ["longitude", "latitude"].into_iter().chain(names))?;
     }
-    Ok(())
+    let position = match &feature.geometry {
+        Some(Geometry { coordinates: Value::Array(at) }) if at.len() == 2 && at[0].is_number() => {
+            [at[0].to_string(), at[1].to_string()]
+        }
+        _ => [String::new(), String::new()],
+    };
+    let values = feature.properties.0.into_iter().map(|(_, value)| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    });
+    write_fields(out, position.into_iter().chain(values))
 }
 
-fn write_row(out: &mut impl Write, fields: impl Iterator<Item = impl AsRef<str>>) -> io::Result<()> {
+fn write_fields(out: &mut impl Write, fields: impl Iterator<Item = impl AsRef<str>>) -> io::Result<()> {
     for (column, field) in fields.enumerate() {
         let field = field.as_ref();
         if column > 0 {
@@ -92,7 +87,7 @@ mod tests {
         let feature = br#"{"type":"Feature","id":"1","geometry":{"type":"Point","coordinates":[36.7,34.7]},
             "properties":{"surface":"Homs","sentence":"He said \"no\", then left.","country":null,"tags":["a"]}}"#;
         let mut out = Vec::new();
-        write_csv(&mut out, [feature.as_slice()]).unwrap();
+        write_row(&mut out, feature, true).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "longitude,latitude,surface,sentence,country,tags\r\n\
@@ -105,7 +100,7 @@ mod tests {
         for geometry in ["null", r#"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#] {
             let feature = format!(r#"{{"geometry":{geometry},"properties":{{"id":"m"}}}}"#);
             let mut out = Vec::new();
-            write_csv(&mut out, [feature.as_bytes()]).unwrap();
+            write_row(&mut out, feature.as_bytes(), true).unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), "longitude,latitude,id\r\n,,m\r\n");
         }
     }

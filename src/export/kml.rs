@@ -1,30 +1,27 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 use serde_json::Value;
 
 use crate::feature::Encoded;
 
-/// Writes features as KML 2.2: a placemark each, named by its name or words, with all its properties that are not null.
-///
-/// Costs a parse of every feature.
-pub fn write_kml<'f>(
-    out: &mut impl Write,
-    name: &str,
-    features: impl IntoIterator<Item = &'f [u8]>,
-) -> io::Result<()> {
+/// Writes what stands before the placemarks of a KML 2.2 document.
+pub(super) fn write_opening(out: &mut impl Write, name: &str) -> io::Result<()> {
     let mut xml = Writer::new(out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let kml = xml.create_element("kml").with_attribute(("xmlns", "http://www.opengis.net/kml/2.2"));
-    kml.write_inner_content(|xml| {
-        xml.create_element("Document").write_inner_content(|xml| {
-            text(xml, "name", name)?;
-            features.into_iter().try_for_each(|bytes| placemark(xml, bytes))
-        })?;
-        Ok(())
-    })?;
-    Ok(())
+    let kml = BytesStart::new("kml").with_attributes([("xmlns", "http://www.opengis.net/kml/2.2")]);
+    xml.write_event(Event::Start(kml))?;
+    xml.write_event(Event::Start(BytesStart::new("Document")))?;
+    text(&mut xml, "name", name)
+}
+
+/// What stands behind the placemarks.
+pub(super) const CLOSING: &[u8] = b"</Document></kml>";
+
+/// Writes a feature as a placemark, named by its name or words, with all its properties that are not null.
+pub(super) fn write_placemark(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    placemark(&mut Writer::new(out), bytes)
 }
 
 fn placemark(xml: &mut Writer<impl Write>, bytes: &[u8]) -> io::Result<()> {
@@ -127,7 +124,9 @@ mod tests {
 
     fn written(feature: &[u8]) -> String {
         let mut out = Vec::new();
-        write_kml(&mut out, "Mentions & more", [feature]).unwrap();
+        write_opening(&mut out, "Mentions & more").unwrap();
+        write_placemark(&mut out, feature).unwrap();
+        out.extend_from_slice(CLOSING);
         String::from_utf8(out).unwrap()
     }
 

@@ -6,12 +6,12 @@ mod csv;
 mod flatgeobuf;
 mod geojson;
 mod kml;
+mod layout;
 mod shaping;
 mod tile;
 
-pub use csv::write_csv;
 pub use flatgeobuf::write_flatgeobuf;
 pub use geojson::{write_feature_collection, write_features, write_sequence};
-pub use kml::write_kml;
+pub use layout::Layout;
 pub use shaping::Shaping;
 pub use tile::write_tile;

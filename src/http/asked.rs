@@ -1,16 +1,17 @@
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Query};
-use axum::http::header::{CONTENT_TYPE, HOST, VARY};
+use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::request::Parts;
-use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::format::{self, Format};
 use super::html;
+use super::origin::Origin;
 use super::problem::Problem;
+use super::state::Service;
 use crate::query::{Pairs, Parameter, QueryError};
 
 /// What every handler needs of a request: where it was sent, its parameters and its headers.
@@ -18,18 +19,21 @@ pub(super) struct Asked {
     uri: Uri,
     base: String,
     pairs: Vec<(String, String)>,
+    pub(super) origin: Origin,
     pub(super) headers: HeaderMap,
 }
 
-impl<S: Sync> FromRequestParts<S> for Asked {
+impl FromRequestParts<Service> for Asked {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Infallible> {
         let pairs = Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let origin = Origin::of(parts, &service.state.trusted_proxies);
         Ok(Self {
-            base: base(&parts.uri, &parts.headers),
+            base: origin.base(),
             uri: parts.uri.clone(),
             pairs,
+            origin,
             headers: parts.headers.clone(),
         })
     }
@@ -120,11 +124,4 @@ pub(super) fn respond(format: Format, body: impl Into<axum::body::Body>) -> Resp
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
     response
-}
-
-/// Scheme and authority as the client knows them. What is no authority is not repeated into links.
-fn base(uri: &Uri, headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let authority = uri.authority().cloned().or_else(|| host?.parse::<Authority>().ok());
-    authority.map_or_else(String::new, |authority| format!("http://{authority}"))
 }

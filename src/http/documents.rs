@@ -139,7 +139,7 @@ pub(super) async fn delete(
 }
 
 fn writer<'a>(service: &'a Service, asked: &Asked) -> Result<&'a dyn Writer, Problem> {
-    may_write(&service.state, &asked.headers)?;
+    may_write(&service.state, asked)?;
     service
         .state
         .writer

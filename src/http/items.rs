@@ -1,5 +1,8 @@
 //! The features of a collection: a page of them by OGC API Features, all of them as plain GeoJSON, one of them by id.
 
+use std::io;
+use std::sync::Arc;
+
 use axum::extract;
 use axum::http::HeaderValue;
 use axum::http::header::{HeaderName, LINK};
@@ -7,19 +10,19 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::aside::aside;
 use super::asked::{Asked, link, respond, with_links};
 use super::collections::find;
 use super::etag::unless_known;
 use super::format::Format;
 use super::html;
 use super::problem::Problem;
-use super::range::respond_with_part;
+use super::range::{respond_with_part, respond_with_part_of};
 use super::state::Service;
-use crate::export::{
-    Shaping, write_csv, write_feature_collection, write_flatgeobuf, write_kml, write_sequence,
-};
+use super::stream::Features;
+use crate::export::{Layout, Shaping, write_flatgeobuf};
 use crate::geometry::{Crs, Reprojection};
-use crate::index::{Collection, CollectionName, Page};
+use crate::index::{CollectionName, Page, Snapshot};
 use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
 
 /// The formats of features, the default first.
@@ -31,78 +34,83 @@ pub(super) const PLAIN_FORMATS: [Format; 5] =
 /// The formats of one feature.
 pub(super) const ITEM_FORMATS: [Format; 2] = [Format::GeoJson, Format::Html];
 
+/// Answers up to this length are written before they are sent: their length is known, and one write sends them.
+const WHOLE: usize = 1 << 20;
+
 /// `GET /collections/{collectionId}/items`
 pub(super) async fn items(
     extract::State(service): extract::State<Service>,
     extract::Path(id): extract::Path<String>,
     asked: Asked,
 ) -> Result<Response, Problem> {
-    answer(&service, find(&id)?, &asked, Some(DEFAULT_LIMIT), &FORMATS)
+    answer(service, find(&id)?, asked, Some(DEFAULT_LIMIT), &FORMATS).await
 }
 
 /// `GET /mentions.geojson` and the like: everything unless a `limit` is given.
-pub(super) fn plain(service: &Service, name: CollectionName, asked: &Asked) -> Result<Response, Problem> {
-    answer(service, name, asked, None, &PLAIN_FORMATS)
+pub(super) async fn plain(service: Service, name: CollectionName, asked: Asked) -> Result<Response, Problem> {
+    answer(service, name, asked, None, &PLAIN_FORMATS).await
 }
 
-fn answer(
-    service: &Service,
+async fn answer(
+    service: Service,
     name: CollectionName,
-    asked: &Asked,
+    asked: Asked,
     default_limit: Option<usize>,
-    offers: &[Format],
+    offers: &'static [Format],
 ) -> Result<Response, Problem> {
-    let query = ItemsQuery::parse(asked.pairs(), name)?;
+    let mut query = ItemsQuery::parse(asked.pairs(), name)?;
+    query.limit = query.limit.or(default_limit);
     let format = asked.format(offers)?;
     if matches!(format, Format::FlatGeobuf | Format::Kml) && query.crs != Crs::Crs84 {
         let expected = format!("{}, which {} is always in", Crs::Crs84.uri(), format.name());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
     }
+    let is_quick = query.is_quick();
     let snapshot = service.snapshot();
-    Ok(unless_known(asked, &snapshot, format, || {
-        let collection = snapshot.collection(name);
-        let limit = query.limit.or(default_limit).unwrap_or(usize::MAX);
-        let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
-        write(asked, collection, &query, &page, format, offers).unwrap_or_else(IntoResponse::into_response)
-    }))
+    let write = move || {
+        unless_known(&asked, &snapshot, format, || {
+            write(&asked, &snapshot, name, &query, format, offers).unwrap_or_else(IntoResponse::into_response)
+        })
+    };
+    if is_quick { Ok(write()) } else { aside(write).await }
 }
 
 fn write(
     asked: &Asked,
-    collection: &Collection,
+    snapshot: &Arc<Snapshot>,
+    name: CollectionName,
     query: &ItemsQuery,
-    page: &Page,
     format: Format,
     offers: &[Format],
 ) -> Result<Response, Problem> {
+    let collection = snapshot.collection(name);
+    let limit = query.limit.unwrap_or(usize::MAX);
+    let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
     let last = page.positions.last().filter(|_| page.more);
     let next = last.map(|at| {
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
     });
     let mut links = asked.links_to_self(format, offers);
     links.extend(next.as_ref().map(|next| link("next", format.content_type(), "The next page", next)));
-    let shaping = shaping(query, collection.name());
-    let shaped: Vec<_> = page.positions.iter().map(|at| shaping.shape(collection.feature(*at))).collect();
-    let features = shaped.iter().map(AsRef::as_ref);
-    let size: usize = features.clone().map(|feature| feature.len() + 1).sum();
-    let mut body = Vec::with_capacity(size + 2048);
-    let title = collection.name().title();
-    match format {
-        Format::GeoJsonSeq => write_sequence(&mut body, features),
-        Format::Csv => write_csv(&mut body, features),
-        Format::Kml => write_kml(&mut body, title, features),
-        Format::FlatGeobuf => {
-            let all = collection.name().properties().iter();
-            let properties = shaping.properties.clone().unwrap_or_else(|| all.collect());
-            write_flatgeobuf(&mut body, title, &properties, features)
-        }
-        _ => write_feature_collection(&mut body, &head(asked, collection, page, links), &[], features),
-    }
-    .map_err(|error| Problem::unavailable(format!("the answer could not be written: {error}")))?;
-    let mut response = if format == Format::Html {
-        as_page(asked, collection.name().title(), &body)
-    } else {
-        respond_with_part(asked, format, body)
+    let layout = match format {
+        Format::GeoJsonSeq => Layout::Sequence,
+        Format::Csv => Layout::Csv,
+        Format::Kml => Layout::Kml(name.title().to_owned()),
+        _ => Layout::FeatureCollection(head(asked, name, &page, links)),
+    };
+    let features = Features {
+        snapshot: snapshot.clone(),
+        collection: name,
+        positions: page.positions,
+        shaping: shaping(query, name),
+        layout,
+    };
+    let unwritten = |error| Problem::unavailable(format!("the answer could not be written: {error}"));
+    let mut response = match format {
+        Format::Html => as_page(asked, name.title(), &features.write().map_err(unwritten)?),
+        Format::FlatGeobuf => respond_with_part(asked, format, flatgeobuf(&features).map_err(unwritten)?),
+        _ if features.stored_length() > WHOLE => respond_with_part_of(asked, format, features),
+        _ => respond_with_part(asked, format, features.write().map_err(unwritten)?),
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_CRS, content_crs(query.crs));
@@ -110,6 +118,17 @@ fn write(
         headers.insert(LINK, value);
     }
     Ok(response)
+}
+
+/// Its index stands before the features, so that it cannot be sent before all are written.
+fn flatgeobuf(features: &Features) -> io::Result<Vec<u8>> {
+    let collection = features.snapshot.collection(features.collection);
+    let all = features.collection.properties().iter();
+    let properties = features.shaping.properties.clone().unwrap_or_else(|| all.collect());
+    let stored = features.positions.iter().map(|at| collection.feature(*at));
+    let mut out = Vec::with_capacity(features.stored_length());
+    write_flatgeobuf(&mut out, features.collection.title(), &properties, stored)?;
+    Ok(out)
 }
 
 /// What a query wants done with the features.
@@ -125,9 +144,9 @@ fn way(crs: Crs) -> Option<Reprojection> {
 }
 
 /// The members beside the features.
-fn head(asked: &Asked, collection: &Collection, page: &Page, mut links: Vec<Value>) -> Map<String, Value> {
-    let address = asked.address(&format!("/collections/{}", collection.name().as_str()));
-    links.push(link("collection", Format::Json.content_type(), collection.name().title(), &address));
+fn head(asked: &Asked, name: CollectionName, page: &Page, mut links: Vec<Value>) -> Map<String, Value> {
+    let address = asked.address(&format!("/collections/{}", name.as_str()));
+    links.push(link("collection", Format::Json.content_type(), name.title(), &address));
     Map::from_iter([
         ("numberMatched".to_owned(), page.matched.into()),
         ("numberReturned".to_owned(), page.positions.len().into()),

@@ -11,8 +11,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::problem::{PROBLEM_JSON, Problem};
+use super::request_id::REQUEST_ID;
 use super::routes::allowed;
 use super::state::Service;
+
+/// What a page of another origin may read of an answer's headers.
+const EXPOSED: HeaderValue = HeaderValue::from_static("Content-Crs, Link, ETag, Location, X-Request-Id");
 
 /// Wraps every request.
 pub(super) async fn manners(
@@ -23,16 +27,17 @@ pub(super) async fn manners(
     let path = request.extensions().get::<MatchedPath>().cloned();
     let allowed = allowed(path.as_ref().map_or("", MatchedPath::as_str));
     let method = request.method().clone();
+    let id = service.request_ids.of(request.headers());
     let mut response = bounded(&service, request, next).await;
     if method == Method::OPTIONS && response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response = options(allowed);
     }
     response = as_problem(response, &method, allowed);
     let headers = response.headers_mut();
+    headers.insert(REQUEST_ID, id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers
-        .insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Content-Crs, Link, ETag, Location"));
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     headers.entry(VARY).or_insert(HeaderValue::from_static("Accept, Accept-Encoding"));
     service.metrics.count(path.as_ref().map(MatchedPath::as_str), response.status().as_u16());
     response

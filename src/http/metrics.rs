@@ -36,7 +36,7 @@ impl Metrics {
         self.requests[row][column].fetch_add(1, Ordering::Relaxed);
     }
 
-    fn write(&self, snapshot: &Snapshot) -> String {
+    fn write(&self, snapshot: &Snapshot, in_progress: usize) -> String {
         let mut text = String::from(
             "# HELP dateline_http_requests_total Requests answered, by route and status.\n\
              # TYPE dateline_http_requests_total counter\n",
@@ -51,6 +51,12 @@ impl Metrics {
                 }
             }
         }
+        text.push_str(
+            "# HELP dateline_http_requests_in_progress Requests being worked on.\n\
+             # TYPE dateline_http_requests_in_progress gauge\n",
+        );
+        writeln!(text, "dateline_http_requests_in_progress {in_progress}")
+            .expect("writing into a String does not fail");
         text.push_str(
             "# HELP dateline_features Features served, by collection.\n# TYPE dateline_features gauge\n",
         );
@@ -72,5 +78,6 @@ pub(super) async fn metrics(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
-    Ok(respond(Format::Text, service.metrics.write(&service.snapshot())))
+    let in_progress = service.state.limits.concurrent_requests - service.places.available_permits();
+    Ok(respond(Format::Text, service.metrics.write(&service.snapshot(), in_progress)))
 }

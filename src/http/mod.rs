@@ -3,6 +3,7 @@
 //! [`router()`] puts the table of routes behind the manners every answer shares: bounds on size, time and
 //! number, CORS, compression, and errors as problem+json. A handler reads what is asked, searches the snapshot, and copies.
 
+mod aside;
 mod asked;
 mod body;
 mod candidates;
@@ -20,14 +21,17 @@ mod landing;
 mod manners;
 mod metrics;
 mod openapi;
+mod origin;
 mod page;
 mod permission;
 mod problem;
 mod range;
+mod request_id;
 mod router;
 mod routes;
 mod schema;
 mod state;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod tiles;

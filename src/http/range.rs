@@ -1,33 +1,53 @@
 //! Parts of an answer by byte (RFC 9110, 14): GDAL's `/vsicurl/` reads nothing without.
 
+use axum::body::Body;
 use axum::http::header::{ACCEPT_RANGES, CONTENT_RANGE, IF_RANGE, RANGE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::asked::{Asked, respond};
 use super::format::Format;
+use super::stream::Features;
 
 /// Answers with the body, or with the one part of it that was asked for.
 ///
 /// Several parts at once, and parts of what a client knows by its tag, may be answered with the whole, and are.
 pub(super) fn respond_with_part(asked: &Asked, format: Format, mut body: Vec<u8>) -> Response {
-    let whole = body.len();
-    let part = asked_part(&asked.headers, whole);
-    let mut response = match part {
-        Part::Whole => respond(format, body),
+    let length = body.len();
+    let part = asked_part(&asked.headers, length);
+    match part {
+        Part::Whole => {}
         Part::Bytes(first, last) => {
             body.truncate(last + 1);
             body.drain(..first);
-            respond(format, body)
         }
-        Part::Beyond => respond(format, Vec::new()),
+        Part::Beyond => body.clear(),
+    }
+    as_part(respond(format, body), part, length)
+}
+
+/// The same of an answer that is written while it is sent. One whose length nobody knows before is always sent whole.
+pub(super) fn respond_with_part_of(asked: &Asked, format: Format, features: Features) -> Response {
+    let Some(length) = features.length() else {
+        return respond(format, features.into_body(0, None));
     };
+    let part = asked_part(&asked.headers, length);
+    let body = match part {
+        Part::Whole => features.into_body(0, Some(length)),
+        Part::Bytes(first, last) => features.into_body(first, Some(last + 1 - first)),
+        Part::Beyond => Body::empty(),
+    };
+    as_part(respond(format, body), part, length)
+}
+
+/// Says which part of so many bytes an answer is.
+fn as_part(mut response: Response, part: Part, length: usize) -> Response {
     let range = match part {
         Part::Whole => None,
         Part::Bytes(first, last) => {
-            Some((StatusCode::PARTIAL_CONTENT, format!("bytes {first}-{last}/{whole}")))
+            Some((StatusCode::PARTIAL_CONTENT, format!("bytes {first}-{last}/{length}")))
         }
-        Part::Beyond => Some((StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{whole}"))),
+        Part::Beyond => Some((StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}"))),
     };
     if let Some((status, range)) = range {
         *response.status_mut() = status;

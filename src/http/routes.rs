@@ -106,6 +106,6 @@ pub(super) fn allowed(path: &str) -> &'static str {
 
 fn plain(name: CollectionName) -> MethodRouter<Service> {
     get(async move |extract::State(service): extract::State<Service>, asked: Asked| {
-        items::plain(&service, name, &asked)
+        items::plain(service, name, asked).await
     })
 }

@@ -5,9 +5,11 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::metrics::Metrics;
+use super::request_id::RequestIds;
 use crate::document::{self, Document};
 use crate::gazetteer::Gazetteer;
 use crate::index::Snapshot;
@@ -31,6 +33,9 @@ pub struct State {
     pub writer: Option<Arc<dyn Writer>>,
     /// The bearer token that writing asks for. Without one, only requests addressed to this machine itself may write.
     pub token: Option<String>,
+    /// The networks of proxies whose word is taken for where the client sees the service (`Forwarded`, `X-Forwarded-Proto`,
+    /// `-Host`, `-Prefix`); of everybody else it is not.
+    pub trusted_proxies: Vec<IpNet>,
     /// False until the first snapshot is there: what `/ready` says.
     pub ready: Arc<AtomicBool>,
     /// What is refused as too much.
@@ -47,6 +52,7 @@ impl State {
             gazetteer,
             writer: None,
             token: None,
+            trusted_proxies: Vec::new(),
             ready: Arc::new(AtomicBool::new(true)),
             limits: Limits::default(),
         }
@@ -117,13 +123,19 @@ pub(super) struct Service(Arc<Inner>);
 pub(super) struct Inner {
     pub(super) state: State,
     pub(super) metrics: Metrics,
+    pub(super) request_ids: RequestIds,
     pub(super) places: Arc<Semaphore>,
 }
 
 impl Service {
     pub(super) fn new(state: State) -> Self {
         let places = Arc::new(Semaphore::new(state.limits.concurrent_requests));
-        Self(Arc::new(Inner { state, metrics: Metrics::default(), places }))
+        Self(Arc::new(Inner {
+            state,
+            metrics: Metrics::default(),
+            request_ids: RequestIds::default(),
+            places,
+        }))
     }
 
     /// The snapshot to answer a whole request from.

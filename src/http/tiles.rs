@@ -4,6 +4,7 @@ use axum::extract;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::aside::aside;
 use super::asked::{Asked, link, respond, respond_either};
 use super::collections::{OFFERS, find};
 use super::etag::unless_known;
@@ -202,7 +203,6 @@ pub(super) async fn tile(
     let tile = Tile::new(zoom_number, column_number, row_number).ok_or_else(no_such)?;
     query.filter.bbox = Some(tile.bounds());
     let snapshot = service.snapshot();
-    // Thousands of features are taken apart: on the threads of the runtime that would hold up everybody else.
     let answer = move || {
         unless_known(&asked, &snapshot, format, || {
             let collection = snapshot.collection(name);
@@ -219,7 +219,7 @@ pub(super) async fn tile(
             }
         })
     };
-    tokio::task::spawn_blocking(answer).await.map_err(|_panicked| Problem::fault())
+    aside(answer).await
 }
 
 /// The properties in tiles: what maps are drawn and labelled by. Sentences and lists would make them many times as large, and stand at

@@ -1,6 +1,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use dateline::store::Store;
 
@@ -100,6 +101,53 @@ fn listening_to_the_network_without_a_token_is_refused() {
     let answer = program.run(&["--no-open", "--listen", "0.0.0.0:0", "--token-file", "token"]);
     assert_eq!(answer.code, Some(2));
     assert_eq!(answer.err, "error: the token in token is empty\n");
+}
+
+#[test]
+fn what_is_being_answered_when_it_is_told_to_stop_is_answered_to_its_end() {
+    let program = Program::new();
+    let server = Server::start(&program, &[]);
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    let text = "Shells fell on Homs and Idlib on Monday. ".repeat(8000);
+    let (host, length) = (&server.address, text.len());
+    write!(stream, "POST /geoparse HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\n").unwrap();
+    stream.write_all(text.as_bytes()).unwrap();
+    // Until it is read, so that it is no longer merely on its way.
+    while !server.get("/metrics").contains("dateline_http_requests_in_progress 2") {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let reading = std::thread::spawn(move || {
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).map(|_| answer)
+    });
+    let address = server.address.clone();
+    let (code, _) = server.stop();
+    let answer = reading.join().unwrap().unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+    let collection: geojson::FeatureCollection = body.parse().unwrap();
+    assert_eq!(collection.features.len(), 16_000);
+    assert_eq!(code, Some(0));
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn links_are_those_of_a_proxy_that_is_trusted() {
+    let program = Program::new();
+    let ask = |server: &Server| {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        let forwarded = "Forwarded: host=maps.example.org;proto=https";
+        write!(stream, "GET /collections HTTP/1.1\r\nHost: x\r\n{forwarded}\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let own = "https://maps.example.org/collections";
+    assert!(ask(&Server::start(&program, &["--no-seeds", "--trusted-proxy", "127.0.0.0/8"])).contains(own));
+    assert!(!ask(&Server::start(&program, &["--no-seeds", "--trusted-proxy", "10.0.0.1"])).contains(own));
+    let refused = program.run(&["serve", "--trusted-proxy", "proxy.example.org"]);
+    assert!(refused.err.contains("expected an address or a network, for example 127.0.0.1 or 10.0.0.0/8"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Errors of one form, methods, other origins, bounds.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::extract::ConnectInfo;
 use axum::http::StatusCode;
 
 use super::*;
@@ -153,6 +155,39 @@ async fn links_name_the_host_the_client_asked_and_never_repeat_what_is_none() {
     assert_eq!(got.link("self").unwrap(), "http://maps.example.org/collections");
     let got = send(&router, ask("evil\"><script>")).await;
     assert_eq!(got.link("self").unwrap(), "/collections");
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_links_and_writing_go_by_what_it_says() {
+    let mut state = state(&[], &[]);
+    state.trusted_proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    let router = router(state);
+    let from = |peer: [u8; 4]| {
+        let mut request = Request::builder()
+            .uri("/collections/mentions/items?limit=1")
+            .header(HOST, "127.0.0.1:8080")
+            .header("forwarded", "host=maps.example.org;proto=https")
+            .header("x-forwarded-prefix", "/news")
+            .body(Body::empty())
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((peer, 4711))));
+        request
+    };
+    let got = send(&router, from([10, 0, 0, 1])).await;
+    let own = "/collections/mentions/items?limit=1";
+    assert_eq!(got.link("self").unwrap(), format!("https://maps.example.org/news{own}"));
+    let got = send(&router, from([192, 0, 2, 1])).await;
+    assert_eq!(got.link("self").unwrap(), format!("http://127.0.0.1:8080{own}"));
+}
+
+#[tokio::test]
+async fn every_answer_has_the_name_of_its_request() {
+    let router = at_points(&equator());
+    let got = get_with(&router, "/health", "x-request-id", "from-the-proxy.7").await;
+    assert_eq!(got.header("x-request-id"), "from-the-proxy.7");
+    let (one, other) = (get(&router, "/nothing").await, get(&router, "/nothing").await);
+    assert!(!one.header("x-request-id").is_empty());
+    assert_ne!(one.header("x-request-id"), other.header("x-request-id"));
 }
 
 #[tokio::test]

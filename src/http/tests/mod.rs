@@ -5,9 +5,11 @@ mod filters;
 mod gazetteer;
 mod manners;
 mod negotiation;
+mod streams;
 mod texts;
 mod tiles;
 
+use std::io;
 use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;

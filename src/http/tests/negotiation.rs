@@ -57,9 +57,15 @@ async fn the_same_answer_need_not_be_sent_again() {
 async fn long_answers_are_compressed_for_those_who_can_read_it() {
     let router = at_points(&equator());
     let plain = get(&router, "/mentions.geojson").await;
-    let gzip = get_with(&router, "/mentions.geojson", "accept-encoding", "gzip").await;
-    assert_eq!(gzip.header("content-encoding"), "gzip");
-    assert!(gzip.body.len() * 5 < plain.body.len());
+    for coding in ["gzip", "br", "zstd"] {
+        let packed = get_with(&router, "/mentions.geojson", "accept-encoding", coding).await;
+        assert_eq!((packed.header("content-encoding"), packed.header("content-length")), (coding, ""));
+        assert!(packed.header("vary").to_ascii_lowercase().contains("accept-encoding"));
+        assert!(packed.body.len() * 5 < plain.body.len(), "{coding}: {}", packed.body.len());
+    }
+    let preferred =
+        get_with(&router, "/mentions.geojson", "accept-encoding", "gzip;q=0.5, zstd, br;q=0").await;
+    assert_eq!(preferred.header("content-encoding"), "zstd");
     let small = get_with(&router, "/health", "accept-encoding", "gzip").await;
     assert_eq!(small.header("content-encoding"), "");
 }

@@ -137,6 +137,16 @@ async fn a_host_name_made_to_point_here_may_not_write_without_a_token() {
 }
 
 #[tokio::test]
+async fn what_came_through_a_proxy_may_not_write_without_a_token() {
+    // A proxy that does not keep the host asks for this machine.
+    for header in ["forwarded", "x-forwarded-for", "x-forwarded-host"] {
+        let request = request("POST", "/documents").header(header, "192.0.2.1");
+        let got = send(&writing(None), request.body(Body::from("In Homs.")).unwrap()).await;
+        assert_eq!(got.status, StatusCode::FORBIDDEN, "{header}");
+    }
+}
+
+#[tokio::test]
 async fn with_a_token_writing_needs_it_and_reading_does_not() {
     let router = writing(Some("secret"));
     let write = |header: Option<&str>| {
