@@ -16,6 +16,7 @@ use super::ingest::DEFAULT_STORE;
 use super::output::{self, count, thousands};
 use super::program::Status;
 use super::{seeds, service};
+use crate::http;
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{Engine, Standard, Writer};
 use crate::movement::{GeometryStatus, Mode, Movement, describe};
@@ -28,6 +29,9 @@ const TOKEN_VARIABLE: &str = "DATELINE_TOKEN";
 /// How long requests that are being answered may go on after Ctrl-C.
 const GRACE: Duration = Duration::from_secs(30);
 
+/// How long threads may go on that work for requests which nobody waits for any more.
+const LAST_WORK: Duration = Duration::from_secs(5);
+
 const EXAMPLES: &str = "\
 Examples:
   dateline serve
@@ -35,7 +39,7 @@ Examples:
   DATELINE_TOKEN=... dateline serve --listen 0.0.0.0:8080
 
 The map is at the address that is printed; QGIS takes the same address as an OGC API Features server.
-Ctrl-C stops it; nothing that was acknowledged is lost.";
+Ctrl-C stops it when what is being answered is answered, and a second one at once; nothing that was acknowledged is lost.";
 
 /// Serve the map and its data
 ///
@@ -129,29 +133,18 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
             // The address is on the screen, should this fail.
             let _ = open::that_detached(&url);
         }
-        serve(listener, service::router(&engine, gazetteer, token, args.trusted_proxy))
-            .await
-            .map_err(CliError::Server)
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(CliError::Server)?;
+        let router = service::router(&engine, gazetteer, token, args.trusted_proxy);
+        let enough = async {
+            tokio::select! { () = told_to_stop() => {}, () = tokio::time::sleep(GRACE) => {} }
+        };
+        http::serve(listener, router, told_to_stop(), enough).await;
+        Ok(())
     });
-    // Requests that are still being answered hold on to the writer.
-    runtime.shutdown_timeout(GRACE);
+    // They hold on to the writer.
+    runtime.shutdown_timeout(LAST_WORK);
     engine.stop();
     served.map(|()| Status::Complete)
-}
-
-async fn serve(listener: TcpListener, router: axum::Router) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async {
-        told_to_stop().await;
-        let _ = stopping.send(());
-    });
-    tokio::select! {
-        result = serving.into_future() => result,
-        // Connections that stay open, such as a browser's, are not waited for.
-        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await; } => Ok(()),
-    }
 }
 
 /// Ctrl-C, or SIGTERM as a service manager sends it.

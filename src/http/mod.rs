@@ -30,6 +30,7 @@ mod request_id;
 mod router;
 mod routes;
 mod schema;
+mod server;
 mod state;
 mod stream;
 #[cfg(test)]
@@ -37,4 +38,5 @@ mod tests;
 mod tiles;
 
 pub use router::router;
+pub use server::serve;
 pub use state::{Limits, Parse, State, WriteError, Writer, Written};
