@@ -1,0 +1,20 @@
+//! The limit: axum returning the same bytes from memory. `bare_server ADDR:PORT FILE` answers every path with the file.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a benchmark that cannot run should stop")]
+
+use std::{env, fs};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let [address, file] = arguments.as_slice() else { panic!("usage: bare_server ADDR:PORT FILE") };
+    let bytes = Bytes::from(fs::read(file).unwrap());
+    let answer = async move || ([(CONTENT_TYPE, "application/geo+json")], bytes);
+    let listener = TcpListener::bind(address).await.unwrap();
+    axum::serve(listener, Router::new().fallback(answer)).await.unwrap();
+}
