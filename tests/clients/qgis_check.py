@@ -1,30 +1,81 @@
-"""QGIS, without a screen, opens the API and the store as a person would add them.
+"""QGIS, without a screen, opens the API, the files, the tiles and the store as a person would add them.
 
-Usage: qgis_check.py URL STORE
+Usage: qgis_check.py opens FOLDER URL STORE
+       qgis_check.py many FOLDER URL     a service of many mentions, some of them on both sides of the antimeridian
+
+Its pictures and tiles go into the folder.
 """
 
 import json
+import math
 import os
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-from qgis.core import QgsApplication, QgsProviderRegistry, QgsRectangle, QgsFeatureRequest, QgsVectorLayer, QgsWkbTypes
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsNetworkAccessManager,
+    QgsNetworkRequestParameters,
+    QgsPointXY,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorTileBasicRenderer,
+    QgsVectorTileLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
+
+WGS_84 = QgsCoordinateReferenceSystem("EPSG:4326")
+WEB_MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
+# A Mercator whose middle is at 150 E, so that both sides of the antimeridian are one sheet.
+PACIFIC_MERCATOR = QgsCoordinateReferenceSystem("EPSG:3832")
+SYRIA = QgsRectangle(35, 32, 43, 38)
+TILES = "collections/mentions/tiles/WebMercatorQuad"
+FOLDER = sys.argv[2]
 
 
-def matched(url, collection):
+def fetched(address):
+    with urllib.request.urlopen(address) as answer:
+        return answer.read()
+
+
+def matched(url, collection, query=""):
     """How many features the service says a collection has."""
-    with urllib.request.urlopen(f"{url}/collections/{collection}/items?f=json&limit=1") as answer:
-        return json.load(answer)["numberMatched"]
+    return json.loads(fetched(f"{url}/collections/{collection}/items?f=json&limit=1{query}"))["numberMatched"]
+
+
+def whole(url, collection, query=""):
+    """Every feature of a collection, by its id, in one answer of the service."""
+    answer = json.loads(fetched(f"{url}/{collection}.geojson{query}"))
+    features = {feature["id"]: feature for feature in answer["features"]}
+    # The flight path is one answer, which says no number.
+    number = answer.get("numberMatched", len(answer["features"]))
+    check(0 < len(features) == len(answer["features"]) == number, f"{collection}.geojson{query} is whole: {len(features)} features")
+    return features
 
 
 def check(condition, words):
     if not condition:
         raise AssertionError(words)
     print(f"ok: {words}")
+
+
+def api_layer(url, collection, more=""):
+    return QgsVectorLayer(f"url='{url}' typename='{collection}' {more}", collection, "OAPIF")
 
 
 def check_layer(layer, name, count, geometry):
@@ -39,22 +90,204 @@ def check_layer(layer, name, count, geometry):
     return features
 
 
-def run(url, store):
+def boxes(addresses):
+    """The mentions that the service sends for the boxes that QGIS asks for: QGIS itself leaves out what lies outside."""
+    return [feature for address in addresses if "bbox=" in address for feature in json.loads(fetched(address))["features"]]
+
+
+class Asked:
+    """The addresses that QGIS asks for, in the order in which it asks."""
+
+    def __init__(self):
+        self.addresses = []
+        QgsNetworkAccessManager.instance().requestAboutToBeCreated[QgsNetworkRequestParameters].connect(
+            lambda request: self.addresses.append(request.request().url().toString())
+        )
+
+    def during(self, work):
+        # Layers ask from threads of their own, and the word of it waits for the next turn of the loop.
+        QgsApplication.processEvents()
+        self.addresses.clear()
+        result = work()
+        QgsApplication.processEvents()
+        return result, list(self.addresses)
+
+
+def check_pages(asked, url, size=None):
+    """Every mention comes exactly once, however many of them QGIS takes at a time."""
+    expected = whole(url, "mentions")
+    more = f"pageSize='{size}'" if size else ""
+    read, addresses = asked.during(lambda: [feature["id"] for feature in api_layer(url, "mentions", more).getFeatures()])
+    # QGIS looks at ten features before it reads, to learn the fields.
+    pages = [address for address in addresses if "/items?" in address and "limit=10&" not in f"{address}&"]
+    taken = {urllib.parse.parse_qs(urllib.parse.urlsplit(page).query)["limit"][0] for page in pages}
+    if size:
+        check(taken == {str(size)} and len(pages) == math.ceil(len(expected) / size), f"QGIS turns {len(pages)} pages of {size}")
+    else:
+        check(len(pages) > 1 and len(taken) == 1, f"QGIS turns {len(pages)} pages of {', '.join(taken)}, as it likes")
+    check(sorted(read) == sorted(expected), f"and reads each of {len(expected)} mentions once, {len(set(read))} of {len(read)} read")
+    # QGIS itself leaves out what comes twice, so its pages are asked for again.
+    sent = [feature["id"] for page in pages for feature in json.loads(fetched(page))["features"]]
+    check(sorted(sent) == sorted(expected), f"which those pages bring once: {len(sent)}")
+
+
+def check_subsets(url):
+    """What a filter of QGIS leaves is what the service finds by the same condition."""
+    for subset, query, fits in [
+        ("country = 'SY'", "country=SY", lambda f: f["country"] == "SY"),
+        ('"confidence" > 0.95', "filter=confidence > 0.95", lambda f: f["confidence"] > 0.95),
+        ("sentence_start >= 1000", "filter=sentence_start >= 1000", lambda f: f["sentence_start"] >= 1000),
+        ("sentence LIKE '%airstrike%'", "filter=sentence LIKE '%airstrike%'", lambda f: "airstrike" in f["sentence"]),
+        ("admin1 IS NULL AND NOT hedged", "filter=admin1 IS NULL AND hedged = false", lambda f: not f["hedged"]),
+    ]:
+        count = matched(url, "mentions", "&" + urllib.parse.quote(query, safe="="))
+        layer = api_layer(url, "mentions")
+        check(layer.setSubsetString(subset), f"QGIS takes the filter {subset}")
+        features = list(layer.getFeatures())
+        check(0 < count < matched(url, "mentions") and len(features) == count, f"which leaves {len(features)} mentions, {count} by {query}")
+        check(all(fits(feature) for feature in features), "all of which fit it")
+
+
+def check_geojson(url):
+    """The plain files, by their address as it is and as the data source manager writes it."""
+    # GDAL tries first whether it could write to the address.
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    for name, geometry in [("mentions", QgsWkbTypes.PointGeometry), ("flight-path", QgsWkbTypes.LineGeometry)]:
+        expected = whole(url, name)
+        for prefix in ["", "/vsicurl/"]:
+            layer = QgsVectorLayer(f"{prefix}{url}/{name}.geojson", name, "ogr")
+            features = check_layer(layer, f"{prefix}{name}.geojson", len(expected), geometry)
+            check({feature["id"] for feature in features} == set(expected), f"{prefix}{name}.geojson has the service's features")
+            check(all(feature.hasGeometry() for feature in features), f"{prefix}{name}.geojson: every feature stands somewhere")
+    gdal.PopErrorHandler()
+
+
+def drawn(layer, crs, extent, name):
+    """A picture of a layer on white."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(crs)
+    settings.setExtent(extent)
+    settings.setOutputSize(QSize(600, 500))
+    settings.setBackgroundColor(QColor("white"))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    path = os.path.join(FOLDER, f"{name}.png")
+    check(picture.save(path), f"a picture: {path}")
+    to_map = QgsCoordinateTransform(WGS_84, crs, QgsProject.instance())
+
+    def painted(longitude, latitude):
+        # By the extent that was drawn, which has the proportions of the picture.
+        pixel = settings.mapToPixel().transform(to_map.transform(QgsPointXY(longitude, latitude)))
+        x, y = int(pixel.x()), int(pixel.y())
+        return picture.valid(x, y) and picture.pixelColor(x, y) != QColor("white")
+
+    return painted
+
+
+def places_of(features):
+    """The names and positions of what is mentioned: two places may have one name."""
+    return list({f["properties"]["place_id"]: (f["properties"]["name"], f["geometry"]["coordinates"]) for f in features}.values())
+
+
+def check_shown(painted, places):
+    names = [name for name, _ in places]
+    missing = [name for name, at in places if not painted(*at)]
+    check(places and not missing, f"it shows {', '.join(names)}, missing: {', '.join(missing) or 'none'}")
+
+
+def mention_tiles(url):
+    """The tiles as a layer: QGIS reads the parts of its own address from between the ampersands, so the inner one is escaped."""
+    inner = urllib.parse.quote(f"{url}/{TILES}/{{z}}/{{y}}/{{x}}?f=mvt&kind=literal,metonymic", safe=":/?{}")
+    layer = QgsVectorTileLayer(f"type=xyz&url={inner}&zmin=0&zmax=14", "tiles")
+    renderer = QgsVectorTileBasicRenderer()
+    ink = QColor("darkred")
+    renderer.setStyles(QgsVectorTileBasicRenderer.simpleStyle(ink, ink, 0.5, ink, 0.5, ink, ink, 3))
+    layer.setRenderer(renderer)
+    return layer
+
+
+def check_tiles(asked, url):
+    layer = mention_tiles(url)
+    check(layer.isValid() and layer.sourceMinZoom() == 0 and layer.sourceMaxZoom() == 14, "the vector tiles open")
+    extent = QgsCoordinateTransform(WGS_84, WEB_MERCATOR, QgsProject.instance()).transformBoundingBox(SYRIA)
+    painted, addresses = asked.during(lambda: drawn(layer, WEB_MERCATOR, extent, "tiles"))
+    inside = whole(url, "mentions", f"?bbox=35,32,43,38&kind=literal,metonymic")
+    check_shown(painted, places_of(inside.values()))
+    check(not painted(42.5, 32.5), "and nothing where nothing is")
+
+    # What QGIS asked for, row before column, is what the service says of the view.
+    found = {}
+    for address in addresses:
+        zoom, row, column = urllib.parse.urlsplit(address).path.split("/")[-3:]
+        # The driver reads the tile's place from its path, column before row.
+        path = os.path.join(FOLDER, zoom, column, f"{row}.mvt")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(fetched(address))
+        tile = QgsVectorLayer(path, "tile", "ogr")
+        check(tile.isValid() and tile.crs().authid() == "EPSG:3857", f"tile {zoom}/{row}/{column} opens: {tile.featureCount()} features")
+        found.update((feature["id"], feature) for feature in tile.getFeatures() if extent.contains(feature.geometry().asPoint()))
+    check(set(found) == set(inside), f"the tiles of the view hold its {len(inside)} mentions, found {len(found)}")
+    check(all(found[id]["surface"] == feature["properties"]["surface"] for id, feature in inside.items()), "with their properties")
+    blank = QgsRectangle(-4e6, -4e6, -3e6, -3e6)
+    painted, addresses = asked.during(lambda: drawn(layer, WEB_MERCATOR, blank, "no-tiles"))
+    check(addresses and not painted(-31, -30), "tiles of the empty ocean are empty")
+
+
+def opens(url, store):
     check("OAPIF" in QgsProviderRegistry.instance().providerList(), "QGIS has the OGC API Features provider")
+    asked = Asked()
 
     for collection, geometry in [("mentions", QgsWkbTypes.PointGeometry), ("places", QgsWkbTypes.PointGeometry)]:
-        layer = QgsVectorLayer(f"url='{url}' typename='{collection}'", collection, "OAPIF")
+        layer = api_layer(url, collection)
         features = check_layer(layer, f"API {collection}", matched(url, collection), geometry)
         check(all(feature.hasGeometry() for feature in features), f"API {collection}: every feature stands somewhere")
 
-    mentions = QgsVectorLayer(f"url='{url}' typename='mentions' restrictToRequestBBOX='1'", "view", "OAPIF")
-    syria = QgsRectangle(35, 32, 43, 38)
-    inside = list(mentions.getFeatures(QgsFeatureRequest(syria)))
-    check(inside and all(syria.contains(f.geometry().asPoint()) for f in inside), f"a view of the map asks for its box: {len(inside)} features")
+    mentions = api_layer(url, "mentions", "restrictToRequestBBOX='1'")
+    inside, addresses = asked.during(lambda: list(mentions.getFeatures(QgsFeatureRequest(SYRIA))))
+    check(inside and all(SYRIA.contains(f.geometry().asPoint()) for f in inside), f"a view of the map holds {len(inside)} features")
+    check({f["id"] for f in inside} == {f["id"] for f in boxes(addresses)}, "which are those of the box that it asks for")
     check(all(isinstance(f["start"], int) and isinstance(f["confidence"], float) for f in inside), "numbers arrive as numbers")
+
+    check_pages(asked, url)
+    check_pages(asked, url, 7)
+    check_subsets(url)
+    check_geojson(url)
+    check_tiles(asked, url)
 
     stored = QgsVectorLayer(f"{store}|layername=mentions", "stored", "ogr")
     check_layer(stored, "stored mentions", matched(url, "mentions"), QgsWkbTypes.PointGeometry)
+
+
+def many(url):
+    count = matched(url, "mentions")
+    check(count > 1000, f"the service has {count} mentions")
+    asked = Asked()
+    check_pages(asked, url)
+    check_pages(asked, url, 7)
+    check_geojson(url)
+
+    # QGIS cuts a view in degrees off at 180, so that each side is a question of its own.
+    layer = api_layer(url, "mentions", "restrictToRequestBBOX='1'")
+    for view, names in [
+        ((170, -25, 190, -10), {"Fiji", "Labasa", "Suva"}),
+        ((-190, -25, -170, -10), {"American Samoa", "Apia", "Nuku‘alofa", "Pago Pago", "Samoa", "Tonga"}),
+    ]:
+        read, addresses = asked.during(lambda: {f["name"] for f in layer.getFeatures(QgsFeatureRequest(QgsRectangle(*view)))})
+        sent = {feature["properties"]["name"] for feature in boxes(addresses)}
+        check(read == sent == names, f"the view {view} holds {', '.join(sorted(read))}")
+
+    # A map of the Pacific has both sides on one sheet.
+    pacific = whole(url, "mentions", "?bbox=160,-30,-160,-5")
+    places = places_of(pacific.values())
+    check({"Suva", "Apia"} <= {name for name, _ in places}, "the service finds Suva and Apia in a box over the antimeridian")
+    for name, layer in [("api", api_layer(url, "mentions", "restrictToRequestBBOX='1'")), ("tiles", mention_tiles(url))]:
+        painted = drawn(layer, PACIFIC_MERCATOR, QgsRectangle(1e6, -3.5e6, 5.5e6, -0.5e6), f"pacific-{name}")
+        check_shown(painted, places)
+        check(not painted(-165, -25), "and nothing where nothing is")
 
 
 def main():
@@ -62,7 +295,8 @@ def main():
     application.initQgis()
     code = 0
     try:
-        run(*sys.argv[1:3])
+        os.makedirs(FOLDER, exist_ok=True)
+        {"opens": opens, "many": many}[sys.argv[1]](*sys.argv[3:])
     except Exception as error:  # every failure is the reader's to see, whatever raised it
         print(f"failed: {error}", file=sys.stderr)
         code = 1
