@@ -19,7 +19,13 @@ pub fn write_feature_collection<'a>(
     lists: &[(&str, Vec<&[u8]>)],
     features: impl IntoIterator<Item = &'a [u8]>,
 ) -> io::Result<()> {
-    write_members(out, members)?;
+    out.write_all(br#"{"type":"FeatureCollection","#)?;
+    for (name, value) in members {
+        serde_json::to_writer(&mut *out, name)?;
+        out.write_all(b":")?;
+        serde_json::to_writer(&mut *out, value)?;
+        out.write_all(b",")?;
+    }
     for (name, list) in lists {
         serde_json::to_writer(&mut *out, name)?;
         out.write_all(b":")?;
@@ -29,18 +35,6 @@ pub fn write_feature_collection<'a>(
     out.write_all(br#""features":"#)?;
     write_features(out, features)?;
     out.write_all(b"}")
-}
-
-/// Writes what a collection has before its lists of features.
-pub(super) fn write_members(out: &mut impl Write, members: &Map<String, Value>) -> io::Result<()> {
-    out.write_all(br#"{"type":"FeatureCollection","#)?;
-    for (name, value) in members {
-        serde_json::to_writer(&mut *out, name)?;
-        out.write_all(b":")?;
-        serde_json::to_writer(&mut *out, value)?;
-        out.write_all(b",")?;
-    }
-    Ok(())
 }
 
 /// Writes encoded features as a JSON array.

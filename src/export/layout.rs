@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use super::{csv, geojson, kml};
 
@@ -10,19 +10,20 @@ use super::{csv, geojson, kml};
 /// use dateline::export::Layout;
 ///
 /// let mut out = Vec::new();
-/// let layout = Layout::FeatureCollection(serde_json::Map::new());
+/// let layout = Layout::feature_collection(&serde_json::json!({"numberReturned": 2}))?;
 /// layout.write_opening(&mut out)?;
 /// for (number, feature) in [b"{}", b"{}"].into_iter().enumerate() {
 ///     layout.write_feature(&mut out, feature, number)?;
 /// }
 /// layout.write_closing(&mut out)?;
-/// assert_eq!(out, br#"{"type":"FeatureCollection","features":[{},{}]}"#);
+/// assert_eq!(out, br#"{"type":"FeatureCollection","numberReturned":2,"features":[{},{}]}"#);
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layout {
-    /// A GeoJSON `FeatureCollection` (RFC 7946) with further members before the features.
-    FeatureCollection(Map<String, Value>),
+    /// A GeoJSON `FeatureCollection` (RFC 7946) with further members before the features: [`Layout::feature_collection`] encodes
+    /// them.
+    FeatureCollection(Vec<u8>),
     /// A GeoJSON text sequence (RFC 8142).
     Sequence,
     /// CSV (RFC 4180): longitude and latitude of points, then the properties in their order. Lines and areas leave the
@@ -33,13 +34,24 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// A `FeatureCollection` with the members of what is encoded as an object before its features.
+    pub fn feature_collection(members: &impl Serialize) -> serde_json::Result<Self> {
+        let mut opening = br#"{"type":"FeatureCollection","#.to_vec();
+        let start = opening.len();
+        serde_json::to_writer(&mut opening, members)?;
+        opening.remove(start);
+        opening.pop();
+        if opening.len() > start {
+            opening.push(b',');
+        }
+        opening.extend_from_slice(br#""features":["#);
+        Ok(Self::FeatureCollection(opening))
+    }
+
     /// Writes what stands before the first feature.
     pub fn write_opening(&self, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Self::FeatureCollection(members) => {
-                geojson::write_members(out, members)?;
-                out.write_all(br#""features":["#)
-            }
+            Self::FeatureCollection(opening) => out.write_all(opening),
             Self::Sequence | Self::Csv => Ok(()),
             Self::Kml(name) => kml::write_opening(out, name),
         }
@@ -82,12 +94,14 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn the_length_of_what_is_copied_is_known_before_it_is_written() {
-        let members = Map::from_iter([("numberReturned".to_owned(), 2.into())]);
-        for layout in [Layout::FeatureCollection(members), Layout::Sequence] {
+        let collection = Layout::feature_collection(&json!({"numberReturned": 2})).unwrap();
+        for layout in [collection, Layout::Sequence] {
             for number in 0..3 {
                 let mut out = Vec::new();
                 layout.write_feature(&mut out, b"{\"id\":1}", number).unwrap();
@@ -104,7 +118,7 @@ mod tests {
             layout.write_closing(&mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        let collection = written(Layout::FeatureCollection(Map::new()));
+        let collection = written(Layout::feature_collection(&json!({})).unwrap());
         assert_eq!(collection, r#"{"type":"FeatureCollection","features":[]}"#);
         assert_eq!(written(Layout::Sequence), "");
         assert!(written(Layout::Kml("Mentions".into())).ends_with("<name>Mentions</name></Document></kml>"));

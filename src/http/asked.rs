@@ -1,10 +1,12 @@
 use std::convert::Infallible;
+use std::mem;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::format::{self, Format};
@@ -31,10 +33,11 @@ impl FromRequestParts<Service> for Asked {
         let origin = Origin::of(parts, &service.state.trusted_proxies);
         Ok(Self {
             base: origin.base(),
-            uri: parts.uri.clone(),
             pairs,
             origin,
-            headers: parts.headers.clone(),
+            // Nothing that comes after asks for them.
+            uri: mem::take(&mut parts.uri),
+            headers: mem::take(&mut parts.headers),
         })
     }
 }
@@ -84,27 +87,50 @@ impl Asked {
     }
 
     /// `self` and `alternate` links of a resource in the formats it is offered in.
-    pub(super) fn links_to_self(&self, chosen: Format, offers: &[Format]) -> Vec<Value> {
-        let mut links = vec![link("self", chosen.content_type(), "This document", &self.own_address())];
+    pub(super) fn links_to_self(&self, chosen: Format, offers: &[Format]) -> Vec<Link> {
+        let mut links = vec![link("self", chosen.content_type(), "This document", self.own_address())];
         for other in offers.iter().filter(|offer| **offer != chosen) {
             let address = self.address_with("f", other.words()[0]);
-            links.push(link("alternate", other.content_type(), "The same in another format", &address));
+            links.push(link("alternate", other.content_type(), "The same in another format", address));
         }
         links
     }
 }
 
 /// A link object.
-pub(super) fn link(rel: &str, media_type: &str, title: &str, href: &str) -> Value {
-    json!({"rel": rel, "type": media_type, "title": title, "href": href})
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Link {
+    rel: &'static str,
+    #[serde(rename = "type")]
+    media_type: &'static str,
+    title: &'static str,
+    href: String,
+}
+
+impl From<Link> for Value {
+    fn from(link: Link) -> Self {
+        json!(link)
+    }
+}
+
+/// A link object.
+pub(super) fn link(
+    rel: &'static str,
+    media_type: &'static str,
+    title: &'static str,
+    href: impl Into<String>,
+) -> Link {
+    Link { rel, media_type, title, href: href.into() }
 }
 
 /// An encoded feature with links of its own.
-pub(super) fn with_links(feature: &[u8], links: &Value) -> Vec<u8> {
+pub(super) fn with_links(feature: &[u8], links: &[Link]) -> Vec<u8> {
     // They go in before the closing brace: the feature itself is copied.
-    let mut body = Vec::with_capacity(feature.len() + 512);
+    let mut body = Vec::with_capacity(feature.len() + 200 * links.len());
     body.extend_from_slice(&feature[..feature.len() - 1]);
-    body.extend_from_slice(format!(",\"links\":{links}}}").as_bytes());
+    body.extend_from_slice(b",\"links\":");
+    serde_json::to_writer(&mut body, links).expect("links are written without fail");
+    body.push(b'}');
     body
 }
 

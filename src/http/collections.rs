@@ -54,7 +54,10 @@ pub(super) async fn collection(
     Ok(unless_known(&asked, &snapshot, format, || {
         let mut described = describe(&asked, snapshot.collection(name), true);
         let own = asked.links_to_self(format, &OFFERS);
-        described["links"].as_array_mut().expect("a collection is described with links").splice(0..1, own);
+        described["links"]
+            .as_array_mut()
+            .expect("a collection is described with links")
+            .splice(0..1, own.into_iter().map(Value::from));
         respond_either(&asked, format, name.title(), &described)
     }))
 }
@@ -89,14 +92,14 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
     let own_rel = if alone { "self" } else { "collection" };
     let mut links = vec![link(own_rel, Format::Json.content_type(), name.title(), &address)];
     links.extend(Of::ALL.map(|of| {
-        link(of.rel(), Format::Schema.content_type(), of.title(), &format!("{address}/{}", of.as_str()))
+        link(of.rel(), Format::Schema.content_type(), of.title(), format!("{address}/{}", of.as_str()))
     }));
     if name.is_spatial() {
         let tiles = format!("{address}/tiles");
         links.push(link(TILES, Format::Json.content_type(), "Its vector tiles", &tiles));
     }
     links.extend(FORMATS.map(|format| {
-        link("items", format.content_type(), "Its features", &format!("{items}?f={}", format.words()[0]))
+        link("items", format.content_type(), "Its features", format!("{items}?f={}", format.words()[0]))
     }));
     let extent = collection.extent();
     let mut described = json!({

@@ -73,7 +73,7 @@ fn whole(asked: &Asked, format: Format, snapshot: &Snapshot, entry: &DocumentEnt
     let mentions = asked.address(&format!("/collections/mentions/items?document={id}"));
     let mut links = asked.links_to_self(format, &OFFERS);
     links.extend([
-        link("collection", Format::Json.content_type(), "All documents", &asked.address("/documents")),
+        link("collection", Format::Json.content_type(), "All documents", asked.address("/documents")),
         link("items", Format::GeoJson.content_type(), "Its mentions", &mentions),
     ]);
     head["links"] = links.into();

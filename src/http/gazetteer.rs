@@ -59,7 +59,7 @@ pub(super) async fn place(
     let format = asked.format(&ITEM_FORMATS)?;
     let gazetteer = service.state.gazetteer;
     let place = gazetteer.find(&id).ok_or_else(|| Problem::no_such("place", &id))?;
-    let links = asked.links_to_self(format, &ITEM_FORMATS).into();
+    let links = asked.links_to_self(format, &ITEM_FORMATS);
     Ok(write(&asked, format, &id, with_links(&encode_entry(gazetteer, place, shape), &links)))
 }
 

@@ -8,10 +8,10 @@ use axum::http::HeaderValue;
 use axum::http::header::{HeaderName, LINK};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use super::aside::aside;
-use super::asked::{Asked, link, respond, with_links};
+use super::asked::{Asked, Link, link, respond, with_links};
 use super::collections::find;
 use super::etag::unless_known;
 use super::format::Format;
@@ -91,12 +91,14 @@ fn write(
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
     });
     let mut links = asked.links_to_self(format, offers);
-    links.extend(next.as_ref().map(|next| link("next", format.content_type(), "The next page", next)));
+    links.extend(next.clone().map(|next| link("next", format.content_type(), "The next page", next)));
     let layout = match format {
         Format::GeoJsonSeq => Layout::Sequence,
         Format::Csv => Layout::Csv,
         Format::Kml => Layout::Kml(name.title().to_owned()),
-        _ => Layout::FeatureCollection(head(asked, name, &page, links)),
+        _ => {
+            Layout::feature_collection(&head(asked, name, &page, links)).expect("texts and numbers are JSON")
+        }
     };
     let features = Features {
         snapshot: snapshot.clone(),
@@ -144,15 +146,21 @@ fn way(crs: Crs) -> Option<Reprojection> {
 }
 
 /// The members beside the features.
-fn head(asked: &Asked, name: CollectionName, page: &Page, mut links: Vec<Value>) -> Map<String, Value> {
+#[derive(Serialize)]
+struct Head {
+    #[serde(rename = "numberMatched")]
+    matched: usize,
+    #[serde(rename = "numberReturned")]
+    returned: usize,
+    #[serde(rename = "timeStamp")]
+    time_stamp: String,
+    links: Vec<Link>,
+}
+
+fn head(asked: &Asked, name: CollectionName, page: &Page, mut links: Vec<Link>) -> Head {
     let address = asked.address(&format!("/collections/{}", name.as_str()));
-    links.push(link("collection", Format::Json.content_type(), name.title(), &address));
-    Map::from_iter([
-        ("numberMatched".to_owned(), page.matched.into()),
-        ("numberReturned".to_owned(), page.positions.len().into()),
-        ("timeStamp".to_owned(), now().into()),
-        ("links".to_owned(), links.into()),
-    ])
+    links.push(link("collection", Format::Json.content_type(), name.title(), address));
+    Head { matched: page.matched, returned: page.positions.len(), time_stamp: now(), links }
 }
 
 /// `GET /collections/{collectionId}/items/{featureId}`
@@ -172,9 +180,9 @@ pub(super) async fn item(
     Ok(unless_known(&asked, &snapshot, format, || {
         let collection = asked.address(&format!("/collections/{}", name.as_str()));
         let mut links = asked.links_to_self(format, &ITEM_FORMATS);
-        links.push(link("collection", Format::Json.content_type(), name.title(), &collection));
+        links.push(link("collection", Format::Json.content_type(), name.title(), collection));
         let shaping = Shaping { properties: None, way: way(crs) };
-        let body = with_links(&shaping.shape(feature), &links.into());
+        let body = with_links(&shaping.shape(feature), &links);
         let mut response =
             if format == Format::Html { as_page(&asked, &id, &body) } else { respond(format, body) };
         response.headers_mut().insert(CONTENT_CRS, content_crs(crs));

@@ -95,7 +95,7 @@ pub(super) async fn landing(
                 "/gazetteer/nearest?lon=36.72&lat=34.73",
             ),
         ] {
-            links.push(link(rel, media_type, title, &asked.address(path)));
+            links.push(link(rel, media_type, title, asked.address(path)));
         }
         let landing = json!({
             "title": "Dateline",

@@ -2,6 +2,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -30,13 +31,13 @@ pub fn router(state: State) -> Router {
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(LEAST_COMPRESSED).and(is_worth_compressing));
-    router
-        .fallback(not_found)
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(body_limit)
-        .layer(from_fn_with_state(service.clone(), manners))
+    // In one, from the outermost to the innermost: each layer of the router's own would box every request and answer anew.
+    let layers = ServiceBuilder::new()
         .layer(compression)
-        .with_state(service)
+        .layer(from_fn_with_state(service.clone(), manners))
+        .layer(body_limit)
+        .layer(CatchPanicLayer::custom(after_panic));
+    router.fallback(not_found).layer(layers).with_state(service)
 }
 
 async fn not_found(uri: axum::http::Uri) -> Problem {

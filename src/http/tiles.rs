@@ -39,7 +39,7 @@ pub(super) async fn matrix_sets(asked: Asked) -> Result<Response, Problem> {
         "self",
         Format::Json.content_type(),
         SET_TITLE,
-        &asked.address(&format!("/tileMatrixSets/{SET}")),
+        asked.address(&format!("/tileMatrixSets/{SET}")),
     );
     let answer = json!({
         "tileMatrixSets": [{"id": SET, "title": SET_TITLE, "uri": SET_URI, "crs": Crs::Epsg(3857).uri(), "links": [own]}],
@@ -129,7 +129,10 @@ pub(super) async fn tileset(
         }
         let mut answer = describe(&asked, name);
         let links = asked.links_to_self(format, &FORMATS);
-        answer["links"].as_array_mut().expect("a tileset is described with links").splice(0..1, links);
+        answer["links"]
+            .as_array_mut()
+            .expect("a tileset is described with links")
+            .splice(0..1, links.into_iter().map(Value::from));
         respond_either(&asked, format, &format!("Tiles of {}", name.title()), &answer)
     }))
 }
@@ -137,12 +140,12 @@ pub(super) async fn tileset(
 fn describe(asked: &Asked, name: CollectionName) -> Value {
     let address = asked.address(&format!("/collections/{}/tiles/{SET}", name.as_str()));
     let scheme = asked.address(&format!("/tileMatrixSets/{SET}"));
-    let mut item = link(
+    let mut item = Value::from(link(
         "item",
         Format::Tile.content_type(),
         "A tile",
-        &format!("{address}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"),
-    );
+        format!("{address}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"),
+    ));
     item["templated"] = true.into();
     json!({
         "title": name.title(),

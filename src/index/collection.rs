@@ -1,6 +1,8 @@
+use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
 use geo::Geometry;
+use hashbrown::HashTable;
 
 use super::column::{Column, Matches};
 use super::condition::Compiled;
@@ -21,6 +23,8 @@ use crate::time::{Days, date_of};
 pub struct Collection {
     name: CollectionName,
     ids: Vec<Box<str>>,
+    by_id: HashTable<u32>,
+    hasher: RandomState,
     features: Vec<Box<[u8]>>,
     space: Space,
     facets: Vec<(Facet, Column)>,
@@ -61,8 +65,8 @@ impl Collection {
         // One id is one feature; a second is the same record again.
         rows.dedup_by(|later, first| later.id == first.id);
         let count = rows.len();
-        let mut ids = Vec::with_capacity(count);
-        let mut features = Vec::with_capacity(count);
+        let features = in_order_of_space(&mut rows);
+        let mut ids: Vec<Box<str>> = Vec::with_capacity(count);
         let mut facets: Vec<_> = name.facets().iter().map(|facet| (*facet, Column::new())).collect();
         let mut text = Column::new();
         let mut confidence = Vec::with_capacity(count);
@@ -78,7 +82,12 @@ impl Collection {
             days.push(row.days);
             space.push(position as u32, row.shape);
             ids.push(row.id.into_boxed_str());
-            features.push(row.bytes.into_boxed_slice());
+        }
+        let hasher = RandomState::new();
+        let mut by_id = HashTable::with_capacity(count);
+        for (position, id) in ids.iter().enumerate() {
+            let of = |position: &u32| hasher.hash_one(&ids[*position as usize]);
+            by_id.insert_unique(hasher.hash_one(id), position as u32, of);
         }
         text.fold_values();
         let dated = || days.iter().filter(|span| **span != Days::ALL);
@@ -90,6 +99,8 @@ impl Collection {
         Self {
             name,
             ids,
+            by_id,
+            hasher,
             features,
             space: space.build(),
             facets,
@@ -132,11 +143,12 @@ impl Collection {
         &self.ids[position as usize]
     }
 
-    /// The encoded feature with an id, in O(log n).
+    /// The encoded feature with an id, in O(1).
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&[u8]> {
-        let position = self.ids.binary_search_by(|known| order_of(known).cmp(&order_of(id))).ok()?;
-        Some(&self.features[position])
+        let is_it = |position: &u32| &*self.ids[*position as usize] == id;
+        let position = *self.by_id.find(self.hasher.hash_one(id), is_it)?;
+        Some(&self.features[position as usize])
     }
 
     /// Where and when its features are.
@@ -273,6 +285,19 @@ impl Collection {
             Condition::Expression(compiled) => compiled.holds(self, position) == Some(true),
         }
     }
+}
+
+/// The bytes of all rows, side by side in memory where the features are side by side on the map: the answer to a box is read from few
+/// pages instead of all over.
+fn in_order_of_space(rows: &mut [Row<'_>]) -> Vec<Box<[u8]>> {
+    let mut order: Vec<_> = (0..rows.len() as u32).collect();
+    order.sort_by_cached_key(|at| rows[*at as usize].shape.square());
+    let mut features = vec![Box::default(); rows.len()];
+    for at in order {
+        // Moved to a new place, and the old one freed at once.
+        features[at as usize] = Box::from(std::mem::take(&mut rows[at as usize].bytes).as_slice());
+    }
+    features
 }
 
 /// A compiled condition on one feature.

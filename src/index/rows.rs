@@ -28,13 +28,15 @@ pub(super) struct Row<'a> {
 
 /// What a feature is sorted by: a mention's document, then its place in the text; other ids as they are.
 pub(super) fn order_of(id: &str) -> (&str, usize, usize, &str) {
-    let mut parts = id.rsplitn(3, '-');
-    let (end, start, document) = (parts.next(), parts.next(), parts.next());
-    let number = |part: Option<&str>| part.and_then(|digits| digits.parse().ok());
-    match (document, number(start), number(end)) {
-        (Some(document), Some(start), Some(end)) => (document, start, end, id),
-        _ => (id, 0, 0, id),
-    }
+    in_document(id).unwrap_or((id, 0, 0, id))
+}
+
+/// The parts of `document-start-end`. Asked at every step of a search by id, and so by bytes.
+fn in_document(id: &str) -> Option<(&str, usize, usize, &str)> {
+    let before_end = memchr::memrchr(b'-', id.as_bytes())?;
+    let before_start = memchr::memrchr(b'-', &id.as_bytes()[..before_end])?;
+    let (start, end) = (&id[before_start + 1..before_end], &id[before_end + 1..]);
+    Some((&id[..before_start], start.parse().ok()?, end.parse().ok()?, id))
 }
 
 pub(super) fn mention(mention: &MentionRecord) -> Row<'_> {
