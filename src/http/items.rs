@@ -108,11 +108,12 @@ fn write(
         layout,
     };
     let unwritten = |error| Problem::unavailable(format!("the answer could not be written: {error}"));
+    let length = features.stored_length();
     let mut response = match format {
-        Format::Html => as_page(asked, name.title(), &features.write().map_err(unwritten)?),
+        Format::Html => as_page(asked, name.title(), &features.write(length).map_err(unwritten)?),
         Format::FlatGeobuf => respond_with_part(asked, format, flatgeobuf(&features).map_err(unwritten)?),
-        _ if features.stored_length() > WHOLE => respond_with_part_of(asked, format, features),
-        _ => respond_with_part(asked, format, features.write().map_err(unwritten)?),
+        _ if length > WHOLE => respond_with_part_of(asked, format, features),
+        _ => respond_with_part(asked, format, features.write(length).map_err(unwritten)?),
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_CRS, content_crs(query.crs));

@@ -3,6 +3,7 @@
 //!
 //! Usage: oracle [CASES]
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -24,12 +25,15 @@ fn main() -> ExitCode {
     let cases = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(CASES);
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let features = prop::collection::vec(feature(), FEATURES);
-    match runner.run(&(condition(), features), |(text, features)| same(&text, &features)) {
+    let answers = Cell::new(0);
+    match runner.run(&(condition(), features), |(text, features)| same(&text, &features, &answers)) {
         Ok(()) => {
+            let (all, answers) = (cases as usize * FEATURES, answers.get());
             println!(
-                "{cases} conditions mean the same to both, each in text and JSON, of {FEATURES} features"
+                "{cases} conditions mean the same to both, in text and in JSON, {answers} of {all} times they were asked"
             );
-            ExitCode::SUCCESS
+            // If the other reader has hardly an answer, this proves nothing.
+            if answers * 10 >= all * 7 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
             println!("{error}");
@@ -38,7 +42,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn same(text: &str, features: &[Json]) -> Result<(), TestCaseError> {
+fn same(text: &str, features: &[Json], answers: &Cell<usize>) -> Result<(), TestCaseError> {
     let schema = Schema { properties: &MOVEMENT, spatial: true, crs: Crs::Crs84 };
     let other =
         Expr::from_str(text).map_err(|error| TestCaseError::fail(format!("{text}: cql2: {error}")))?;
@@ -47,10 +51,9 @@ fn same(text: &str, features: &[Json]) -> Result<(), TestCaseError> {
     let from_json =
         parse_json(&json, schema).map_err(|error| TestCaseError::fail(format!("{json}: {error}")))?;
     for feature in features {
-        let expected = other
-            .clone()
-            .matches(Some(feature))
-            .map_err(|error| TestCaseError::fail(format!("{text}: cql2: {error} of {feature}")))?;
+        // It has no answer where arithmetic meets a null.
+        let Ok(expected) = other.clone().matches(Some(feature)) else { continue };
+        answers.set(answers.get() + 1);
         let row = Feature::new(feature);
         for (expression, written) in [(&own, text), (&from_json, json.as_str())] {
             let found = expression.holds(&row) == Some(true);
@@ -71,7 +74,8 @@ struct Feature<'f> {
 
 impl<'f> Feature<'f> {
     fn new(json: &'f Json) -> Self {
-        let geometry: geojson::Geometry = serde_json::from_value(json["geometry"].clone()).expect("it was made up as one");
+        let geometry: geojson::Geometry =
+            serde_json::from_value(json["geometry"].clone()).expect("it was made up as one");
         Self { json, geometry: geometry.try_into().ok() }
     }
 }
@@ -211,10 +215,13 @@ fn membership() -> impl Strategy<Value = String> {
     let numbers = prop::collection::vec(0..6_i32, 1..4);
     let words = prop::collection::vec(prop::sample::select(TEXTS), 1..4);
     prop_oneof![
-        (number(), any::<bool>(), numbers).prop_map(|(of, not, list)| {
-            let list = list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            format!("{of} {}IN ({list})", if not { "NOT " } else { "" })
-        }),
+        // No arithmetic: to the other reader the zero of 0 * -1 is not in a list with 0.
+        (prop::sample::select(["length_km", "reported_km"].as_slice()), any::<bool>(), numbers).prop_map(
+            |(of, not, list)| {
+                let list = list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                format!("{of} {}IN ({list})", if not { "NOT " } else { "" })
+            }
+        ),
         words.prop_map(|list| {
             format!("origin IN ({})", list.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
         }),
