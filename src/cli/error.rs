@@ -8,6 +8,7 @@ use crate::gazetteer::OpenError;
 use crate::gazetteer::build::BuildError;
 use crate::gazetteer::import::ImportError;
 use crate::ingest::IngestError;
+use crate::query::QueryError;
 use crate::resolve::WeightsError;
 use crate::store::StoreError;
 use crate::tagger::train::CorpusError;
@@ -33,6 +34,14 @@ pub(super) enum CliError {
     AreaAsText,
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: io::Error },
+    #[error("the ending of {} names no format", path.display())]
+    UnknownEnding { path: PathBuf },
+    #[error("{} is there already", path.display())]
+    CopyExists { path: PathBuf },
+    #[error("{} is damaged, and was not copied: {faults}", path.display())]
+    DamagedCopy { path: PathBuf, faults: String },
+    #[error(transparent)]
+    Query(#[from] QueryError),
     #[error("cannot read {}", path.display())]
     ReadFile { path: PathBuf, source: io::Error },
     #[error("{} holds no weights of the resolver", path.display())]
@@ -75,6 +84,13 @@ impl CliError {
                         .to_owned(),
                 );
             }
+            Self::UnknownEnding { .. } => {
+                return Some(
+                    "say it with --format, or end the name in .geojson, .geojsonl, .csv, .fgb or .kml"
+                        .to_owned(),
+                );
+            }
+            Self::CopyExists { .. } => return Some("--overwrite puts the copy in its place".to_owned()),
             Self::DocumentInTwoFiles { .. } => {
                 return Some("write the predictions of one file at a time".to_owned());
             }
@@ -109,7 +125,11 @@ impl CliError {
 
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Unprotected { .. } | Self::EmptyToken { .. } | Self::AreaAsText => ExitCode::from(2),
+            Self::Unprotected { .. }
+            | Self::EmptyToken { .. }
+            | Self::AreaAsText
+            | Self::UnknownEnding { .. }
+            | Self::Query(_) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

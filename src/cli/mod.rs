@@ -2,7 +2,9 @@
 //!
 //! Data goes to standard output, everything else to standard error.
 
+mod backup;
 mod book;
+mod check;
 mod error;
 mod eval;
 mod gazetteer;
@@ -11,6 +13,7 @@ mod ingest;
 mod output;
 mod parse;
 mod program;
+mod query;
 mod reading;
 mod reasons;
 mod reparse;

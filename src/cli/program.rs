@@ -3,13 +3,14 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{eval, gazetteer, ingest, output, parse, reparse, serve, train};
+use super::{backup, check, eval, gazetteer, ingest, output, parse, query, reparse, serve, train};
 
 const EXAMPLES: &str = "\
 Examples:
   dateline                                     Open the map of the bundled reports
   dateline ingest reports/                     Add your own reports to the map
   dateline parse report.txt > places.geojson   Only the places of one text, nothing kept
+  dateline query mentions country=SY           The mentions in Syria, also as CSV, KML, FlatGeobuf
   curl http://127.0.0.1:8080/mentions.geojson  Ask the running map, as QGIS or Leaflet would
   dateline gazetteer search Homs               Look a place up
 
@@ -43,7 +44,10 @@ enum Command {
     Serve(serve::Args),
     Parse(parse::Args),
     Ingest(ingest::Args),
+    Query(query::Args),
     Reparse(reparse::Args),
+    Check(check::Args),
+    Backup(backup::Args),
     Gazetteer(gazetteer::Args),
     Eval(eval::Args),
     Train(train::Args),
@@ -65,7 +69,10 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Query(args) => query::run(&args),
         Command::Reparse(args) => reparse::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Backup(args) => backup::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

@@ -15,3 +15,7 @@ pub use geojson::{write_feature_collection, write_features, write_sequence};
 pub use layout::Layout;
 pub use shaping::Shaping;
 pub use tile::write_tile;
+
+/// Who the data behind every answer are owed to.
+pub const ATTRIBUTION: &str =
+    "Places: GeoNames (CC BY 4.0), changed. Areas and map: Natural Earth. Names: Unicode CLDR.";

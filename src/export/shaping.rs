@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use geo::Geometry;
 
 use crate::feature::{Encoded, Property, write_with_decimals};
-use crate::geometry::Reprojection;
+use crate::geometry::{Crs, Reprojection};
+use crate::index::CollectionName;
+use crate::query::ItemsQuery;
 
 /// What is done with features on their way out: some of their properties, coordinates in another system.
 #[derive(Debug, Default)]
@@ -18,6 +20,23 @@ pub struct Shaping<'p> {
 const DECIMALS_OF_DEGREES: i32 = 6;
 /// To a millimetre.
 const DECIMALS_OF_METRES: i32 = 3;
+
+impl Shaping<'static> {
+    /// What a query wants done with the features of a collection.
+    #[must_use]
+    pub fn of(query: &ItemsQuery, name: CollectionName) -> Self {
+        let named = |wanted: &Vec<usize>| wanted.iter().map(|at| &name.properties()[*at]).collect();
+        Self { properties: query.properties.as_ref().map(named), ..Self::into_crs(query.crs) }
+    }
+
+    /// All properties, and coordinates in another system than that in which they are.
+    #[must_use]
+    pub fn into_crs(crs: Crs) -> Self {
+        // A system that could be read is known.
+        let way = if crs == Crs::Crs84 { None } else { Reprojection::new(crs).ok() };
+        Self { properties: None, way }
+    }
+}
 
 impl Shaping<'_> {
     /// Whether features stay as they are.
@@ -83,7 +102,7 @@ mod tests {
     use super::*;
     use crate::feature::testing::mention;
     use crate::feature::{MENTION, encode_mention};
-    use crate::geometry::{Crs, Position};
+    use crate::geometry::Position;
 
     fn homs() -> Vec<u8> {
         encode_mention(&mention("d", 0, "Homs", Some(Position::new(36.5, 34.7))))

@@ -5,12 +5,11 @@ use serde_json::{Map, json};
 use super::asked::Asked;
 use super::etag::unless_known;
 use super::format::Format;
-use super::items::{CONTENT_CRS, content_crs, shaping};
-use super::landing::ATTRIBUTION;
+use super::items::{CONTENT_CRS, content_crs};
 use super::problem::Problem;
 use super::range::respond_with_part;
 use super::state::Service;
-use crate::export::write_feature_collection;
+use crate::export::{ATTRIBUTION, Shaping, write_feature_collection};
 use crate::index::{CollectionName, Facet};
 use crate::movement::Mode;
 use crate::query::{ItemsQuery, flight_path_parameters};
@@ -33,7 +32,7 @@ pub(super) async fn flight_path(
         let ids: Vec<_> = found.positions.iter().map(|at| movements.id(*at)).collect();
         let in_order = snapshot.flight_paths().iter().map(AsRef::as_ref).filter(|id| ids.contains(id));
         let limit = query.limit.unwrap_or(usize::MAX);
-        let shaping = shaping(&query, CollectionName::Movements);
+        let shaping = Shaping::of(&query, CollectionName::Movements);
         let features = in_order.take(limit).filter_map(|id| movements.get(id));
         let features: Vec<_> = features.map(|feature| shaping.shape(feature)).collect();
         // What has no line answers no filter.

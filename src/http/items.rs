@@ -21,7 +21,7 @@ use super::range::{respond_with_part, respond_with_part_of};
 use super::state::Service;
 use super::stream::Features;
 use crate::export::{Layout, Shaping, write_flatgeobuf};
-use crate::geometry::{Crs, Reprojection};
+use crate::geometry::Crs;
 use crate::index::{CollectionName, Page, Snapshot};
 use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
 
@@ -104,7 +104,7 @@ fn write(
         snapshot: snapshot.clone(),
         collection: name,
         positions: page.positions,
-        shaping: shaping(query, name),
+        shaping: Shaping::of(query, name),
         layout,
     };
     let unwritten = |error| Problem::unavailable(format!("the answer could not be written: {error}"));
@@ -132,18 +132,6 @@ fn flatgeobuf(features: &Features) -> io::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(features.stored_length());
     write_flatgeobuf(&mut out, features.collection.title(), &properties, stored)?;
     Ok(out)
-}
-
-/// What a query wants done with the features.
-pub(super) fn shaping(query: &ItemsQuery, name: CollectionName) -> Shaping<'static> {
-    let named = |wanted: &Vec<usize>| wanted.iter().map(|at| &name.properties()[*at]).collect();
-    Shaping { properties: query.properties.as_ref().map(named), way: way(query.crs) }
-}
-
-/// The way of coordinates to a system; none to that in which they are.
-fn way(crs: Crs) -> Option<Reprojection> {
-    // A system that could be read is known.
-    if crs == Crs::Crs84 { None } else { Reprojection::new(crs).ok() }
 }
 
 /// The members beside the features.
@@ -182,7 +170,7 @@ pub(super) async fn item(
         let collection = asked.address(&format!("/collections/{}", name.as_str()));
         let mut links = asked.links_to_self(format, &ITEM_FORMATS);
         links.push(link("collection", Format::Json.content_type(), name.title(), collection));
-        let shaping = Shaping { properties: None, way: way(crs) };
+        let shaping = Shaping::into_crs(crs);
         let body = with_links(&shaping.shape(feature), &links);
         let mut response =
             if format == Format::Html { as_page(&asked, &id, &body) } else { respond(format, body) };

@@ -8,11 +8,8 @@ use super::format::Format;
 use super::page;
 use super::problem::Problem;
 use super::state::Service;
+use crate::export::ATTRIBUTION;
 use crate::query::FORMAT;
-
-/// Who the data behind every answer are owed to.
-pub(super) const ATTRIBUTION: &str =
-    "Places: GeoNames (CC BY 4.0), changed. Areas and map: Natural Earth. Names: Unicode CLDR.";
 
 const DESCRIPTION: &str = "Places and journeys read from news text, each with the sentence it came from. Boundaries and \
                            names are those of the sources and take no side.";

@@ -205,6 +205,13 @@ impl<S: Stages> Writer<S> {
     }
 }
 
+/// All that a store holds, ready to be searched. Nothing is written, so that it may be open for reading alone.
+pub fn read<S: Stages>(store: &Store, stages: &S) -> Result<Snapshot, StoreError> {
+    let corpus = store.load()?;
+    let accounts: Vec<Account> = corpus.iter().flat_map(|parsed| parsed.accounts.iter().cloned()).collect();
+    Ok(Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas()))
+}
+
 impl Reread {
     fn compare(&mut self, old: &Parsed, new: &Parsed) {
         let before: HashMap<&str, Option<&str>> =

@@ -2,6 +2,8 @@
 //!
 //! What was acknowledged survives `kill -9` and power loss. One process writes; any number read beside it.
 
+mod backup;
+mod check;
 mod derived;
 mod documents;
 mod error;
@@ -14,6 +16,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
+pub use check::Findings;
 pub use documents::{Outcome, Provenance};
 pub use error::StoreError;
 pub use open::Store;

@@ -205,6 +205,12 @@ const META: Table = Table {
 const TABLES: [&Table; 8] =
     [&MENTIONS, &UNLOCATED, &PLACES, &REGIONS, &MOVEMENTS, &DOCUMENTS, &ACCOUNTS, &META];
 
+/// Those with a geometry and its index.
+pub(super) const FEATURES: [&Table; 4] = [&MENTIONS, &PLACES, &REGIONS, &MOVEMENTS];
+
+/// Those whose rows belong to a document each.
+pub(super) const PARTS: [&Table; 3] = [&MENTIONS, &UNLOCATED, &ACCOUNTS];
+
 /// The tables the standard asks of every GeoPackage, and its three reference systems.
 const CORE: &str = r#"
 CREATE TABLE gpkg_spatial_ref_sys (

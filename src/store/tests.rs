@@ -495,3 +495,22 @@ proptest! {
         prop_assert_eq!(store.load().unwrap(), corpus);
     }
 }
+
+#[test]
+fn what_is_wrong_in_a_store_is_found() {
+    let parsed = parsed("Homs Hama");
+    for (damage, expected) in [
+        ("DELETE FROM documents", "1 of mentions belong to documents that are not there"),
+        ("UPDATE mentions SET \"end\" = 1000", "1 of mentions lie outside of their text"),
+        ("DELETE FROM rtree_mentions_geom", "1 of mentions are missing from their spatial index"),
+        ("INSERT INTO rtree_mentions_geom VALUES (99, 0, 0, 0, 0)", "has 1 that are not there"),
+        ("UPDATE documents SET id = 'x'; UPDATE mentions SET document_id = 'x'", "not that of their content"),
+    ] {
+        let mut store = Store::in_memory().unwrap();
+        store.insert(std::slice::from_ref(&parsed), &provenance()).unwrap();
+        assert_eq!(store.check().unwrap().faults, [""; 0]);
+        store.connection.execute_batch(damage).unwrap();
+        let faults = store.check().unwrap().faults;
+        assert!(faults.iter().any(|fault| fault.contains(expected)), "{damage}: {faults:?}");
+    }
+}

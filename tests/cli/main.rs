@@ -8,4 +8,5 @@ mod help;
 mod ingest;
 mod parse;
 mod serve;
+mod stores;
 mod support;

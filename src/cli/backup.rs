@@ -1,0 +1,55 @@
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+use super::ingest::DEFAULT_STORE;
+use super::output::{self, count};
+use super::program::Status;
+use crate::store::Store;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline backup monday.gpkg
+  dateline backup --store syria.gpkg --overwrite /mnt/backups/syria.gpkg
+
+A server may run on the store and take documents in meanwhile: the copy has all that was
+acknowledged when it began. It is a store like any other.";
+
+/// Copy a store, also while it is served
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The copy
+    #[arg(value_name = "COPY")]
+    copy: PathBuf,
+    /// The GeoPackage to copy
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_STORE)]
+    store: PathBuf,
+    /// Put the copy in the place of a file that is there
+    #[arg(long)]
+    overwrite: bool,
+}
+
+/// Copies beside the name, looks whether the copy is whole, and only then gives it the name.
+pub(super) fn run(args: &Args) -> Result<Status, CliError> {
+    let store = Store::open_read_only(&args.store)?;
+    if args.copy.exists() && !args.overwrite {
+        return Err(CliError::CopyExists { path: args.copy.clone() });
+    }
+    let wrong = |source| CliError::WriteFile { path: args.copy.clone(), source };
+    let folder = args.copy.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let part = tempfile::Builder::new()
+        .prefix(".dateline-")
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .map_err(wrong)?
+        .into_temp_path();
+    store.back_up(&part)?;
+    let found = Store::open_read_only(&part)?.check()?;
+    if !found.faults.is_empty() {
+        return Err(CliError::DamagedCopy { path: args.store.clone(), faults: found.faults.join("; ") });
+    }
+    part.persist(&args.copy).map_err(|error| wrong(error.error))?;
+    let documents = count(found.documents, "document", "documents");
+    let mentions = count(found.mentions, "mention", "mentions");
+    output::say(&format!("{documents} with {mentions} copied to {}", args.copy.display()));
+    Ok(Status::Complete)
+}

@@ -1,0 +1,120 @@
+//! Whether a store is whole: what the file system, another program or a fault of ours may have done to it.
+
+use rusqlite::{Connection, params};
+
+use super::open::at;
+use super::schema::{DOCUMENTS, FEATURES, MENTIONS, PARTS, UNLOCATED};
+use super::{Store, StoreError};
+
+/// What is in a store, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// How many documents there are.
+    pub documents: usize,
+    /// How many mentions, with a place or without.
+    pub mentions: usize,
+    /// Whether places, regions and movements are older than the documents. That is no fault: the next start makes up for it.
+    pub is_stale: bool,
+    /// What is wrong, a sentence each; empty where nothing is.
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// Reads every page and every row: the file itself, the spatial indexes, and whether all that was read out of documents still
+    /// has its document and its place in the text. Nothing is changed. O(bytes of the file).
+    pub fn check(&self) -> Result<Findings, StoreError> {
+        let is_stale = self.derived_is_stale()?;
+        findings(&self.connection)
+            .map(|found| Findings { is_stale, ..found })
+            .map_err(at(self.path(), "check"))
+    }
+}
+
+fn findings(connection: &Connection) -> rusqlite::Result<Findings> {
+    let mut found = Findings::default();
+    pages(connection, &mut found.faults)?;
+    // Rows of a file with damaged pages may be anything.
+    if !found.faults.is_empty() {
+        return Ok(found);
+    }
+    let rows = |table: &str| count(connection, &format!("SELECT count(*) FROM \"{table}\""));
+    found.documents = rows(DOCUMENTS.name)?;
+    found.mentions = rows(MENTIONS.name)? + rows(UNLOCATED.name)?;
+    for table in FEATURES {
+        spatial_index(connection, table.name, &mut found.faults)?;
+    }
+    for table in PARTS {
+        let orphans = format!(
+            "SELECT count(*) FROM \"{}\" WHERE document_id NOT IN (SELECT id FROM documents)",
+            table.name
+        );
+        fault(connection, &orphans, &mut found.faults, |count| {
+            format!("{count} of {} belong to documents that are not there", table.name)
+        })?;
+    }
+    for table in [MENTIONS.name, UNLOCATED.name] {
+        let misplaced = format!(
+            "SELECT count(*) FROM \"{table}\" m JOIN documents d ON d.id = m.document_id
+             WHERE NOT (m.start >= 0 AND m.start < m.\"end\" AND m.\"end\" <= length(d.text))"
+        );
+        fault(connection, &misplaced, &mut found.faults, |count| {
+            format!("{count} of {table} lie outside of their text")
+        })?;
+    }
+    let misnamed = "SELECT count(*) FROM documents WHERE id != substr(content_hash, 1, 16)";
+    fault(connection, misnamed, &mut found.faults, |count| {
+        format!("{count} of documents have an id that is not that of their content")
+    })?;
+    Ok(found)
+}
+
+/// The file as `SQLite` sees it.
+fn pages(connection: &Connection, faults: &mut Vec<String>) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let words: String = row.get(0)?;
+        if words != "ok" {
+            faults.extend(words.lines().map(|line| format!("the file is damaged: {line}")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the index of a table knows its geometries, all of them and no others.
+fn spatial_index(connection: &Connection, table: &str, faults: &mut Vec<String>) -> rusqlite::Result<()> {
+    let index = format!("rtree_{table}_geom");
+    let words: String = connection.query_row("SELECT rtreecheck(?1)", params![index], |row| row.get(0))?;
+    if words != "ok" {
+        faults.push(format!("the spatial index of {table} is damaged: {}", words.replace('\n', "; ")));
+    }
+    let unknown = format!(
+        "SELECT count(*) FROM \"{table}\" WHERE geom NOT NULL AND NOT ST_IsEmpty(geom)
+         AND fid NOT IN (SELECT id FROM \"{index}\")"
+    );
+    fault(connection, &unknown, faults, |count| {
+        format!("{count} of {table} are missing from their spatial index")
+    })?;
+    let left = format!("SELECT count(*) FROM \"{index}\" WHERE id NOT IN (SELECT fid FROM \"{table}\")");
+    fault(connection, &left, faults, |count| {
+        format!("the spatial index of {table} has {count} that are not there")
+    })
+}
+
+/// Says what is wrong where a question counts any.
+fn fault(
+    connection: &Connection,
+    question: &str,
+    faults: &mut Vec<String>,
+    words: impl FnOnce(usize) -> String,
+) -> rusqlite::Result<()> {
+    let count = count(connection, question)?;
+    if count > 0 {
+        faults.push(words(count));
+    }
+    Ok(())
+}
+
+fn count(connection: &Connection, question: &str) -> rusqlite::Result<usize> {
+    connection.query_row(question, [], |row| row.get(0)).map(|count: u32| count as usize)
+}
