@@ -1,9 +1,10 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::error::CliError;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count};
 use super::program::Status;
+use super::whole::{folder_of, part_in};
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
@@ -36,12 +37,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         return Err(CliError::CopyExists { path: args.copy.clone() });
     }
     let wrong = |source| CliError::WriteFile { path: args.copy.clone(), source };
-    let folder = args.copy.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let part = tempfile::Builder::new()
-        .prefix(".dateline-")
-        .tempfile_in(folder.unwrap_or(Path::new(".")))
-        .map_err(wrong)?
-        .into_temp_path();
+    let part = part_in(folder_of(&args.copy)).map_err(wrong)?.into_temp_path();
     store.back_up(&part)?;
     let found = Store::open_read_only(&part)?.check()?;
     if !found.faults.is_empty() {

@@ -115,6 +115,9 @@ impl CliError {
             StoreError::NotAGeoPackage { .. } | StoreError::Foreign { .. } => {
                 Some("choose another file with --store FILE".to_owned())
             }
+            StoreError::Missing { .. } => {
+                Some("dateline ingest makes one out of texts; --store FILE names another".to_owned())
+            }
             StoreError::InUse { .. } => {
                 Some("stop the other one, or choose another file with --store FILE".to_owned())
             }

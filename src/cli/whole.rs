@@ -5,6 +5,24 @@ use tempfile::NamedTempFile;
 
 use super::error::CliError;
 
+/// The folder that a file is or will be in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file for what is not finished, beside where it will be.
+pub(super) fn part_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dateline-");
+    // As public as other files of the user.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
 /// A file that is there whole or not at all: written beside its name and renamed when all is in it.
 pub(super) struct WholeFile {
     path: PathBuf,
@@ -15,7 +33,7 @@ impl WholeFile {
     /// Starts it, so that what cannot be written is known before long work.
     pub(super) fn create(path: &Path) -> Result<Self, CliError> {
         let wrong = |source| CliError::WriteFile { path: path.to_owned(), source };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         if !folder.is_dir() {
             let what = format!("there is no folder {}", folder.display());
             return Err(wrong(io::Error::new(io::ErrorKind::NotFound, what)));
@@ -23,15 +41,7 @@ impl WholeFile {
         if path.is_dir() {
             return Err(wrong(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".dateline-");
-        // As public as other files of the user.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let part = builder.tempfile_in(folder).map_err(wrong)?;
+        let part = part_in(folder).map_err(wrong)?;
         Ok(Self { path: path.to_owned(), part: BufWriter::new(part) })
     }
 

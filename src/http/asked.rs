@@ -137,7 +137,7 @@ pub(super) fn with_links(feature: &[u8], links: &[Link]) -> Vec<u8> {
 /// An answer that is JSON for machines and a page for people; the title is for an answer without one of its own.
 pub(super) fn respond_either(asked: &Asked, format: Format, title: &str, answer: &Value) -> Response {
     if format == Format::Html {
-        html::page(asked, title, answer)
+        html::page(asked.path(), title, answer)
     } else {
         respond(format, answer.to_string())
     }

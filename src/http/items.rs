@@ -182,7 +182,7 @@ pub(super) async fn item(
 /// What is GeoJSON for machines, for people.
 pub(super) fn as_page(asked: &Asked, title: &str, body: &[u8]) -> Response {
     let answer = serde_json::from_slice(body).expect("encoded features are JSON");
-    html::page(asked, title, &answer)
+    html::page(asked.path(), title, &answer)
 }
 
 /// The header of OGC API Features Part 2 that says what the coordinates are in.

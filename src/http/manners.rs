@@ -1,16 +1,21 @@
 //! What every answer has, whatever the route: bounds, CORS, errors of one form, safe defaults.
 
+use std::time::Instant;
+
 use axum::extract::{self, MatchedPath, Request};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_LENGTH, CONTENT_TYPE, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::problem::{PROBLEM_JSON, Problem};
+use super::format::{Format, choose};
+use super::html;
+use super::page::POLICY;
+use super::problem::{PROBLEM_JSON, Problem, Told};
 use super::request_id::REQUEST_ID;
 use super::routes::allowed;
 use super::state::Service;
@@ -24,22 +29,28 @@ pub(super) async fn manners(
     request: Request,
     next: Next,
 ) -> Response {
+    let begin = Instant::now();
     let path = request.extensions().get::<MatchedPath>().cloned();
     let allowed = allowed(path.as_ref().map_or("", MatchedPath::as_str));
     let method = request.method().clone();
     let id = service.request_ids.of(request.headers());
+    let page = wants_page(request.headers()).then(|| request.uri().path().to_owned());
     let mut response = bounded(&service, request, next).await;
     if method == Method::OPTIONS && response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response = options(allowed);
     }
     response = as_problem(response, &method, allowed);
+    if let Some(path) = page {
+        as_page(&mut response, &path);
+    }
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     headers.entry(VARY).or_insert(HeaderValue::from_static("Accept, Accept-Encoding"));
-    service.metrics.count(path.as_ref().map(MatchedPath::as_str), response.status().as_u16());
+    let path = path.as_ref().map(MatchedPath::as_str);
+    service.metrics.count(path, response.status().as_u16(), begin.elapsed());
     response
 }
 
@@ -102,6 +113,22 @@ fn as_problem(response: Response, method: &Method, allowed: &'static str) -> Res
         }
         _ => Problem::new(status, status.canonical_reason().unwrap_or("the request failed")).into_response(),
     }
+}
+
+/// Whether a person asks, with a browser: nobody else would rather have a page.
+fn wants_page(headers: &HeaderMap) -> bool {
+    matches!(choose(&[Format::Json, Format::Html], None, headers), Ok(Format::Html))
+}
+
+/// Says what went wrong as a page; answers that went well stay as they are.
+fn as_page(response: &mut Response, path: &str) {
+    let Some(Told(problem)) = response.extensions_mut().remove() else { return };
+    let page = html::page(path, "Error", &problem);
+    *response.body_mut() = page.into_body();
+    let headers = response.headers_mut();
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(Format::Html.content_type()));
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
 }
 
 /// What a client sees of a bug; the log has the rest.

@@ -1,7 +1,8 @@
 //! What the service counts about itself, in the text format of Prometheus.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::extract;
 use axum::response::Response;
@@ -17,58 +18,109 @@ use crate::index::{CollectionName, Snapshot};
 const STATUSES: [u16; 17] =
     [200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406, 413, 415, 416, 503, 500, 0];
 
-/// Requests answered, by route and status. A count is one addition without a lock.
+/// Upper bounds of how long answers took, in microseconds; what took longer than the last is in none.
+const TIMES: [u64; 11] = [100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000, 1_000_000, 10_000_000];
+
+/// Requests answered, by route. A count is three additions without a lock.
 pub(super) struct Metrics {
-    requests: Vec<[AtomicU64; STATUSES.len()]>,
+    routes: Vec<Route>,
+}
+
+/// One route, or all that matches none.
+#[derive(Default)]
+struct Route {
+    statuses: [AtomicU64; STATUSES.len()],
+    times: [AtomicU64; TIMES.len() + 1],
+    microseconds: AtomicU64,
 }
 
 impl Default for Metrics {
     fn default() -> Self {
-        // One more row for what matches no route.
-        Self { requests: (0..=PATHS.len()).map(|_| Default::default()).collect() }
+        // One more for what matches no route.
+        Self { routes: (0..=PATHS.len()).map(|_| Route::default()).collect() }
     }
 }
 
 impl Metrics {
-    pub(super) fn count(&self, path: Option<&str>, status: u16) {
+    /// Counts an answer, and how long it took until its first byte could be sent.
+    pub(super) fn count(&self, path: Option<&str>, status: u16, took: Duration) {
         let row = path.and_then(|path| PATHS.iter().position(|known| *known == path)).unwrap_or(PATHS.len());
-        let column = STATUSES.iter().position(|known| *known == status).unwrap_or(STATUSES.len() - 1);
-        self.requests[row][column].fetch_add(1, Ordering::Relaxed);
+        let route = &self.routes[row];
+        let status = STATUSES.iter().position(|known| *known == status).unwrap_or(STATUSES.len() - 1);
+        let took = took.as_micros() as u64;
+        let time = TIMES.iter().position(|bound| took <= *bound).unwrap_or(TIMES.len());
+        route.statuses[status].fetch_add(1, Ordering::Relaxed);
+        route.times[time].fetch_add(1, Ordering::Relaxed);
+        route.microseconds.fetch_add(took, Ordering::Relaxed);
+    }
+
+    /// The routes that were asked, each with its name.
+    fn asked(&self) -> impl Iterator<Item = (&'static str, &Route)> {
+        let names = PATHS.into_iter().chain(["other"]);
+        let is_asked = |route: &&Route| route.times.iter().any(|count| count.load(Ordering::Relaxed) > 0);
+        names.zip(&self.routes).filter(move |(_, route)| is_asked(route))
     }
 
     fn write(&self, snapshot: &Snapshot, in_progress: usize) -> String {
-        let mut text = String::from(
-            "# HELP dateline_http_requests_total Requests answered, by route and status.\n\
-             # TYPE dateline_http_requests_total counter\n",
-        );
-        for (path, row) in PATHS.iter().chain([&"other"]).zip(&self.requests) {
-            for (status, count) in STATUSES.iter().zip(row) {
+        let mut text = Text::default();
+        text.about("dateline_http_requests_total", "counter", "Requests answered, by route and status.");
+        for (path, route) in self.asked() {
+            for (status, count) in STATUSES.iter().zip(&route.statuses) {
                 let count = count.load(Ordering::Relaxed);
                 if count > 0 {
                     let labels = format!("route=\"{path}\",status=\"{status}\"");
-                    writeln!(text, "dateline_http_requests_total{{{labels}}} {count}")
-                        .expect("writing into a String does not fail");
+                    text.line(&format!("dateline_http_requests_total{{{labels}}}"), count);
                 }
             }
         }
-        text.push_str(
-            "# HELP dateline_http_requests_in_progress Requests being worked on.\n\
-             # TYPE dateline_http_requests_in_progress gauge\n",
-        );
-        writeln!(text, "dateline_http_requests_in_progress {in_progress}")
-            .expect("writing into a String does not fail");
-        text.push_str(
-            "# HELP dateline_features Features served, by collection.\n# TYPE dateline_features gauge\n",
-        );
-        for name in CollectionName::ALL {
-            let count = snapshot.collection(name).len();
-            writeln!(text, "dateline_features{{collection=\"{}\"}} {count}", name.as_str())
-                .expect("writing into a String does not fail");
+        let name = "dateline_http_request_duration_seconds";
+        text.about(name, "histogram", "How long until the first byte of an answer, by route.");
+        for (path, route) in self.asked() {
+            route.write_times(&mut text, name, path);
         }
-        let documents = snapshot.documents().len();
-        text.push_str("# HELP dateline_documents Documents served.\n# TYPE dateline_documents gauge\n");
-        writeln!(text, "dateline_documents {documents}").expect("writing into a String does not fail");
-        text
+        text.about("dateline_http_requests_in_progress", "gauge", "Requests being worked on.");
+        text.line("dateline_http_requests_in_progress", in_progress as u64);
+        text.about("dateline_features", "gauge", "Features served, by collection.");
+        for name in CollectionName::ALL {
+            let count = snapshot.collection(name).len() as u64;
+            text.line(&format!("dateline_features{{collection=\"{}\"}}", name.as_str()), count);
+        }
+        text.about("dateline_documents", "gauge", "Documents served.");
+        text.line("dateline_documents", snapshot.documents().len() as u64);
+        text.about("dateline_snapshot_age_seconds", "gauge", "How old what is served is.");
+        text.line("dateline_snapshot_age_seconds", snapshot.age().as_secs());
+        text.0
+    }
+}
+
+impl Route {
+    /// As Prometheus wants a histogram: each bucket with all that took no longer than its bound.
+    fn write_times(&self, text: &mut Text, name: &str, path: &str) {
+        let seconds = |microseconds: u64| microseconds as f64 / 1e6;
+        let bounds = TIMES.iter().map(|bound| seconds(*bound).to_string()).chain(["+Inf".to_owned()]);
+        let mut all = 0;
+        for (bound, count) in bounds.zip(&self.times) {
+            all += count.load(Ordering::Relaxed);
+            text.line(&format!("{name}_bucket{{route=\"{path}\",le=\"{bound}\"}}"), all);
+        }
+        let sum = seconds(self.microseconds.load(Ordering::Relaxed));
+        text.line(&format!("{name}_sum{{route=\"{path}\"}}"), sum);
+        text.line(&format!("{name}_count{{route=\"{path}\"}}"), all);
+    }
+}
+
+/// Metrics in the text format.
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn about(&mut self, name: &str, of: &str, help: &str) {
+        writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {of}")
+            .expect("writing into a String does not fail");
+    }
+
+    fn line(&mut self, what: &str, value: impl Display) {
+        writeln!(self.0, "{what} {value}").expect("writing into a String does not fail");
     }
 }
 

@@ -1,7 +1,7 @@
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::state::WriteError;
 use crate::document::DocumentError;
@@ -96,6 +96,10 @@ impl Problem {
     }
 }
 
+/// What a problem says, left with its answer for whoever makes a page of it.
+#[derive(Clone, Debug)]
+pub(super) struct Told(pub(super) Value);
+
 impl From<QueryError> for Problem {
     fn from(error: QueryError) -> Self {
         Self::bad(error.parameter(), error.to_string(), error.expected())
@@ -138,6 +142,7 @@ impl IntoResponse for Problem {
             }
         }
         let mut response = (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], body.to_string()).into_response();
+        response.extensions_mut().insert(Told(body));
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }

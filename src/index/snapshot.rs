@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use geo::MultiPolygon;
 
 use super::collection::Collection;
@@ -17,6 +19,7 @@ pub struct Snapshot {
     lineless: Vec<Lineless>,
     flight_paths: Vec<Box<str>>,
     fingerprint: String,
+    built: Instant,
 }
 
 /// A document as it is served.
@@ -76,8 +79,14 @@ impl Snapshot {
         flight_paths
             .sort_by_key(|movement| (movement.geometry_status == GeometryStatus::Reference, &movement.id));
         let flight_paths = flight_paths.iter().map(|movement| movement.id.as_str().into()).collect();
-        let mut snapshot =
-            Self { collections, documents, lineless, flight_paths, fingerprint: String::new() };
+        let mut snapshot = Self {
+            collections,
+            documents,
+            lineless,
+            flight_paths,
+            fingerprint: String::new(),
+            built: Instant::now(),
+        };
         snapshot.fingerprint = snapshot.hash();
         snapshot
     }
@@ -157,6 +166,12 @@ impl Snapshot {
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// How long ago it was built.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.built.elapsed()
     }
 
     fn hash(&self) -> String {

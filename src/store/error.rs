@@ -5,6 +5,12 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
+    /// There is no file
+    #[error("there is no store {}", path.display())]
+    Missing {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// The file is of another kind
     #[error("{} is not a GeoPackage", path.display())]
     NotAGeoPackage {

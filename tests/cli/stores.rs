@@ -77,6 +77,7 @@ fn a_question_that_is_none_is_refused_as_the_api_refuses_it() {
     }
     let answer = program.run(&["query", "mentions", "--store", "none.gpkg"]);
     assert_eq!(answer.code, Some(1));
+    assert!(answer.err.starts_with("error: there is no store none.gpkg\nhint: "), "{}", answer.err);
     assert!(!program.folder().join("none.gpkg").exists());
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
-use super::asked::{Asked, respond};
+use super::asked::respond;
 use super::format::Format;
 use super::page::POLICY;
 use table::Table;
@@ -27,12 +27,12 @@ const APART: [&str; 9] = [
     "$schema",
 ];
 
-/// An answer as a page. The title is that of the answer itself where it has one.
-pub(super) fn page(asked: &Asked, title: &str, answer: &Value) -> Response {
+/// The answer at a path as a page. The title is that of the answer itself where it has one.
+pub(super) fn page(path: &str, title: &str, answer: &Value) -> Response {
     let own = [&answer["title"], &answer["properties"]["name"], &answer["properties"]["surface"]];
     let title = own.into_iter().find_map(Value::as_str).unwrap_or(title);
-    let crumbs = crumbs(asked.path());
-    let up = "../".repeat(asked.path().matches('/').count() - 1);
+    let crumbs = crumbs(path);
+    let up = "../".repeat(path.matches('/').count() - 1);
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -68,7 +68,7 @@ pub(super) fn page(asked: &Asked, title: &str, answer: &Value) -> Response {
                 main {
                     h1 { (title) }
                     @if let Some(description) = answer["description"].as_str() { p { (description) } }
-                    (body(answer, asked.path()))
+                    (body(answer, path))
                 }
             }
         }

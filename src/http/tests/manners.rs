@@ -38,6 +38,24 @@ async fn a_bad_value_is_400_with_the_parameter_and_what_was_expected() {
 }
 
 #[tokio::test]
+async fn a_person_with_a_browser_reads_of_an_error_on_a_page() {
+    let router = at_points(&equator());
+    let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (path, status, words) in [
+        ("/nothing/%3Cscript%3E", StatusCode::NOT_FOUND, "/ lists what there is"),
+        ("/collections/mentions/items?limit=0", StatusCode::BAD_REQUEST, "a whole number from 1 to"),
+        ("/collections/nobody", StatusCode::NOT_FOUND, "nobody"),
+    ] {
+        let got = get_with(&router, path, "accept", browser).await;
+        assert_eq!((got.status, got.header("content-type")), (status, "text/html; charset=utf-8"), "{path}");
+        assert!(got.text().contains(words) && !got.text().contains("<script>"), "{}", got.text());
+        assert!(!got.header("content-security-policy").is_empty());
+        let json = get_with(&router, path, "accept", "*/*").await;
+        assert_eq!(json.header("content-type"), "application/problem+json", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_path_that_is_no_text_is_400_and_not_a_fault() {
     let router = at_points(&equator());
     let got = get(&router, "/collections/mentions/items/%FF").await;
@@ -144,6 +162,10 @@ async fn readiness_waits_for_the_documents_and_metrics_count_requests_by_route()
     let text = String::from_utf8(get(&router, "/metrics").await.body).unwrap();
     assert!(text.contains("dateline_http_requests_total{route=\"/ready\",status=\"503\"} 1"), "{text}");
     assert!(text.contains("dateline_features{collection=\"mentions\"} 37"), "{text}");
+    let duration = "dateline_http_request_duration_seconds";
+    assert!(text.contains(&format!("{duration}_bucket{{route=\"/ready\",le=\"+Inf\"}} 2\n")), "{text}");
+    assert!(text.contains(&format!("{duration}_count{{route=\"/ready\"}} 2\n")), "{text}");
+    assert!(!text.contains("/conformance"), "{text}");
 }
 
 #[tokio::test]
