@@ -380,7 +380,7 @@ fn responses(operation: &Operation) -> Value {
                     "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
                     "detail": {"type": "string"}, "parameter": {"type": "string"}, "expected": {"type": "string"},
                 },
-            }}},
+            }}, "text/html": {"schema": {"type": "string"}}},
         })
     };
     let content: Map<String, Value> = operation
