@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// A request for one feature is answered half as often again by it: the time goes into many small allocations on many threads.
+/// Requests are many small allocations on many threads: in four paired runs it answered a tenth to two fifths more single features a second.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

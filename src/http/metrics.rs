@@ -18,7 +18,7 @@ use crate::index::{CollectionName, Snapshot};
 const STATUSES: [u16; 17] =
     [200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406, 413, 415, 416, 503, 500, 0];
 
-/// Upper bounds of how long answers took, in microseconds; what took longer than the last is in none.
+/// Upper bounds of how long answers took, in microseconds; what took longer is in a bucket without a bound.
 const TIMES: [u64; 11] = [100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000, 1_000_000, 10_000_000];
 
 /// Requests answered, by route. A count is three additions without a lock.

@@ -84,7 +84,8 @@ impl ItemsQuery {
         Ok(Self { limit: limit(pairs, MAX_LIMIT)?, after: after(pairs)?, ..Self::default() })
     }
 
-    /// Whether the index answers it in well under a millisecond: a page in the order of the ids, of all or of a box.
+    /// Whether the index answers it in well under a millisecond, unless a box holds a great part of all: a page in the order of the
+    /// ids, of all or of a box.
     #[must_use]
     pub fn is_quick(&self) -> bool {
         let Filter { bbox: _, days, facets, min_confidence, text, expression } = &self.filter;
