@@ -3,11 +3,8 @@
 /** Where the service begins, seen from this file: so it works on every page and under a path of a proxy. */
 const BASE = new URL('../..', import.meta.url);
 
-/** Features per page where a collection comes in pages; the server lowers what is above its own limit. */
-const PAGE_SIZE = 10_000;
-
-/** A bound on following `next`: a hundred pages are a million features. */
-const MOST_PAGES = 100;
+/** A bound on following `next`. */
+const MOST_PAGES = 1000;
 
 /** A failed request: `message` is a sentence for the reader, `status` is 0 when no answer came. */
 export class ApiError extends Error {
@@ -25,62 +22,114 @@ export function url(path, query = {}) {
   return address;
 }
 
-/** @param {URL} address @returns {Promise<any>} */
-async function json(address) {
-  let response;
-  try {
-    response = await fetch(address, { headers: { Accept: 'application/geo+json, application/json' } });
-  } catch {
-    throw new ApiError('The server does not answer. Is dateline still running?', 0);
-  }
-  if (!response.ok) throw new ApiError(await problem(response), response.status);
+/** @param {string|URL} path @param {Record<string, string>} [query] @param {AbortSignal} [signal] @returns {Promise<any>} */
+export async function get(path, query = {}, signal = undefined) {
+  const address = path instanceof URL ? path : url(path, query);
+  const response = await answer(address, { signal, headers: { Accept: 'application/geo+json, application/json' } });
   try {
     return await response.json();
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new ApiError(`The answer of ${address.pathname} could not be read`, response.status);
   }
 }
 
-/** The words of a problem+json answer, or plain ones. @param {Response} response */
-async function problem(response) {
-  const fallback = response.status === 404 ? 'This is no longer in the store' : 'The server could not answer this request';
-  try {
-    const body = await response.json();
-    return body.detail ?? body.title ?? fallback;
-  } catch {
-    return fallback;
-  }
+/** The features of one page, how many there are in all, and the way to the next page.
+ * @param {string|URL} path @param {Record<string, string>} [query] @param {AbortSignal} [signal] @param {string} [member] where the list stands in an answer
+ * @returns {Promise<{items: any[], matched: number, next: URL|null}>}
+ */
+export async function page(path, query = {}, signal = undefined, member = 'features') {
+  const body = await get(path, query, signal);
+  const link = (body.links ?? []).find((/** @type {any} */ candidate) => candidate.rel === 'next');
+  // Only the path and query are taken: behind a proxy the server may not know its own public name.
+  const target = link && new URL(link.href, BASE);
+  const items = body[member] ?? [];
+  return { items, matched: body.numberMatched ?? items.length, next: target ? new URL(target.pathname + target.search, BASE) : null };
 }
 
 /**
  * All of a list, page after page.
- * @param {string} path @param {Record<string, string>} [query] @param {string} [member] where the list stands in an answer
- * @returns {Promise<any[]>}
+ * @param {string} path @param {Record<string, string>} query @param {AbortSignal} [signal] @param {string} [member]
+ * @returns {AsyncGenerator<{items: any[], matched: number}>}
  */
-async function all(path, query = {}, member = 'features') {
-  const found = [];
+export async function* pages(path, query, signal = undefined, member = 'features') {
+  /** @type {string|URL|null} */
   let next = url(path, query);
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const body = await json(next);
-    for (const one of body[member] ?? []) found.push(one);
-    const link = (body.links ?? []).find((/** @type {any} */ candidate) => candidate.rel === 'next');
-    if (!link) break;
-    // Only the path and query are taken: behind a proxy the server may not know its own public name.
-    const { pathname, search } = new URL(link.href, next);
-    next = new URL(pathname + search, BASE);
+  for (let count = 0; next && count < MOST_PAGES; count += 1) {
+    const one = await page(next, {}, signal, member);
+    yield one;
+    next = one.next;
   }
-  return found;
 }
 
-const PAGED = { f: 'json', limit: String(PAGE_SIZE) };
+/** The token that the reader gave for writing; kept only as long as the page is open. */
+let token = '';
+/** Asks the reader for the token; set by the page. @type {() => Promise<string|null>} */
+let askForToken = async () => null;
+export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => {
+  askForToken = ask;
+};
 
-export const mentions = () => all('mentions.geojson');
-export const movements = () => all('movements.geojson');
-export const flightPath = () => all('flight-path.geojson');
-export const unlocated = () => all('collections/unlocated/items', PAGED);
-export const regions = () => all('collections/regions/items', PAGED);
-export const documents = () => all('documents', PAGED, 'documents');
-/** @param {string} id */
-export const documentById = (id) => json(url(`documents/${encodeURIComponent(id)}`, { f: 'json' }));
-/** @param {string} file */
-export const map = (file) => json(url(`static/map/${file}`));
+/**
+ * Writes. The body is sent as JSON unless `type` says what it is.
+ * @param {'POST'|'PATCH'|'DELETE'} method @param {string} path
+ * @param {{query?: Record<string, string>, body?: any, type?: string, accept?: string}} [what]
+ * @returns {Promise<{status: number, body: any, location: string|null}>}
+ */
+export async function send(method, path, { query = {}, body, type = 'application/json', accept = 'application/geo+json, application/json' } = {}) {
+  const request = () =>
+    answer(url(path, query), {
+      method,
+      headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': type }), ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      body: body === undefined ? undefined : type === 'application/json' ? JSON.stringify(body) : body,
+    });
+  let response;
+  try {
+    response = await request();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    const given = await askForToken();
+    if (!given) throw new ApiError('This server asks for a token before anything is changed', 401);
+    token = given;
+    response = await request();
+  }
+  const text = response.status === 204 ? '' : await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : null, location: response.headers.get('Location') };
+}
+
+/** @param {URL} address @param {RequestInit} request */
+async function answer(address, request) {
+  let response;
+  try {
+    response = await fetch(address, request);
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    throw new ApiError('The server does not answer. Is dateline still running?', 0);
+  }
+  if (!response.ok) throw new ApiError(await problem(response), response.status);
+  return response;
+}
+
+/** What stands for an answer without words of its own. @type {Record<number, string>} */
+const PLAIN = {
+  401: 'The token is not the one that this server asks for',
+  403: 'This server only reads; nothing was changed',
+  404: 'This is no longer in the store',
+  405: 'This server cannot do that yet; nothing was changed',
+  413: 'This is more text than the server takes at once',
+};
+
+/** The words of a problem+json answer, or plain ones. @param {Response} response */
+async function problem(response) {
+  const plain = PLAIN[response.status];
+  if (plain && [401, 405].includes(response.status)) return plain;
+  try {
+    const body = await response.json();
+    return sentence(body.detail ?? body.title) ?? plain;
+  } catch {
+    return plain ?? 'The server could not answer this request';
+  }
+}
+
+/** @param {string|undefined} text */
+const sentence = (text) => text && text.charAt(0).toUpperCase() + text.slice(1);

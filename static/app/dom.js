@@ -52,3 +52,6 @@ export function byId(id) {
 
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 export const isPhone = () => matchMedia('(max-width: 719px)').matches;
+
+/** Whether this is the map in a frame of another page, from which nothing may be changed. */
+export const isEmbedded = () => document.body.classList.contains('embed');

@@ -1,47 +1,27 @@
-// Keys that work anywhere on the page, and the page that lists them.
+// Keys that work anywhere on the page.
 
-import { byId, fill, h } from './dom.js';
+import { byId } from './dom.js';
 import { step } from './drawer/mention.js';
-import { ABOUT, KINDS, smallGlyph } from './kinds.js';
 import * as state from './state.js';
 
-const KEYS = [
-  ['/', 'Search'], ['↑ ↓', 'Move through the list'], ['Enter', 'Open what is chosen'], ['Esc', 'Close details, clear the search'],
-  ['[ ]', 'Previous and next mention in the document'], ['+ −', 'Zoom'], ['?', 'This page'],
-];
-
-/** @param {{map: any, search: HTMLInputElement}} page */
-export function createKeyboard({ map, search }) {
-  const help = /** @type {HTMLDialogElement} */ (byId('help'));
-  byId('help-open').addEventListener('click', () => help.showModal());
-  help.addEventListener('click', (event) => event.target === help && help.close());
-  fill(help,
-    h('h2', { id: 'help-title' }, 'Help'),
-    h('h3', {}, 'Keys'), h('dl.keys', {}, KEYS.map(([key, words]) => [h('dt', {}, key.split(' ').map((one) => h('kbd', {}, one))), h('dd', {}, words)])),
-    h('h3', {}, 'Kinds of mention'), h('dl.keys', {}, KINDS.map((kind) => [h('dt', {}, smallGlyph(kind)), h('dd', {}, h('b', {}, ABOUT[kind].label), `: ${ABOUT[kind].meaning}`)])),
-    h('h3', {}, 'The map'), h('p', {}, 'All mentions of one place share one mark; its size grows with their number. A line shows where the text says something went, as short as the text allows. Borders follow Natural Earth and are no statement on the status of any area.'),
-    h('form', { method: 'dialog' }, h('button.wide', {}, 'Close')));
-
+/** @param {{map: any, search: HTMLInputElement, help: () => void, add: () => void}} page */
+export function createKeyboard({ map, search, help, add }) {
   document.addEventListener('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches('input[type=search], textarea');
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.key === 'Escape') {
-      if (typing && search.value) {
-        search.value = '';
-        state.set({ q: '' });
-      } else if (typing) search.blur();
-      else state.clearSelection();
-      return;
-    }
+    const typing = target.matches('input:not([type=checkbox], [type=range]), textarea, select');
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog:modal')) return;
+    if (event.key === 'Escape') return escape(target, typing);
     if (typing) {
-      if (event.key === 'ArrowDown' || event.key === 'Enter') focusFirstRow(event);
-      return;
+      if (target === search && (event.key === 'ArrowDown' || event.key === 'Enter')) focusFirstRow(event);
+      return undefined;
     }
     /** @type {Record<string, () => void>} */
     const actions = {
       '/': () => search.focus(),
-      '?': () => help.showModal(),
+      '?': help,
+      a: add,
+      f: () => byId('filters-open').click(),
+      m: () => byId('map').focus(),
       '[': () => step(-1),
       ']': () => step(1),
       '+': () => map.zoomIn(),
@@ -50,12 +30,21 @@ export function createKeyboard({ map, search }) {
       ArrowDown: () => target === document.body && focusFirstRow(event),
     };
     // The map handles its own zoom keys while it has the focus.
-    if (byId('map').contains(target) && '+=-'.includes(event.key)) return;
-    const action = actions[event.key];
-    if (!action) return;
+    if (byId('map').contains(target) && '+=-'.includes(event.key)) return undefined;
+    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+    if (!action) return undefined;
     if (event.key !== 'ArrowDown') event.preventDefault();
-    action();
+    return action();
   });
+
+  /** Closes what is nearest: the search, a field, the details. @param {HTMLElement} target @param {boolean} typing */
+  function escape(target, typing) {
+    if (target === search && search.value) {
+      search.value = '';
+      state.set({ q: '' });
+    } else if (typing) target.blur();
+    else state.clearSelection();
+  }
 }
 
 /** @param {Event} event */

@@ -27,7 +27,7 @@ export function radius(count, kind) {
 }
 
 /** @param {number} count */
-export const countLabel = (count) => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
+export const countLabel = (count) => (count < 1000 ? String(count) : count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`);
 
 /**
  * The shape of a kind, drawn in a box of `2 * r` pixels plus its outline.
@@ -40,7 +40,7 @@ export function glyph(kind, r, count = 0) {
     literal: () => h('circle.solid', { cx: c, cy: c, r }),
     facility: () => h('rect.solid', { x: c - r * 0.88, y: c - r * 0.88, width: r * 1.76, height: r * 1.76, rx: 1.5 }),
     region: () => [
-      h('rect.ground', { x: c - r, y: c - r * 0.8, width: 2 * r, height: r * 1.6, rx: r * 0.4 }),
+      h('rect.under', { x: c - r, y: c - r * 0.8, width: 2 * r, height: r * 1.6, rx: r * 0.4 }),
       h('rect.hatched', { x: c - r, y: c - r * 0.8, width: 2 * r, height: r * 1.6, rx: r * 0.4 }),
     ],
     metonymic: () => h('circle.ring', { cx: c, cy: c, r: r - 1.5 }),
@@ -60,18 +60,21 @@ export function glyph(kind, r, count = 0) {
 /** The small glyph of lists and legends. @param {Kind} kind */
 export const smallGlyph = (kind) => glyph(kind, kind === 'demonym' || kind === 'embedded' ? 5 : 6);
 
-/**
- * The kind that most of the mentions have; the earlier in {@link KINDS} wins a tie.
- * @param {{kind: Kind}[]} mentions @returns {Kind}
- */
-export function mainKind(mentions) {
-  const counts = countKinds(mentions);
-  return KINDS.reduce((best, kind) => (counts[kind] > counts[best] ? kind : best), KINDS[0]);
-}
+/** @returns {Record<Kind, number>} */
+export const noCounts = () => ({ literal: 0, facility: 0, region: 0, metonymic: 0, demonym: 0, embedded: 0 });
 
-/** @param {{kind: Kind}[]} mentions @returns {Record<Kind, number>} */
+/** The kind that most mentions have; the earlier in {@link KINDS} wins a tie. @param {Record<Kind, number>} counts */
+export const mainKind = (counts) => KINDS.reduce((best, kind) => (counts[kind] > counts[best] ? kind : best), KINDS[0]);
+
+/** @param {{kind: Kind}[]} mentions */
 export function countKinds(mentions) {
-  const counts = /** @type {Record<Kind, number>} */ (Object.fromEntries(KINDS.map((kind) => [kind, 0])));
-  for (const mention of mentions) counts[mention.kind] = (counts[mention.kind] ?? 0) + 1;
+  const counts = noCounts();
+  for (const mention of mentions) counts[mention.kind] += 1;
   return counts;
 }
+
+/** `3 literal, 1 region`. @param {Record<Kind, number>} counts */
+export const countsInWords = (counts) =>
+  KINDS.filter((kind) => counts[kind])
+    .map((kind) => `${counts[kind].toLocaleString('en-GB')} ${ABOUT[kind].label.toLowerCase()}`)
+    .join(', ');

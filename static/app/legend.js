@@ -1,8 +1,9 @@
 // What the lines and areas mean, in a strip under the map. The kinds of mention explain themselves in the filter above.
 
-import { corpus, journeys } from './data.js';
+import { journeys } from './data/movements.js';
+import * as places from './data/places.js';
 import { byId, fill, h } from './dom.js';
-import { colourClass, territoryColours } from './movements.js';
+import { colourClass, territoryColours } from './map/movements.js';
 import * as state from './state.js';
 
 /** More territories than this would fill the strip; the drawer of a movement lists all of its own. */
@@ -16,8 +17,8 @@ export function drawLegend() {
 
   fill(byId('legend'),
     h('ul', {},
-      corpus.mentions.size > 0 && h('li', {}, h('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, h('circle.cluster-key', { cx: 8, cy: 8, r: 6 })), 'Several places, with their sum'),
-      corpus.regions.size > 0 && h('li', {}, h('svg', { width: 20, height: 12, 'aria-hidden': 'true' }, h('rect.area-key', { x: 1, y: 1, width: 18, height: 10 })), 'Area meant'),
+      !places.isEmpty() && h('li', {}, h('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, h('circle.cluster-key', { cx: 8, cy: 8, r: 6 })), 'Several places, with their sum'),
+      places.countsByKind().region > 0 && h('li', {}, h('svg', { width: 20, height: 12, 'aria-hidden': 'true' }, h('rect.area-key', { x: 1, y: 1, width: 18, height: 10 })), 'Area meant'),
       territories.slice(0, MOST_TERRITORIES).map((territory) => h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory))),
       drawn.length > 0 && h('li', {}, line('reference'), 'Plain great circle')),
     h('label.check', {}, h('input', { type: 'checkbox', checked: state.get().grid, onchange: (/** @type {any} */ event) => state.set({ grid: event.target.checked }) }), 'Grid'));

@@ -1,73 +1,173 @@
-// Starts the page: loads, then draws, and draws again what a change of state touches.
+// Starts the page: asks for what it shows, draws it, and asks and draws again what a change of state touches.
 
-import { corpus, load } from './data.js';
-import { byId, isPhone } from './dom.js';
+import { createAdd } from './add/add.js';
+import { onTokenNeeded } from './api.js';
+import * as corrections from './data/corrections.js';
+import * as days from './data/days.js';
+import * as documents from './data/documents.js';
+import * as movements from './data/movements.js';
+import * as places from './data/places.js';
+import * as regions from './data/regions.js';
+import * as unlocated from './data/unlocated.js';
 import { createDrawer } from './drawer/drawer.js';
-import { createFilters } from './filters.js';
-import { drawFooter } from './footer.js';
+import { drawActive } from './filter/active.js';
+import { drawKinds } from './filter/kinds.js';
+import { createPanel } from './filter/panel.js';
+import { createSearch } from './filter/search.js';
+import { createHelp } from './help.js';
 import { createKeyboard } from './keyboard.js';
 import { drawLegend } from './legend.js';
-import { createList, skeleton } from './list.js';
-import { createMap } from './map.js';
+import { onInvited } from './list/invitation.js';
+import { createList } from './list/list.js';
+import { createMap } from './map/map.js';
 import * as notice from './notice.js';
+import { createShare } from './share/share.js';
+import { createSheet } from './sheet.js';
 import * as state from './state.js';
 import { createTheme } from './theme.js';
+import { createTimeline } from './time/timeline.js';
+import { askForToken } from './token.js';
+import { createTour } from './tour.js';
 
-const SKELETON_AFTER_MS = 150;
-
-createTheme();
-const filters = createFilters();
+const search = createSearch();
 const map = createMap();
+createTheme(map.redraw);
 const list = createList(map);
 const drawer = createDrawer();
-createKeyboard({ map: map.map, search: filters.search });
-createSideToggle();
+const timeline = createTimeline();
+const panel = createPanel({
+  bbox: map.bbox,
+  beginBox: () => {
+    notice.showHint('Drag over the map to draw a box; Esc leaves it');
+    map.box.begin(notice.clear);
+  },
+});
+const add = createAdd({ onstored });
+const tour = createTour();
+const help = createHelp(tour.start);
+createShare();
+createSheet();
+createKeyboard({ map: map.map, search: search.search, help: help.open, add: () => add.open('') });
 map.onhover(list.mark);
+onInvited(add.open);
+onTokenNeeded(askForToken);
+corrections.onChanged(onCorrected);
 
 state.subscribe((_, changed) => {
   const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
-  if (has('kinds', 'q')) filters.draw();
-  if (has('kinds', 'q', 'grid')) map.show();
-  if (has('kinds', 'q', 'tab', 'selection', 'inView') || (has('view') && state.get().inView)) list.draw();
-  if (has('grid')) drawLegend();
-  if (has('kinds')) drawFooter();
-  if (has('selection', 'kinds')) drawer.draw();
-  if (has('selection')) {
-    map.showSelection();
-    map.reveal();
-    list.reveal();
+  if (has('kinds', ...state.FILTERS)) void refresh();
+  if (has('kinds')) drawKinds();
+  if (has(...state.FILTERS)) {
+    search.draw();
+    drawActive();
+    panel.draw();
   }
+  if (has('kinds', 'grid')) map.show();
+  if (has('kinds', 'tab', 'inView') || (has('view') && state.get().inView && state.get().tab === 'places')) list.draw();
+  if (has('grid')) drawLegend();
+  if (has('kinds', 'document')) drawer.draw();
+  if (has('days', 'undated')) timeline.draw();
+  if (has('selection')) void select();
 });
 
-async function start() {
-  const waiting = setTimeout(skeleton, SKELETON_AFTER_MS);
-  const failures = await load();
-  clearTimeout(waiting);
-  // Beside the map the list says so itself.
-  if (!corpus.mentions.size && !failures.length && isPhone()) notice.showEmpty();
-  else notice.showFailures(failures, corpus.mentions.size > 0, start);
-  filters.draw();
+/** Opens the selection, and shows it on the map and in the list. */
+async function select() {
+  await drawer.open();
+  map.showSelection();
+  map.reveal();
+  list.draw();
+  list.reveal();
+}
+
+/** Whether the page has drawn for the first time. */
+let begun = false;
+
+/** Asks for whatever the state needs, each part by itself: the quick ones are drawn while the others are on their way. */
+async function refresh() {
+  const current = state.get();
+  const both = async (/** @type {Promise<boolean>[]} */ ...parts) => (await Promise.all(parts)).some(Boolean);
+  const arrived = (/** @type {string} */ tab) => {
+    list.arrived(tab);
+    if (begun) list.draw();
+  };
+  const parts = [
+    both(places.book.load(null), places.counts.load(current)).then((fresh) => {
+      list.arrived('places');
+      if (fresh && begun) {
+        drawKinds();
+        map.show();
+        drawLegend();
+        list.draw();
+      }
+    }),
+    movements.list.load(current).then((fresh) => {
+      list.arrived('movements');
+      if (fresh && begun) {
+        map.showSelection();
+        drawLegend();
+        list.draw();
+      }
+    }),
+    both(documents.list.load(null), documents.counts.load(current)).then((fresh) => {
+      if (fresh) {
+        arrived('documents');
+        drawActive();
+      }
+    }),
+    unlocated.list.load(current).then((fresh) => {
+      if (fresh) arrived('unlocated');
+    }),
+    days.list.load(current).then((fresh) => {
+      if (fresh) timeline.draw();
+    }),
+  ];
+  if (!begun) {
+    // The map waits for its marks and lines, and for nothing else.
+    await Promise.allSettled(parts.slice(0, 2));
+    begin();
+  }
+  const results = await Promise.allSettled(parts);
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  notice.showFailures(failures, !places.isEmpty(), refresh);
+}
+
+function begin() {
+  begun = true;
+  drawKinds();
+  drawActive();
   drawLegend();
-  drawFooter();
-  drawer.draw();
   map.fit();
   map.show();
   list.draw();
+  timeline.draw();
+  if (state.get().selection) void select();
+  else if (!places.isEmpty()) tour.offer();
   document.body.classList.add('ready');
 }
 
-/** On a phone the list is a sheet that opens over the map. */
-function createSideToggle() {
-  const button = byId('side-toggle');
-  const setOpen = (/** @type {boolean} */ open) => {
-    document.body.classList.toggle('with-list', open);
-    button.setAttribute('aria-expanded', String(open));
-    button.setAttribute('aria-label', open ? 'Hide the list' : 'Show the list');
-  };
-  button.addEventListener('click', () => setOpen(!document.body.classList.contains('with-list')));
-  byId('tabs').addEventListener('click', () => setOpen(true));
-  byId('search').addEventListener('focus', () => setOpen(true));
-  state.subscribe((current, changed) => changed.has('selection') && current.selection && setOpen(false));
+/** Everything that a change of the store may touch is asked for anew. */
+async function reload() {
+  for (const part of [places.book, places.counts, movements.list, unlocated.list, days.list]) part.forget();
+  documents.forget();
+  regions.forget();
+  await refresh();
 }
 
-await start();
+/** @param {string[]} ids of documents that are new or were there already */
+async function onstored(ids) {
+  await reload();
+  if (ids.length === 1) state.select('document', ids[0]);
+  notice.showDone(ids.length === 1 ? 'The document is kept' : `${ids.length} documents are kept`, null);
+}
+
+/** @param {corrections.Change} change */
+async function onCorrected({ words, undo, selection }) {
+  const before = state.get().selection;
+  await reload();
+  state.set({ selection });
+  if (JSON.stringify(before) === JSON.stringify(selection)) await select();
+  const takeBack = (/** @type {string} */ id) => () => void corrections.undo(id, before).catch((error) => notice.showFailures([error], true, notice.clear));
+  notice.showDone(words, undo ? takeBack(undo) : null);
+}
+
+await refresh();

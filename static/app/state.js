@@ -3,13 +3,25 @@
 import { FIRST_KINDS, KINDS } from './kinds.js';
 
 /**
- * @typedef {{type: 'mention'|'place'|'document'|'movement', id: string}} Selection
+ * @typedef {'mention'|'place'|'places'|'document'|'movement'} SelectionType
+ * @typedef {{type: SelectionType, id: string}} Selection
  * @typedef {{zoom: number, lat: number, lon: number}} View
- * @typedef {{view: View|null, kinds: Set<import('./kinds.js').Kind>, tab: string, q: string, grid: boolean, inView: boolean, selection: Selection|null}} State
+ * @typedef {[number, number, number, number]} Box west, south, east, north in degrees; west > east over the antimeridian
+ * @typedef {{from: string, to: string}} Days first and last day, inclusive
+ * @typedef {{view: View|null, kinds: Set<import('./kinds.js').Kind>, tab: string, q: string, countries: string[], classes: string[],
+ *   document: string|null, confidence: number, days: Days|null, undated: boolean, box: Box|null, grid: boolean, inView: boolean,
+ *   selection: Selection|null}} State
  */
 
 export const TABS = ['documents', 'places', 'movements', 'unlocated'];
-const SELECTABLE = ['mention', 'place', 'document', 'movement'];
+const SELECTABLE = ['mention', 'place', 'places', 'document', 'movement'];
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What of the state says which mentions are asked for, beside the kinds. */
+export const FILTERS = /** @type {const} */ (['q', 'countries', 'classes', 'document', 'confidence', 'days', 'undated', 'box']);
+
+/** Nothing asked for. @type {Pick<State, 'q'|'countries'|'classes'|'document'|'confidence'|'days'|'undated'|'box'>} */
+export const NO_FILTERS = { q: '', countries: [], classes: [], document: null, confidence: 0, days: null, undated: false, box: null };
 
 /** @type {Set<(state: State, changed: Set<string>) => void>} */
 const listeners = new Set();
@@ -39,7 +51,7 @@ export function set(patch) {
   for (const listener of listeners) listener(state, changed);
 }
 
-/** @param {Selection['type']} type @param {string} id */
+/** @param {SelectionType} type @param {string} id */
 export const select = (type, id) => set({ selection: { type, id } });
 export const clearSelection = () => set({ selection: null });
 
@@ -53,19 +65,40 @@ addEventListener('popstate', () => {
 /** Unknown or broken parts are ignored: an old link opens as far as it can. @param {string} hash @returns {State} */
 export function parse(hash) {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  const numbers = (parameters.get('view') ?? '').split('/').map(Number);
-  const view = numbers.length === 3 && numbers.every(Number.isFinite) ? { zoom: numbers[0], lat: numbers[1], lon: numbers[2] } : null;
-  const kinds = parameters.has('kinds') ? KINDS.filter((kind) => parameters.get('kinds')?.split(',').includes(kind)) : FIRST_KINDS;
+  const list = (/** @type {string} */ name) => (parameters.get(name) ?? '').split(',').filter(Boolean);
   const [, type, id] = /^(\w+):(.+)$/.exec(parameters.get('sel') ?? '') ?? [];
+  const days = (parameters.get('days') ?? '').split('/');
+  const confidence = Number(parameters.get('conf'));
   return {
-    view,
-    kinds: new Set(kinds),
+    view: parseView(parameters.get('view')),
+    kinds: new Set(parameters.has('kinds') ? KINDS.filter((kind) => list('kinds').includes(kind)) : FIRST_KINDS),
     tab: TABS.find((tab) => tab === parameters.get('tab')) ?? TABS[0],
     q: parameters.get('q') ?? '',
+    countries: list('country').filter((code) => /^[A-Z]{2}$/.test(code)),
+    classes: list('class').filter((code) => /^[A-Z]$/.test(code)),
+    document: parameters.get('doc') || null,
+    confidence: confidence > 0 && confidence <= 1 ? confidence : 0,
+    days: days.length === 2 && days.every((day) => DAY.test(day)) ? { from: days[0], to: days[1] } : null,
+    undated: parameters.get('undated') === '1',
+    box: parseBox(parameters.get('box')),
     grid: parameters.get('grid') === '1',
     inView: parameters.get('inview') === '1',
-    selection: SELECTABLE.includes(type) ? { type: /** @type {Selection['type']} */ (type), id } : null,
+    selection: SELECTABLE.includes(type) ? { type: /** @type {SelectionType} */ (type), id } : null,
   };
+}
+
+/** @param {string|null} text @returns {View|null} */
+function parseView(text) {
+  const [zoom, lat, lon, ...rest] = (text ?? '').split('/').map(Number);
+  return [zoom, lat, lon].every(Number.isFinite) && !rest.length ? { zoom, lat, lon } : null;
+}
+
+/** @param {string|null|undefined} text four numbers with commas; null where it is no box @returns {Box|null} */
+export function parseBox(text) {
+  const numbers = (text ?? '').split(/[,;\s]+/).filter(Boolean).map(Number);
+  const [west, south, east, north] = numbers;
+  const right = numbers.length === 4 && numbers.every(Number.isFinite) && Math.abs(south) <= 90 && Math.abs(north) <= 90 && south < north && west !== east;
+  return right ? [west, south, east, north] : null;
 }
 
 /** @param {State} of @returns {string} a fragment with its `#`, empty when all is as at first */
@@ -75,25 +108,27 @@ export function write(of) {
   if (key([...of.kinds]) !== key(FIRST_KINDS)) parts.push(`kinds=${KINDS.filter((kind) => of.kinds.has(kind)).join(',')}`);
   if (of.tab !== TABS[0]) parts.push(`tab=${of.tab}`);
   if (of.q) parts.push(`q=${encodeURIComponent(of.q)}`);
+  if (of.countries.length) parts.push(`country=${of.countries.join(',')}`);
+  if (of.classes.length) parts.push(`class=${of.classes.join(',')}`);
+  if (of.document) parts.push(`doc=${encodeURIComponent(of.document)}`);
+  if (of.confidence) parts.push(`conf=${of.confidence}`);
+  if (of.days) parts.push(`days=${of.days.from}/${of.days.to}`);
+  if (of.undated) parts.push('undated=1');
+  if (of.box) parts.push(`box=${of.box.join(',')}`);
   if (of.grid) parts.push('grid=1');
   if (of.inView) parts.push('inview=1');
   if (of.selection) parts.push(`sel=${of.selection.type}:${encodeURIComponent(of.selection.id)}`);
   return parts.length ? `#${parts.join('&')}` : '';
 }
 
+/** Whether anything but the kinds narrows what is shown. @param {State} of */
+export const isFiltered = (of) => FILTERS.some((name) => JSON.stringify(of[name]) !== JSON.stringify(NO_FILTERS[name]));
+
 /** @param {string[]} kinds */
 const key = (kinds) => [...kinds].sort().join();
 
-/** @param {State} a @param {State} b */
+/** The names of what differs. @param {State} a @param {State} b */
 function difference(a, b) {
-  const same = {
-    view: JSON.stringify(a.view) === JSON.stringify(b.view),
-    kinds: key([...a.kinds]) === key([...b.kinds]),
-    tab: a.tab === b.tab,
-    q: a.q === b.q,
-    grid: a.grid === b.grid,
-    inView: a.inView === b.inView,
-    selection: JSON.stringify(a.selection) === JSON.stringify(b.selection),
-  };
-  return new Set(Object.entries(same).filter(([, equal]) => !equal).map(([name]) => name));
+  const plain = (/** @type {any} */ value) => JSON.stringify(value instanceof Set ? [...value].sort() : value);
+  return new Set(Object.keys(b).filter((name) => plain(a[/** @type {keyof State} */ (name)]) !== plain(b[/** @type {keyof State} */ (name)])));
 }

@@ -16,7 +16,8 @@ function stored() {
   }
 }
 
-export function createTheme() {
+/** @param {() => void} onchange */
+export function createTheme(onchange) {
   const button = byId('theme');
   let theme = ORDER.find((name) => name === stored()) ?? 'system';
 
@@ -27,6 +28,7 @@ export function createTheme() {
     button.textContent = SIGNS[theme];
     button.setAttribute('aria-label', `Colours: ${words}`);
     button.title = `Colours: ${words}`;
+    onchange();
   }
 
   button.addEventListener('click', () => {

@@ -2,7 +2,7 @@
 
 import { capital, counted, country, dates, km, listing, plural, split, withArticle } from './format.js';
 
-/** @typedef {import('./data.js').Movement} Movement */
+/** @typedef {import('./data/movements.js').Movement} Movement */
 
 /** "26 cruise missiles". @param {Movement} movement */
 export function mover(movement) {

@@ -1,19 +1,17 @@
-// One document: its text with every mention marked by kind.
+// One document: its text with every mention marked by kind; words that were missed can be marked.
 
-import * as api from '../api.js';
-import { fill, h, name } from '../dom.js';
+import { h, isEmbedded, name } from '../dom.js';
 import { counted, date, dateBasis, number } from '../format.js';
 import { ABOUT } from '../kinds.js';
 import { cut } from '../mark.js';
 import * as state from '../state.js';
+import { markMissed } from './missed.js';
 import { facts } from './parts.js';
 
-/** Texts already fetched: a document never changes under its id. @type {Map<string, string>} */
-const texts = new Map();
-
-/** @param {import('../data.js').Document} document @returns {import('./drawer.js').DrawerView} */
+/** @param {import('../data/documents.js').WholeDocument} document @returns {import('./drawer.js').DrawerView} */
 export function documentView(document) {
-  const text = h('div.document-text', { 'aria-busy': 'true' });
+  const only = state.get().document === document.id;
+  const text = h('div.running', { dir: 'auto', lang: document.language }, cut(Array.from(document.text), document.mentions.map(span)));
   return {
     type: 'Document',
     body: [
@@ -21,27 +19,30 @@ export function documentView(document) {
       facts([
         ['Date', [date(document.published) ?? 'Undated', h('span.sub', {}, document.published ? dateBasis(document.published_basis) : 'the document states no date')]],
         ['Source', document.source && name(document.source)],
-        ['Length', document.characters ? `${number(document.characters)} characters` : null],
+        ['Length', `${number(document.characters)} characters`],
         ['Mentions', counted(document.mentions.length, 'mention')],
       ]),
-      text,
+      !isEmbedded() && h('button.wide', { type: 'button', 'aria-pressed': String(only), onclick: () => state.set({ document: only ? null : document.id }) }, only ? 'Show all documents on the map' : 'Show only this document on the map'),
+      document.movements.length > 0 && h('p.also', {}, 'Tells of ', document.movements.map((one, i) => [i > 0 && ', ', h('button.link', { type: 'button', onclick: () => state.select('movement', one.id) }, counted(one.count ?? 1, one.count_unit ?? 'movement'))])),
+      h('div.document-text', {}, text),
+      !isEmbedded() && markMissed(document, text),
     ],
-    after: () => void show(document, text),
   };
 }
 
-/** @param {import('../data.js').Document} document @param {HTMLElement} target */
-async function show(document, target) {
-  try {
-    if (!texts.has(document.id)) texts.set(document.id, (await api.documentById(document.id)).text ?? '');
-    const spans = document.mentions.map((mention) => ({
-      start: mention.start,
-      end: mention.end,
-      wrap: (/** @type {string} */ words) => h(`button.span.kind-${mention.kind}${mention.at ? '' : '.unlocated'}`, { type: 'button', title: `${ABOUT[mention.kind].label}: ${mention.name ?? (mention.at ? 'coordinates' : 'no place found')}`, onclick: () => state.select('mention', mention.id) }, words),
-    }));
-    fill(target, h('div.running', { dir: 'auto' }, cut(Array.from(texts.get(document.id) ?? ''), spans)));
-  } catch (error) {
-    fill(target, h('p.quiet', {}, `The text could not be loaded: ${/** @type {Error} */ (error).message}`), h('button.wide', { type: 'button', onclick: () => show(document, target) }, 'Try again'));
-  }
-  target.setAttribute('aria-busy', 'false');
-}
+/** A link, so that its words can be selected like all others. @param {import('../data/mentions.js').Mention} mention */
+const span = (mention) => ({
+  start: mention.start,
+  end: mention.end,
+  wrap: (/** @type {string} */ words) =>
+    h(`a.span.kind-${mention.kind}${mention.at ? '' : '.unlocated'}`, {
+      href: state.write({ ...state.get(), selection: { type: 'mention', id: mention.id } }),
+      draggable: 'false',
+      title: `${ABOUT[mention.kind].label}: ${mention.name ?? (mention.at ? 'coordinates' : 'no place found')}`,
+      onclick: (/** @type {MouseEvent} */ event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        state.select('mention', mention.id);
+      },
+    }, words),
+});

@@ -1,22 +1,58 @@
 // The drawer over the right edge (a sheet from below on a phone): whatever is selected, told in full.
 
-import { corpus, place as placeOf } from '../data.js';
+import * as selected from '../data/selected.js';
 import { byId, fill, h } from '../dom.js';
 import * as state from '../state.js';
 import { documentView } from './document.js';
 import { mentionView } from './mention.js';
 import { movementView } from './movement.js';
 import { placeView } from './place.js';
+import { placesView } from './places.js';
+
+/** @typedef {{type: string, tools?: any, body: any}} DrawerView */
+
+/** A quick answer shows no bars. */
+const BARS_AFTER_MS = 150;
 
 export function createDrawer() {
   const drawer = byId('drawer');
   /** What had the focus before; a row of the list is drawn anew with each change, so it is known by its key. */
   let opener = { element: /** @type {HTMLElement|null} */ (null), key: /** @type {string|null} */ (null) };
+  let waiting = 0;
 
-  function draw() {
+  /** Fetches and shows the selection. @returns {Promise<void>} */
+  async function open() {
     const { selection } = state.get();
-    if (!selection) return close();
-    const view = build(selection);
+    clearTimeout(waiting);
+    if (!selection) {
+      await selected.open(null);
+      close();
+      return;
+    }
+    waiting = setTimeout(() => put({ type: '', body: bars() }), BARS_AFTER_MS);
+    try {
+      const found = await selected.open(selection);
+      if (!isStill(selection)) return;
+      clearTimeout(waiting);
+      if (found) put(build(found));
+    } catch (error) {
+      if (!isStill(selection)) return;
+      clearTimeout(waiting);
+      const { message, status } = /** @type {any} */ (error);
+      put({ type: 'Not found', body: [h('p', { role: 'alert' }, status === 404 ? 'What this link points to is no longer in the store' : message), status !== 404 && h('button.wide', { type: 'button', onclick: open }, 'Try again')] });
+    }
+  }
+
+  /** Whether the reader still waits for it. @param {state.Selection} selection */
+  const isStill = (selection) => JSON.stringify(state.get().selection) === JSON.stringify(selection);
+
+  /** Draws again what is here, after the kinds changed, say. */
+  function draw() {
+    const now = selected.current();
+    if (now && !drawer.hidden) put(build(now));
+  }
+
+  function put(/** @type {DrawerView} */ view) {
     const wasHidden = drawer.hidden;
     if (wasHidden) {
       const element = /** @type {HTMLElement|null} */ (document.activeElement);
@@ -27,11 +63,10 @@ export function createDrawer() {
     const had = drawer.contains(document.activeElement);
     fill(drawer,
       h('div.drawer-head', {},
-        h('p.drawer-type', {}, view.type), h('div.drawer-tools', {}, view.tools, h('button.icon', { type: 'button', 'aria-label': 'Close', title: 'Close (Esc)', onclick: state.clearSelection }, '×'))),
-      h('div.drawer-body', { tabindex: 0 }, view.body));
+        h('p.drawer-type', {}, view.type),
+        h('div.drawer-tools', {}, view.tools, h('button.icon', { type: 'button', 'aria-label': 'Close', title: 'Close (Esc)', onclick: state.clearSelection }, '×'))),
+      h('div.drawer-body', { tabindex: 0, role: 'region', 'aria-label': view.type || 'Loading' }, view.body));
     if (had || wasHidden) drawer.focus({ preventScroll: true });
-    view.after?.(drawer);
-    return undefined;
   }
 
   function close() {
@@ -40,25 +75,27 @@ export function createDrawer() {
     drawer.hidden = true;
     document.body.classList.remove('with-drawer');
     if (!inside) return;
-    const row = opener.key && document.querySelector(`[data-key="${CSS.escape(opener.key)}"]`);
-    (row || (opener.element?.isConnected ? opener.element : byId('list'))).focus({ preventScroll: true });
+    const row = opener.key && /** @type {HTMLElement|null} */ (document.querySelector(`[data-key="${CSS.escape(opener.key)}"]`));
+    (row || (opener.element?.isConnected ? opener.element : document.getElementById('list')))?.focus({ preventScroll: true });
   }
 
-  return { draw };
+  return { open, draw };
 }
 
-/**
- * @typedef {{type: string, tools?: any, body: any, after?: (drawer: HTMLElement) => void}} DrawerView
- * @param {state.Selection} selection @returns {DrawerView}
- */
-function build({ type, id }) {
-  const found = {
-    mention: () => corpus.mentions.get(id),
-    place: () => placeOf(id),
-    document: () => corpus.documents.get(id),
-    movement: () => corpus.movements.get(id),
-  }[type]();
-  const views = { mention: mentionView, place: placeView, document: documentView, movement: movementView };
-  if (!found) return { type: 'Not found', body: h('p', {}, corpus.loaded ? 'What this link points to is no longer in the store' : 'Loading') };
-  return views[type](/** @type {any} */ (found));
+const bars = () => h('div.skeleton', { 'aria-busy': 'true' }, Array.from({ length: 4 }, () => h('div', {}, h('i'), h('i'), h('i'))), h('p.sr', {}, 'Loading'));
+
+/** @param {selected.Selected} of @returns {DrawerView} */
+function build(of) {
+  switch (of.type) {
+    case 'mention':
+      return mentionView(of);
+    case 'document':
+      return documentView(of.document);
+    case 'movement':
+      return movementView(of);
+    case 'places':
+      return placesView(of.places);
+    default:
+      return placeView(of.place);
+  }
 }

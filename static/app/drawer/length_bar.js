@@ -7,7 +7,7 @@ import { reported } from '../words.js';
 const WIDTH = 344;
 const PAD = 10;
 
-/** @param {import('../data.js').Movement} movement */
+/** @param {import('../data/movements.js').Movement} movement */
 export function lengthBar(movement) {
   const { length_km: computed, reported_km: told, feasible_min_km: least, feasible_max_km: most } = movement;
   const figures = [computed, told, least, most].filter((value) => typeof value === 'number');
@@ -30,7 +30,7 @@ export function lengthBar(movement) {
   );
 }
 
-/** What the words around the figure allow. @param {import('../data.js').Movement} movement @param {(value: number) => number} x */
+/** What the words around the figure allow. @param {import('../data/movements.js').Movement} movement @param {(value: number) => number} x */
 function interval(movement, x) {
   const { reported_min_km: from, reported_max_km: to } = movement;
   if (from === null || to === null || to <= from) return null;

@@ -1,23 +1,27 @@
-// One mention: the sentence with the words marked, the place it was given and how sure that is.
+// One mention: the sentence with the words marked, the place it was given, why, and how to set it right.
 
-import { corpus, placeIdOf } from '../data.js';
-import { h, name } from '../dom.js';
+import { placeIdOf } from '../data/mentions.js';
+import * as places from '../data/places.js';
+import * as selected from '../data/selected.js';
+import { h, isEmbedded, name } from '../dom.js';
 import * as state from '../state.js';
+import { candidates } from './candidates.js';
+import { correct } from './correct.js';
 import { confidenceLine, documentLine, eventLine, facts, kindLine, placeLine, precisionLine, quote, standing, textButton } from './parts.js';
 
-/** @param {import('../data.js').Mention} mention @returns {import('./drawer.js').DrawerView} */
-export function mentionView(mention) {
+/** @param {selected.SelectedMention} of @returns {import('./drawer.js').DrawerView} */
+export function mentionView({ mention, document }) {
   return {
     type: mention.at ? 'Mention' : 'Mention without a place',
     tools: [
-      h('button.icon', { type: 'button', 'aria-label': 'Previous mention in the document', title: 'Previous mention ( [ )', onclick: () => step(-1), disabled: !neighbour(mention, -1) }, '‹'),
-      h('button.icon', { type: 'button', 'aria-label': 'Next mention in the document', title: 'Next mention ( ] )', onclick: () => step(1), disabled: !neighbour(mention, 1) }, '›'),
+      h('button.icon', { type: 'button', 'aria-label': 'Previous mention in the document', title: 'Previous mention ( [ )', onclick: () => step(-1), disabled: !neighbour(-1) }, '‹'),
+      h('button.icon', { type: 'button', 'aria-label': 'Next mention in the document', title: 'Next mention ( ] )', onclick: () => step(1), disabled: !neighbour(1) }, '›'),
     ],
     body: [
       h('h2', {}, name(mention.surface, 'span')),
       quote(mention),
       facts([
-        ['Document', documentLine(mention.document_id)],
+        ['Document', documentLine(document)],
         ['Kind', kindLine(mention.kind)],
         ['Place', mention.at ? place(mention) : 'Not found in the gazetteer'],
         ['Confidence', mention.at && confidenceLine(mention.confidence)],
@@ -26,11 +30,13 @@ export function mentionView(mention) {
         ['Standing', standing(mention)],
       ]),
       others(mention),
+      candidates(mention),
+      !isEmbedded() && correct(mention),
     ],
   };
 }
 
-/** @param {import('../data.js').Mention} mention */
+/** @param {import('../data/mentions.js').Mention} mention */
 function place(mention) {
   return [
     textButton(mention.name ?? mention.surface, () => state.select('place', placeIdOf(mention))),
@@ -39,24 +45,24 @@ function place(mention) {
   ];
 }
 
-/** The way to the other mentions of the same place. @param {import('../data.js').Mention} mention */
+/** The way to the other mentions of the same place. @param {import('../data/mentions.js').Mention} mention */
 function others(mention) {
-  if (!mention.place_id) return null;
-  const count = [...corpus.mentions.values()].filter((other) => other.place_id === mention.place_id).length - 1;
+  const counts = mention.place_id && places.find(mention.place_id)?.counts;
+  const count = counts ? Object.values(counts).reduce((sum, one) => sum + one, 0) - 1 : 0;
   return count > 0 && h('button.wide', { type: 'button', onclick: () => state.select('place', mention.place_id ?? '') }, count === 1 ? 'One more mention of this place' : `${count} more mentions of this place`);
 }
 
-/** @param {import('../data.js').Mention} mention @param {1|-1} by */
-function neighbour(mention, by) {
-  const mentions = corpus.documents.get(mention.document_id)?.mentions ?? [];
-  return mentions[mentions.findIndex((other) => other.id === mention.id) + by];
+/** The mention beside the selected one, or the first or last of a selected document. @param {1|-1} by */
+function neighbour(by) {
+  const now = selected.current();
+  if (now?.type === 'document') return now.document.mentions.at(by === 1 ? 0 : -1);
+  if (now?.type !== 'mention') return undefined;
+  const { mentions } = now.document;
+  return mentions[mentions.findIndex((other) => other.id === now.id) + by];
 }
 
 /** Goes to the next or previous mention of the same document. @param {1|-1} by */
 export function step(by) {
-  const { selection } = state.get();
-  const mention = selection?.type === 'mention' ? corpus.mentions.get(selection.id) : undefined;
-  const first = selection?.type === 'document' ? corpus.documents.get(selection.id)?.mentions.at(by === 1 ? 0 : -1) : undefined;
-  const target = mention ? neighbour(mention, by) : first;
+  const target = neighbour(by);
   if (target) state.select('mention', target.id);
 }

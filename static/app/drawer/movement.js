@@ -1,16 +1,20 @@
 // One movement: the claim in a line, its lengths compared, its territories in order, and the sentences it rests on.
 
-import { references } from '../data.js';
-import { h, name } from '../dom.js';
+import * as corrections from '../data/corrections.js';
+import { h, isEmbedded, name } from '../dom.js';
 import { capital, confidence, km, listing, split } from '../format.js';
 import { markedEvidence } from '../mark.js';
-import { colourClass, territoryColours } from '../movements.js';
+import { colourClass, territoryColours } from '../map/movements.js';
 import { journey, lengthVerdict, particulars, reported, slotName } from '../words.js';
 import { lengthBar } from './length_bar.js';
-import { documentLine, facts } from './parts.js';
+import { documentLine, facts, working } from './parts.js';
+import * as documents from '../data/documents.js';
 
-/** @param {import('../data.js').Movement} movement @returns {import('./drawer.js').DrawerView} */
-export function movementView(movement) {
+/** @typedef {import('../data/movements.js').Movement} Movement */
+
+/** @param {import('../data/selected.js').SelectedMovement} of @returns {import('./drawer.js').DrawerView} */
+export function movementView({ movement, references }) {
+  const reject = h('button.wide', { type: 'button', onclick: () => working(reject, () => corrections.rejectMovement(movement)) }, 'Reject this movement');
   return {
     type: 'Movement',
     body: [
@@ -18,11 +22,12 @@ export function movementView(movement) {
       !movement.geometry && h('p.warning', {}, `No line can be drawn: ${movement.method}`),
       section('Length', lengthBar(movement), h('p.verdict', {}, lengthVerdict(movement)), lengths(movement)),
       movement.segments.length > 0 && section('Territories in order', territories(movement)),
-      references(movement).map((reference) => section('Why not the plain line', h('p', {}, plainLine(reference)))),
+      references.map((reference) => section('Why not the plain line', h('p', {}, plainLine(reference)))),
       section('What the text says', facts(particulars(movement))),
       section('Confidence', h('p', {}, capital(confidence(movement.confidence))), movement.confidence_reasons && h('p.sub', {}, movement.confidence_reasons), h('p.sub', {}, movement.method)),
       section('Evidence', evidence(movement)),
-      section('Documents', h('ul.plain', {}, movement.documents.map((/** @type {string} */ id) => h('li', {}, documentLine(id))))),
+      section('Documents', h('ul.plain', {}, movement.documents.map((/** @type {string} */ id) => h('li', {}, documentLine(documents.find(id) ?? { id }))))),
+      movement.geometry_status !== 'reference' && !isEmbedded() && reject,
     ],
   };
 }
@@ -30,7 +35,7 @@ export function movementView(movement) {
 /** @param {string} title @param {...any} content */
 const section = (title, ...content) => h('section.block', {}, h('h3', {}, title), content);
 
-/** @param {import('../data.js').Movement} movement */
+/** @param {Movement} movement */
 function lengths(movement) {
   const feasible = movement.feasible_min_km !== null && movement.feasible_max_km !== null;
   return facts([
@@ -41,7 +46,7 @@ function lengths(movement) {
   ]);
 }
 
-/** @param {import('../data.js').Movement} movement */
+/** @param {Movement} movement */
 function territories(movement) {
   const colours = territoryColours();
   const total = movement.segments.at(-1).to_km || 1;
@@ -58,14 +63,14 @@ function territories(movement) {
     h('span.count', {}, km(segment.length_km)))))];
 }
 
-/** @param {import('../data.js').Movement} reference */
+/** @param {Movement} reference */
 function plainLine(reference) {
   const crossed = split(reference.contradicting);
   const why = reference.consistent_with_text ? 'It agrees with the text.' : crossed.length ? `It would cross ${listing(crossed)}, against what the text says.` : 'It does not agree with the text.';
   return `The great circle between the same two points is ${km(reference.length_km) ?? 'shorter'} long. ${why} It is drawn dashed, as a yardstick only.`;
 }
 
-/** The spans behind each slot; a sentence that backs several slots is shown once, with all its words marked in turn. @param {import('../data.js').Movement} movement */
+/** The spans behind each slot; a sentence that backs several slots is shown once, with all its words marked in turn. @param {Movement} movement */
 function evidence(movement) {
   /** @type {Map<string, any[]>} */
   const slots = new Map();

@@ -1,0 +1,63 @@
+// What a person sets right: another place, another kind, not a place, a missed mention, a movement that is none; and undoing it.
+
+import * as api from '../api.js';
+
+/**
+ * @typedef {import('./mentions.js').Mention} Mention
+ * @typedef {{words: string, undo: string|null, selection: import('../state.js').Selection|null}} Change what was done, the id of the
+ *   correction that would be taken back, and what to show then
+ */
+
+/** Called after each change, so that the page asks anew. @type {(change: Change) => Promise<void>} */
+let changed = async () => {};
+export const onChanged = (/** @type {typeof changed} */ listener) => {
+  changed = listener;
+};
+
+/** @param {Mention} mention */
+const addressOf = (mention) => `collections/${mention.at ? 'mentions' : 'unlocated'}/items/${encodeURIComponent(mention.id)}`;
+
+/** The id of a correction out of its address. @param {string|null} location */
+const idOf = (location) => location?.split('?')[0].split('/').pop() ?? null;
+
+/** @param {string} path @param {'PATCH'|'POST'} method @param {any} body @param {(answer: any) => Omit<Change, 'undo'>} tell */
+async function write(path, method, body, tell) {
+  const answer = await api.send(method, path, { body });
+  await changed({ ...tell(answer.body), undo: idOf(answer.location) });
+}
+
+/** @param {Mention} mention */
+const same = (mention) => /** @type {const} */ ({ type: 'mention', id: mention.id });
+
+/** @param {Mention} mention @param {string} placeId @param {string} name */
+export const setPlace = (mention, placeId, name) => write(addressOf(mention), 'PATCH', { place_id: placeId }, () => ({ words: `“${mention.surface}” is now ${name}`, selection: same(mention) }));
+
+/** @param {Mention} mention @param {import('../kinds.js').Kind} kind */
+export const setKind = (mention, kind) => write(addressOf(mention), 'PATCH', { kind }, () => ({ words: `“${mention.surface}” is now ${kind}`, selection: same(mention) }));
+
+/** @param {Mention} mention */
+export const notAPlace = (mention) =>
+  write(addressOf(mention), 'PATCH', { not_a_place: true }, () => ({ words: `“${mention.surface}” is no place any more`, selection: { type: 'document', id: mention.document_id } }));
+
+/** @param {string} documentId @param {{start: number, end: number, kind: string, place_id: string|null}} span @param {string} surface */
+export const addMention = (documentId, span, surface) =>
+  write(`documents/${encodeURIComponent(documentId)}/mentions`, 'POST', span, (feature) => ({
+    words: `“${surface}” is a mention now`,
+    selection: { type: 'mention', id: String(feature?.id ?? `${documentId}-${span.start}-${span.end}`) },
+  }));
+
+/** @param {import('./movements.js').Movement} movement */
+export const rejectMovement = (movement) =>
+  write(`collections/movements/items/${encodeURIComponent(movement.id)}`, 'PATCH', { rejected: true }, () => ({ words: 'The movement is rejected', selection: null }));
+
+/** @param {string} id @param {import('../state.js').Selection|null} selection what to show then */
+export async function undo(id, selection) {
+  await api.send('DELETE', `corrections/${encodeURIComponent(id)}`);
+  await changed({ words: 'Undone', undo: null, selection });
+}
+
+/** The corrections of a mention, the newest last. @param {Mention} mention @returns {Promise<any[]>} */
+export async function ofMention(mention) {
+  const body = await api.get('corrections', { document: mention.document_id, f: 'json' });
+  return (body.corrections ?? []).filter((/** @type {any} */ one) => one.start === mention.start && one.end === mention.end);
+}

@@ -1,0 +1,44 @@
+// The map in a frame of another page: to look at and to click through, with a way into the whole page. Nothing can be changed from
+// here: a page around the frame could make its readers press what they do not see.
+
+import * as documents from './data/documents.js';
+import * as movements from './data/movements.js';
+import * as places from './data/places.js';
+import { byId } from './dom.js';
+import { createDrawer } from './drawer/drawer.js';
+import { drawLegend } from './legend.js';
+import { createMap } from './map/map.js';
+import * as notice from './notice.js';
+import * as state from './state.js';
+
+const map = createMap();
+const drawer = createDrawer();
+
+async function select() {
+  await drawer.open();
+  map.showSelection();
+  map.reveal();
+}
+
+function drawLink() {
+  byId('whole').setAttribute('href', new URL('../', document.baseURI).href + state.write(state.get()));
+}
+
+state.subscribe((_, changed) => {
+  drawLink();
+  if (changed.has('selection')) void select();
+});
+
+async function start() {
+  const current = state.get();
+  const results = await Promise.allSettled([places.book.load(null), places.counts.load(current), movements.list.load(current), documents.list.load(null)]);
+  notice.showFailures(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])), !places.isEmpty(), start);
+  drawLegend();
+  map.fit();
+  map.show();
+  drawLink();
+  if (current.selection) await select();
+  document.body.classList.add('ready');
+}
+
+await start();

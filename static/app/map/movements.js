@@ -1,0 +1,145 @@
+// Movements as lines: a stretch per territory in its colour, arrow heads in the direction of travel, the plain great circle dashed beside it.
+
+import { all, journeys, references } from '../data/movements.js';
+import { h } from '../dom.js';
+import { km } from '../format.js';
+import { journey, mover } from '../words.js';
+import { arrows, parts, stretch } from './lines.js';
+import { onTurns, turnsOf } from './turns.js';
+
+/* global L */
+
+/** With more journeys than this, yardsticks are drawn only for the selected one. */
+const REFERENCES_UP_TO = 2;
+const ARROW_EVERY = 84;
+const END_ROOM = 22;
+const COLOURS = 7;
+
+/** A colour number per territory, in the order in which the corpus names them, so that neighbours differ. */
+export function territoryColours() {
+  /** @type {Map<string, number>} */
+  const colours = new Map();
+  for (const movement of all()) {
+    for (const { territory } of movement.segments) if (territory && !colours.has(territory)) colours.set(territory, colours.size % COLOURS);
+  }
+  return colours;
+}
+
+/** @param {any} segment @param {Map<string, number>} colours */
+export const colourClass = (segment, colours) => (colours.has(segment.territory) ? `terr-${colours.get(segment.territory)}` : 'terr-none');
+
+/** @param {any} map @param {{onselect: (id: string) => void}} events */
+export function addMovements(map, { onselect }) {
+  for (const [name, z] of [['references', 380], ['journeys', 400]]) map.createPane(name).style.zIndex = String(z);
+  const renderers = { references: L.svg({ pane: 'references', padding: 0.6, tolerance: 4 }), journeys: L.svg({ pane: 'journeys', padding: 0.6, tolerance: 6 }) };
+  const layers = L.layerGroup().addTo(map);
+  const heads = L.layerGroup().addTo(map);
+  /** @type {{lines: any[], className: string, end: boolean}[]} */
+  let directed = [];
+  /** @type {{name: string, at: [number, number]}[]} */
+  let named = [];
+  /** @type {[number, number][][]} */
+  let courses = [];
+
+  /** @type {string|null} */
+  let selected = null;
+
+  /** @param {string|null} id of the one that is selected */
+  function show(id) {
+    selected = id;
+    draw();
+  }
+
+  function draw() {
+    layers.clearLayers();
+    directed = [];
+    named = [];
+    courses = [];
+    const drawn = journeys().filter((movement) => movement.geometry);
+    const colours = territoryColours();
+    for (const turn of turnsOf(map)) {
+      for (const movement of drawn) {
+        if (movement.id === selected || drawn.length <= REFERENCES_UP_TO) for (const other of references(movement)) drawReference(other, movement, turn);
+        drawJourney(movement, colours, turn);
+      }
+    }
+    drawHeads();
+  }
+
+  function drawReference(/** @type {any} */ reference, /** @type {any} */ movement, /** @type {number} */ turn) {
+    const lines = parts(reference.geometry, turn);
+    if (!lines.length) return;
+    const style = { pane: 'references', renderer: renderers.references, className: 'reference', interactive: false };
+    layers.addLayer(L.polyline(lines, style));
+    courses.push(...lines);
+    const against = reference.consistent_with_text ? 'agrees with the text' : 'does not agree with the text';
+    // The line itself listens, drawn invisible and wide.
+    const target = L.polyline(lines, { ...style, className: 'target', weight: 14, interactive: true, bubblingMouseEvents: false });
+    target.bindTooltip(h('div', {}, h('div.tip-name', {}, `Great circle, ${against}`), reference.contradicting && h('div', {}, `Crosses ${reference.contradicting.replaceAll(';', ',')}`)), { sticky: true, className: 'tip' });
+    target.on('click', () => onselect(movement.id));
+    layers.addLayer(target);
+    const [middle] = stretch(lines, 0.44, 0.46);
+    if (middle) named.push({ name: `Great circle: ${against}`, at: middle[0] });
+  }
+
+  function drawJourney(/** @type {any} */ movement, /** @type {Map<string, number>} */ colours, /** @type {number} */ turn) {
+    const lines = parts(movement.geometry, turn);
+    const style = { pane: 'journeys', renderer: renderers.journeys, interactive: false };
+    const state = `${movement.id === selected ? ' selected' : ''}${movement.hedged || movement.polarity !== 'affirmed' ? ' unsure' : ''}`;
+    layers.addLayer(L.polyline(lines, { ...style, className: `casing${state}` }));
+    courses.push(...lines);
+    const total = movement.segments.at(-1)?.to_km;
+    const segments = total ? movement.segments : [{ territory: null, from_km: 0, to_km: 1 }];
+    segments.forEach((/** @type {any} */ segment, /** @type {number} */ i) => {
+      const piece = stretch(lines, segment.from_km / (total || 1), segment.to_km / (total || 1));
+      if (!piece.length) return;
+      const className = colourClass(segment, colours);
+      layers.addLayer(L.polyline(piece, { ...style, className: `segment ${className}${state}` }));
+      directed.push({ lines: piece, className, end: i === segments.length - 1 });
+      const target = L.polyline(piece, { ...style, className: 'target', weight: 18, interactive: true, bubblingMouseEvents: false });
+      target.bindTooltip(h('div', {},
+        h('div.tip-name', {}, segment.territory ?? 'Unnamed water'),
+        total && h('div', {}, `${km(segment.to_km - segment.from_km)}${segment.in_text ? ', named in the text' : ', not named in the text'}`),
+        h('div.tip-counts', {}, journey(movement))), { sticky: true, className: 'tip' });
+      target.on('click', () => onselect(movement.id));
+      layers.addLayer(target);
+    });
+    // One stop for the keyboard per journey, at its start.
+    const start = L.marker(lines[0][0], { pane: 'journeys', title: journey(movement), icon: L.divIcon({ className: 'journey-start', html: h('span', {}), iconSize: [14, 14] }) });
+    start.on('click', () => onselect(movement.id));
+    start.on('add', () => start.getElement()?.setAttribute('aria-label', `${mover(movement)}: open the movement`));
+    layers.addLayer(start);
+  }
+
+  /** Arrow heads keep their size on the screen, so they are made anew for each zoom. */
+  function drawHeads() {
+    heads.clearLayers();
+    const zoom = map.getZoom();
+    // Leaflet would simplify shapes of a few pixels away.
+    const style = { pane: 'journeys', renderer: renderers.journeys, interactive: false, smoothFactor: 0 };
+    for (const { lines, className, end } of directed) {
+      for (const line of lines) {
+        const points = line.map((/** @type {any} */ at) => map.project(at, zoom));
+        for (const head of arrows(points, ARROW_EVERY)) heads.addLayer(L.polygon(triangle(head, 9.5).map((p) => map.unproject(p, zoom)), { ...style, className: `head ${className}` }));
+      }
+      if (end) {
+        const points = lines.at(-1).map((/** @type {any} */ at) => map.project(at, zoom));
+        // Short of the end, where the mark of the place would hide it.
+        const [a, b] = [points.at(-2), points.at(-1)];
+        const angle = Math.atan2(b.y - a.y, b.x - a.x);
+        const head = { x: b.x - END_ROOM * Math.cos(angle), y: b.y - END_ROOM * Math.sin(angle), angle };
+        heads.addLayer(L.polygon(triangle(head, 12).map((p) => map.unproject(p, zoom)), { ...style, className: `head end ${className}` }));
+      }
+    }
+  }
+
+  map.on('zoomend', drawHeads);
+  onTurns(map, draw);
+  return { show, names: () => ({ named, courses }) };
+}
+
+/** @param {{x: number, y: number, angle: number}} head @param {number} size */
+function triangle({ x, y, angle }, size) {
+  const corner = (/** @type {number} */ turn, /** @type {number} */ r) => L.point(x + r * Math.cos(angle + turn), y + r * Math.sin(angle + turn));
+  return [corner(0, size), corner(2.3, size), corner(Math.PI, size * 0.45), corner(-2.3, size)];
+}

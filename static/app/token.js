@@ -1,0 +1,19 @@
+// The token that a server asks for before it lets anything be changed. It is kept only while the page is open.
+
+import { byId, fill, h } from './dom.js';
+
+/** Asks the reader. @returns {Promise<string|null>} null when they would rather not */
+export function askForToken() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('token'));
+  const input = h('input.field', { id: 'token-field', type: 'password', autocomplete: 'off' });
+  return new Promise((resolve) => {
+    dialog.returnValue = '';
+    fill(dialog, h('form.panel-body', { method: 'dialog' },
+      h('h2', { id: 'token-title' }, 'A token is needed'),
+      h('p.quiet', {}, 'This server asks for one before anything is changed'),
+      h('label', { for: 'token-field' }, 'Token'), input,
+      h('div.panel-foot', {}, h('button.primary', { value: 'given' }, 'Go on'), h('button.small-button', { value: '' }, 'Cancel'))));
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'given' && input.value ? input.value : null), { once: true });
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,36 @@
+// What the linter holds the scripts of the page and of these checks to.
+
+const browser = [
+  'document', 'window', 'location', 'history', 'fetch', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'matchMedia', 'getComputedStyle',
+  'localStorage', 'navigator', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'removeEventListener', 'getSelection',
+  'CSS', 'Path2D', 'ResizeObserver', 'IntersectionObserver', 'Node', 'Element', 'HTMLElement', 'prompt', 'print', 'L', 'topojson', 'console', 'Intl',
+];
+const node = ['process', 'console', 'fetch', 'URL', 'setTimeout', 'Buffer', 'document', 'location', 'innerWidth', 'innerHeight', 'performance', 'window', 'getSelection', 'localStorage', 'Node'];
+const readonly = (/** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
+
+const rules = {
+  'no-undef': 'error',
+  'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+  'no-use-before-define': 'off',
+  'no-var': 'error',
+  'prefer-const': 'error',
+  eqeqeq: 'error',
+  'no-eval': 'error',
+  'no-implied-eval': 'error',
+  'no-new-func': 'error',
+  'no-else-return': 'error',
+  'no-unreachable': 'error',
+  'no-fallthrough': 'error',
+  'no-dupe-keys': 'error',
+  'no-duplicate-imports': 'error',
+  'array-callback-return': 'error',
+  'require-atomic-updates': 'off',
+  'no-await-in-loop': 'off',
+  // Text of documents is never markup.
+  'no-restricted-properties': ['error', { property: 'innerHTML', message: 'make elements with h()' }, { property: 'outerHTML', message: 'make elements with h()' }, { property: 'insertAdjacentHTML', message: 'make elements with h()' }],
+};
+
+export default [
+  { files: ['**/static/app/**/*.js'], languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly(browser) }, rules },
+  { files: ['**/tests/clients/**/*.mjs'], languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly(node) }, rules },
+];
