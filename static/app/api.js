@@ -34,6 +34,12 @@ export async function get(path, query = {}, signal = undefined) {
   }
 }
 
+/** @param {URL} address @returns {Promise<ArrayBuffer>} empty where there is nothing */
+export async function bytes(address) {
+  const response = await answer(address, { headers: { Accept: 'application/vnd.mapbox-vector-tile' } });
+  return response.arrayBuffer();
+}
+
 /** The features of one page, how many there are in all, and the way to the next page.
  * @param {string|URL} path @param {Record<string, string>} [query] @param {AbortSignal} [signal] @param {string} [member] where the list stands in an answer
  * @returns {Promise<{items: any[], matched: number, next: URL|null}>}

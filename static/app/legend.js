@@ -6,7 +6,7 @@ import { byId, fill, h } from './dom.js';
 import { colourClass, territoryColours } from './map/movements.js';
 import * as state from './state.js';
 
-/** More territories than this would fill the strip; the drawer of a movement lists all of its own. */
+/** More territories than this have no colour of their own; the drawer of a movement lists all of its own. */
 const MOST_TERRITORIES = 7;
 
 export function drawLegend() {
@@ -19,7 +19,8 @@ export function drawLegend() {
     h('ul', {},
       !places.isEmpty() && h('li', {}, h('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, h('circle.cluster-key', { cx: 8, cy: 8, r: 6 })), 'Several places, with their sum'),
       places.countsByKind().region > 0 && h('li', {}, h('svg', { width: 20, height: 12, 'aria-hidden': 'true' }, h('rect.area-key', { x: 1, y: 1, width: 18, height: 10 })), 'Area meant'),
-      territories.slice(0, MOST_TERRITORIES).map((territory) => h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory))),
+      territories.length > MOST_TERRITORIES && h('li', {}, line('segment.terr-0'), 'Movement, a colour per territory'),
+      territories.length <= MOST_TERRITORIES && territories.map((territory) => h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory))),
       drawn.length > 0 && h('li', {}, line('reference'), 'Plain great circle')),
     h('label.check', {}, h('input', { type: 'checkbox', checked: state.get().grid, onchange: (/** @type {any} */ event) => state.set({ grid: event.target.checked }) }), 'Grid'));
 }

@@ -2,12 +2,12 @@
 
 import { createAdd } from './add/add.js';
 import { onTokenNeeded } from './api.js';
+import * as areas from './data/areas.js';
 import * as corrections from './data/corrections.js';
 import * as days from './data/days.js';
 import * as documents from './data/documents.js';
 import * as movements from './data/movements.js';
 import * as places from './data/places.js';
-import * as regions from './data/regions.js';
 import * as unlocated from './data/unlocated.js';
 import { createDrawer } from './drawer/drawer.js';
 import { drawActive } from './filter/active.js';
@@ -143,13 +143,14 @@ function begin() {
   if (state.get().selection) void select();
   else if (!places.isEmpty()) tour.offer();
   document.body.classList.add('ready');
+  performance.mark('first-view');
 }
 
 /** Everything that a change of the store may touch is asked for anew. */
 async function reload() {
   for (const part of [places.book, places.counts, movements.list, unlocated.list, days.list]) part.forget();
   documents.forget();
-  regions.forget();
+  areas.forget();
   await refresh();
 }
 

@@ -2,7 +2,7 @@
 
 const browser = [
   'document', 'window', 'location', 'history', 'fetch', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'matchMedia', 'getComputedStyle',
-  'localStorage', 'navigator', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'removeEventListener', 'getSelection',
+  'localStorage', 'navigator', 'performance', 'TextDecoder', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'removeEventListener', 'getSelection',
   'CSS', 'Path2D', 'ResizeObserver', 'IntersectionObserver', 'Node', 'Element', 'HTMLElement', 'prompt', 'print', 'L', 'topojson', 'console', 'Intl',
 ];
 const node = ['process', 'console', 'fetch', 'URL', 'setTimeout', 'Buffer', 'document', 'location', 'innerWidth', 'innerHeight', 'performance', 'window', 'getSelection', 'localStorage', 'Node'];

@@ -3,7 +3,7 @@
 import { record } from '../data/mentions.js';
 import { movement } from '../data/movements.js';
 import { h, name } from '../dom.js';
-import { capital, counted, date, dateBasis } from '../format.js';
+import { capital, counted, date, dateBasis, within } from '../format.js';
 import { ABOUT, smallGlyph } from '../kinds.js';
 import { markedSentence } from '../mark.js';
 import { journey } from '../words.js';
@@ -29,6 +29,6 @@ function one(document, found) {
     h('p', {}, name(document.title ?? 'Without a title', 'b'), h('span.sub', {}, [date(document.published) ?? 'Undated', document.published && dateBasis(document.published_basis)].filter(Boolean).join(', '))),
     h('p.quiet', {}, [counted(located.length, 'place mention'), `${lost.length} without a place`, counted(journeys.length, 'movement')].join(', ')),
     journeys.length > 0 && h('ul.plain', {}, journeys.map((/** @type {any} */ of) => h('li', {}, capital(journey(of))))),
-    h('ul.quotes', {}, mentions.slice(0, MOST).map((/** @type {import('../data/mentions.js').Mention} */ mention) => h('li.quote-line', { 'data-found': mention.id }, smallGlyph(mention.kind), h('span', {}, h('span.sr', {}, `${ABOUT[mention.kind].label}: `), h('span', { dir: 'auto' }, markedSentence(mention)), h('span.sub', {}, mention.at ? [mention.name, mention.admin1, mention.country].filter(Boolean).join(', ') : 'no place found'))))),
+    h('ul.quotes', {}, mentions.slice(0, MOST).map((/** @type {import('../data/mentions.js').Mention} */ mention) => h('li.quote-line', { 'data-found': mention.id }, smallGlyph(mention.kind), h('span', {}, h('span.sr', {}, `${ABOUT[mention.kind].label}: `), h('span', { dir: 'auto' }, markedSentence(mention)), h('span.sub', {}, mention.at ? [mention.name, within(mention)].filter(Boolean).join(', ') : 'no place found'))))),
     mentions.length > MOST && h('p.quiet', {}, `and ${mentions.length - MOST} more`));
 }

@@ -19,6 +19,7 @@ const PROPERTIES = [
 /** @type {Map<string, Movement>} */
 const known = new Map();
 let matched = 0;
+let changes = 0;
 
 /** @param {any} feature @returns {Movement} */
 export function movement(feature) {
@@ -38,9 +39,13 @@ export const list = createPart(
       known.clear();
       for (const feature of found.items) known.set(identity(feature), movement(feature));
       matched = found.matched;
+      changes += 1;
     };
   },
 );
+
+/** Another number whenever there are other movements. */
+export const version = () => changes;
 
 export const all = () => [...known.values()];
 

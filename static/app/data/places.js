@@ -128,5 +128,11 @@ export function countsByKind() {
   return sum;
 }
 
+/** Whether a place is a country or a sea: known by its middle, which says little. @param {string} id */
+export function isWide(id) {
+  const place = known.get(id);
+  return place !== undefined && (isCountry(place) || place.feature_class === 'H');
+}
+
 /** Whether a record is of a whole country or more. @param {{feature_code?: string|null}} of */
 export const isCountry = (of) => /^(PCL|TERR|CONT)/.test(of.feature_code ?? '');

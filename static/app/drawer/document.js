@@ -1,10 +1,11 @@
 // One document: its text with every mention marked by kind; words that were missed can be marked.
 
 import { h, isEmbedded, name } from '../dom.js';
-import { counted, date, dateBasis, number } from '../format.js';
+import { capital, counted, date, dateBasis, number } from '../format.js';
 import { ABOUT } from '../kinds.js';
 import { cut } from '../mark.js';
 import * as state from '../state.js';
+import { journey } from '../words.js';
 import { markMissed } from './missed.js';
 import { facts } from './parts.js';
 
@@ -23,11 +24,20 @@ export function documentView(document) {
         ['Mentions', counted(document.mentions.length, 'mention')],
       ]),
       !isEmbedded() && h('button.wide', { type: 'button', 'aria-pressed': String(only), onclick: () => state.set({ document: only ? null : document.id }) }, only ? 'Show all documents on the map' : 'Show only this document on the map'),
-      document.movements.length > 0 && h('p.also', {}, 'Tells of ', document.movements.map((one, i) => [i > 0 && ', ', h('button.link', { type: 'button', onclick: () => state.select('movement', one.id) }, counted(one.count ?? 1, one.count_unit ?? 'movement'))])),
+      journeys(document.movements),
       h('div.document-text', {}, text),
       !isEmbedded() && markMissed(document, text),
     ],
   };
+}
+
+/** What the text tells of; a journey without a line has nothing to open. @param {import('../data/movements.js').Movement[]} movements */
+function journeys(movements) {
+  const told = movements.filter((one) => one.geometry_status !== 'reference');
+  if (!told.length) return null;
+  const item = (/** @type {import('../data/movements.js').Movement} */ one) =>
+    h('li', {}, one.geometry ? h('button.link', { type: 'button', onclick: () => state.select('movement', one.id) }, capital(journey(one))) : h('span.quiet', {}, `${capital(journey(one))}: no line can be drawn`));
+  return h('section.block', {}, h('h3', {}, 'Tells of'), h('ul.plain', {}, told.map(item)));
 }
 
 /** A link, so that its words can be selected like all others. @param {import('../data/mentions.js').Mention} mention */

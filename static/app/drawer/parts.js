@@ -1,7 +1,7 @@
 // Pieces that several drawer views share.
 
 import { h, name } from '../dom.js';
-import { capital, confidence, date, dateBasis, dates, featureType, precision, within } from '../format.js';
+import { capital, confidence, date, dateBasis, dates, featureType, number, precision, within } from '../format.js';
 import { ABOUT, smallGlyph } from '../kinds.js';
 import { markedSentence } from '../mark.js';
 import * as state from '../state.js';
@@ -74,6 +74,6 @@ export async function working(button, work) {
 /** @param {import('../data/mentions.js').Mention} mention */
 export function precisionLine(mention) {
   const words = precision(mention.precision_ucdp);
-  const around = mention.radius_km ? `about ${mention.radius_km < 10 ? mention.radius_km.toFixed(0) || '1' : Math.round(mention.radius_km)} km around the point` : null;
+  const around = mention.radius_km ? `about ${mention.radius_km < 10 ? mention.radius_km.toFixed(0) || '1' : number(mention.radius_km)} km around the point` : null;
   return words ? [capital(words), around && h('span.sub', {}, around)] : around && capital(around);
 }

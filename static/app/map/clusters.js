@@ -9,8 +9,8 @@ import { unit } from './basemap.js';
  *   one place by itself, or several around the largest of them
  */
 
-/** Pixels within which places become one: close enough to keep towns 50 km apart when a country fills the screen. */
-const NEAR = 30;
+/** Pixels within which places become one: about as wide as the mark of many. */
+const NEAR = 36;
 /** From this zoom on only what would hide something else is gathered. */
 const APART_FROM_ZOOM = 10;
 const NEAR_WHEN_APART = 10;

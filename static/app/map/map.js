@@ -31,7 +31,8 @@ export function createMap() {
   const map = L.map('map', {
     zoomControl: false,
     attributionControl: false,
-    minZoom: 1,
+    // The world fills a wide screen at 2, and a phone at 1.
+    minZoom: isPhone() ? 1 : 2,
     maxZoom: MOST_ZOOM,
     zoomSnap: 0.5,
     wheelPxPerZoomLevel: 90,
@@ -124,7 +125,8 @@ export function createMap() {
     const asked = now?.type === 'movement' ? [now.movement.origin_place_id, now.movement.destination_place_id].flatMap((ids) => (ids ?? '').split('; ')).filter(Boolean) : [];
     const spot = selected.spot();
     if (spot) asked.push(spot.id);
-    void regions.show(shown, asked);
+    // Beside a movement only the areas it begins and ends in count.
+    regions.show(now?.type === 'movement' ? [] : shown, asked);
     labels.draw();
     markSelection();
   }
@@ -153,7 +155,7 @@ export function createMap() {
       return;
     }
     const spot = selected.spot();
-    if (spot) centreIfHidden(nearest(spot.at, map.getCenter().lng));
+    if (spot) centreIfHidden(nearest(spot.at, map.getCenter().lng), places.isWide(spot.id));
   }
 
   /** @param {[number, number][]} points @param {number} margin */
@@ -161,13 +163,14 @@ export function createMap() {
     map.fitBounds(L.latLngBounds(points), { ...room(margin), maxZoom: FIRST_VIEW_ZOOM, animate: !reducedMotion() });
   }
 
-  /** Moves the map only when the position is outside of what can be seen of it. @param {[number, number]} at */
-  function centreIfHidden(at) {
+  /** Moves the map only when the position is outside of what can be seen of it. @param {[number, number]} at @param {boolean} wide */
+  function centreIfHidden(at, wide) {
     const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = room(40);
     const size = map.getSize();
     const point = map.latLngToContainerPoint(at);
     if (point.x >= left && point.x <= size.x - right && point.y >= top && point.y <= size.y - bottom) return;
-    const zoom = Math.max(map.getZoom(), 5);
+    // A country is not seen better from near.
+    const zoom = wide ? map.getZoom() : Math.max(map.getZoom(), 5);
     const centre = map.project(at, zoom).subtract([(left - right) / 2, (top - bottom) / 2]);
     map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() });
   }

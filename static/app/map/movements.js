@@ -1,6 +1,6 @@
 // Movements as lines: a stretch per territory in its colour, arrow heads in the direction of travel, the plain great circle dashed beside it.
 
-import { all, journeys, references } from '../data/movements.js';
+import { all, journeys, references, version } from '../data/movements.js';
 import { h } from '../dom.js';
 import { km } from '../format.js';
 import { journey, mover } from '../words.js';
@@ -13,13 +13,16 @@ import { onTurns, turnsOf } from './turns.js';
 const REFERENCES_UP_TO = 2;
 const ARROW_EVERY = 84;
 const END_ROOM = 22;
+/** Pixels from end to end below which a head would hide its line. */
+const LEAST_FOR_HEADS = 28;
 const COLOURS = 7;
 
 /** A colour number per territory, in the order in which the corpus names them, so that neighbours differ. */
 export function territoryColours() {
   /** @type {Map<string, number>} */
   const colours = new Map();
-  for (const movement of all()) {
+  // Journeys first: their colours are seen, those of the yardsticks are not.
+  for (const movement of [...journeys(), ...all()]) {
     for (const { territory } of movement.segments) if (territory && !colours.has(territory)) colours.set(territory, colours.size % COLOURS);
   }
   return colours;
@@ -44,8 +47,13 @@ export function addMovements(map, { onselect }) {
   /** @type {string|null} */
   let selected = null;
 
+  let drawn = '';
+
   /** @param {string|null} id of the one that is selected */
   function show(id) {
+    const now = `${version()} ${id}`;
+    if (now === drawn) return;
+    drawn = now;
     selected = id;
     draw();
   }
@@ -55,11 +63,11 @@ export function addMovements(map, { onselect }) {
     directed = [];
     named = [];
     courses = [];
-    const drawn = journeys().filter((movement) => movement.geometry);
+    const lines = journeys().filter((movement) => movement.geometry);
     const colours = territoryColours();
     for (const turn of turnsOf(map)) {
-      for (const movement of drawn) {
-        if (movement.id === selected || drawn.length <= REFERENCES_UP_TO) for (const other of references(movement)) drawReference(other, movement, turn);
+      for (const movement of lines) {
+        if (movement.id === selected || lines.length <= REFERENCES_UP_TO) for (const other of references(movement)) drawReference(other, movement, turn);
         drawJourney(movement, colours, turn);
       }
     }
@@ -120,10 +128,12 @@ export function addMovements(map, { onselect }) {
     for (const { lines, className, end } of directed) {
       for (const line of lines) {
         const points = line.map((/** @type {any} */ at) => map.project(at, zoom));
+        if (points[0].distanceTo(points.at(-1)) < LEAST_FOR_HEADS) continue;
         for (const head of arrows(points, ARROW_EVERY)) heads.addLayer(L.polygon(triangle(head, 9.5).map((p) => map.unproject(p, zoom)), { ...style, className: `head ${className}` }));
       }
       if (end) {
         const points = lines.at(-1).map((/** @type {any} */ at) => map.project(at, zoom));
+        if (points[0].distanceTo(points.at(-1)) < LEAST_FOR_HEADS) continue;
         // Short of the end, where the mark of the place would hide it.
         const [a, b] = [points.at(-2), points.at(-1)];
         const angle = Math.atan2(b.y - a.y, b.x - a.x);

@@ -11,6 +11,8 @@ import { nearest, turnsOf } from './turns.js';
 
 /** What is drawn beyond the view, as a share of it, so that dragging a little shows no empty map. */
 const BEYOND = 0.3;
+/** Radius of the largest cluster in pixels: neighbours touch, and hardly hide each other. */
+const LARGEST = 20;
 /** Names in the tip of a cluster. */
 const NAMED = 4;
 
@@ -114,7 +116,7 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
 }
 
 /** Pixels. @param {Cluster} of */
-const radiusOf = (of) => (of.members.length === 1 ? radius(of.total, of.members[0].kind) : Math.min(26, Math.round(12 + 1.3 * Math.sqrt(of.total))));
+const radiusOf = (of) => (of.members.length === 1 ? radius(of.total, of.members[0].kind) : Math.min(LARGEST, Math.round(12 + 0.8 * Math.sqrt(of.total))));
 
 /** An icon from an element, with a name for screen readers. */
 const namedIcon = () =>

@@ -1,13 +1,16 @@
 // Areas: a vague place is drawn as the area it means, not only as a point.
 
+import { EXTENT, areasIn, tilesOf } from '../data/areas.js';
 import { isCountry } from '../data/places.js';
-import * as regions from '../data/regions.js';
-import { onTurns, turnsOf } from './turns.js';
+import { unit } from './basemap.js';
+import { turnsOf } from './turns.js';
 
 /* global L */
 
 /** Areas drawn at once, the most mentioned first: more hatching than this hides the map. */
 const MOST = 60;
+
+/** @typedef {import('./mvt.js').Point} Point */
 
 /** @param {any} map @param {(id: string) => void} onselect */
 export function addRegions(map, onselect) {
@@ -22,35 +25,94 @@ export function addRegions(map, onselect) {
    * asked for.
    * @param {import('../data/places.js').ShownPlace[]} shown the largest first @param {string[]} asked place ids
    */
-  async function show(shown, asked) {
+  function show(shown, asked) {
     const mentioned = shown.filter(({ place, counts }) => counts.region && !isCountry(place)).slice(0, MOST);
-    wanted = { mentioned: mentioned.map(({ place }) => place.id), asked };
-    draw();
-    try {
-      if (await regions.ensure([...wanted.mentioned, ...asked])) draw(true);
-    } catch {
-      // The points are there without their areas; the next change asks again.
-    }
+    // Points of coordinates have no area.
+    wanted = { mentioned: mentioned.map(({ place }) => place.id), asked: asked.filter((id) => !id.includes(',')) };
+    void draw();
   }
 
-  function draw(anew = false) {
-    const key = JSON.stringify([wanted, turnsOf(map)]);
-    if (key === drawn && !anew) return;
+  async function draw() {
+    const bounds = map.getBounds();
+    const [west, north] = unit(bounds.getWest(), bounds.getNorth());
+    const [east, south] = unit(bounds.getEast(), bounds.getSouth());
+    const tiles = tilesOf({ west, east, north, south }, map.getZoom());
+    const ids = [...new Set([...wanted.mentioned, ...wanted.asked])];
+    const key = JSON.stringify([wanted, tiles, turnsOf(map)]);
+    if (key === drawn) return;
     drawn = key;
-    layers.clearLayers();
-    for (const id of new Set([...wanted.mentioned, ...wanted.asked])) {
-      const region = regions.find(id);
-      if (!region?.geometry) continue;
-      const asked = wanted.asked.includes(id);
-      const whole = isCountry(region);
-      const style = { pane: 'areas', renderer, className: `area${asked ? ' asked' : ''}${whole ? ' whole' : ''}`, fillColor: 'url(#hatch)', fillOpacity: 1, weight: asked ? 1.6 : 0.8, interactive: !whole, bubblingMouseEvents: false };
-      for (const turn of turnsOf(map)) {
-        const coordsToLatLng = (/** @type {number[]} */ [lon, lat]) => L.latLng(lat, lon + 360 * turn);
-        layers.addLayer(L.geoJSON(region.geometry, { ...style, style: () => style, coordsToLatLng }).on('click', () => onselect(id)));
-      }
+    try {
+      const found = await Promise.all(tiles.map(async (tile) => ({ tile, features: await areasIn(tile, ids) })));
+      if (key !== drawn) return;
+      layers.clearLayers();
+      for (const { tile, features } of found) for (const feature of features) add(tile, feature);
+    } catch {
+      // The points are there without their areas; the next move asks again.
+      drawn = '';
     }
   }
 
-  onTurns(map, draw);
+  /** @param {import('../data/areas.js').Tile} tile @param {import('./mvt.js').TileFeature} feature */
+  function add(tile, { properties, rings }) {
+    const asked = wanted.asked.includes(properties.id);
+    const whole = isCountry(properties);
+    const state = `${asked ? ' asked' : ''}${whole ? ' whole' : ''}`;
+    const inside = rings.map(within).filter((ring) => ring.length > 2);
+    for (const turn of turnsOf(map)) {
+      const place = (/** @type {Point[]} */ line) => line.map((point) => position(tile, point, turn));
+      const style = { pane: 'areas', renderer, smoothFactor: 0 };
+      const fill = L.polygon(inside.map(place), { ...style, stroke: false, className: `area${state}`, fillColor: 'url(#hatch)', fillOpacity: 1, fillRule: 'evenodd', interactive: !whole, bubblingMouseEvents: false });
+      layers.addLayer(fill.on('click', () => onselect(properties.id)));
+      layers.addLayer(L.polyline(inside.flatMap(outline).map(place), { ...style, className: `area-edge${state}`, interactive: false, weight: asked ? 1.6 : 0.8 }));
+    }
+  }
+
+  map.on('moveend', draw);
   return { show };
+}
+
+/** @param {import('../data/areas.js').Tile} tile @param {Point} point @param {number} turn */
+function position({ z, x, y }, [px, py], turn) {
+  const [across, down] = [(x + px / EXTENT) / 2 ** z, (y + py / EXTENT) / 2 ** z];
+  const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * down))) * 180) / Math.PI;
+  return [lat, across * 360 - 180 + 360 * turn];
+}
+
+/** What of a ring lies in its tile: tiles reach over their edges, and would be drawn twice there. @param {Point[]} ring @returns {Point[]} */
+function within(ring) {
+  let points = ring;
+  for (const [axis, bound, sign] of /** @type {const} */ ([[0, 0, 1], [0, EXTENT, -1], [1, 0, 1], [1, EXTENT, -1]])) {
+    const isIn = (/** @type {Point} */ point) => sign * (point[axis] - bound) >= 0;
+    points = points.flatMap((point, i) => {
+      const before = points[(i + points.length - 1) % points.length];
+      const crossing = isIn(point) !== isIn(before) ? [cross(before, point, axis, bound)] : [];
+      return isIn(point) ? [...crossing, point] : crossing;
+    });
+  }
+  return points;
+}
+
+/** @param {Point} a @param {Point} b @param {0|1} axis @param {number} bound @returns {Point} */
+function cross(a, b, axis, bound) {
+  const share = (bound - a[axis]) / (b[axis] - a[axis]);
+  const other = a[1 - axis] + (b[1 - axis] - a[1 - axis]) * share;
+  return axis === 0 ? [bound, other] : [other, bound];
+}
+
+/** The edges of a ring without those along the side of its tile, which are no edge of the area. @param {Point[]} ring @returns {Point[][]} */
+function outline(ring) {
+  const along = (/** @type {Point} */ a, /** @type {Point} */ b) => [0, 1].some((axis) => a[axis] === b[axis] && (a[axis] === 0 || a[axis] === EXTENT));
+  /** @type {Point[][]} */
+  const lines = [];
+  /** @type {Point[]} */
+  let line = [];
+  ring.forEach((point, i) => {
+    const next = ring[(i + 1) % ring.length];
+    if (along(point, next)) {
+      if (line.length) lines.push([...line, point]);
+      line = [];
+    } else line.push(point);
+  });
+  if (line.length) lines.push([...line, ring[0]]);
+  return lines;
 }
