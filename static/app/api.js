@@ -77,7 +77,7 @@ export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => 
 };
 
 /**
- * Writes. The body is sent as JSON unless `type` says what it is.
+ * Writes. A text or a file is sent as it is, with its `type`; anything else as JSON.
  * @param {'POST'|'PATCH'|'DELETE'} method @param {string} path
  * @param {{query?: Record<string, string>, body?: any, type?: string, accept?: string}} [what]
  * @returns {Promise<{status: number, body: any, location: string|null}>}
@@ -87,7 +87,7 @@ export async function send(method, path, { query = {}, body, type = 'application
     answer(url(path, query), {
       method,
       headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': type }), ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-      body: body === undefined ? undefined : type === 'application/json' ? JSON.stringify(body) : body,
+      body: body === undefined || typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
     });
   let response;
   try {

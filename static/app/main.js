@@ -67,6 +67,7 @@ state.subscribe((_, changed) => {
   if (has('grid')) drawLegend();
   if (has('kinds', 'document')) drawer.draw();
   if (has('days', 'undated')) timeline.draw();
+  if (has('view')) map.follow(state.get().view);
   if (has('selection')) void select();
 });
 

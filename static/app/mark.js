@@ -24,21 +24,32 @@ export function markedEvidence(evidence) {
 }
 
 /**
- * Cuts text at spans and wraps each; a span that overlaps an earlier one is left out.
+ * Cuts text at spans and wraps each. Where one lies in another, "Turkish" in "Turkish airspace", the inner one has its own words and
+ * the outer one what is left.
  * @param {string[]} characters
  * @param {{start: number, end: number, wrap: (text: string) => Node}[]} spans
  * @returns {(Node|string)[]}
  */
 export function cut(characters, spans) {
+  const fitting = spans.filter(({ start, end }) => start >= 0 && end > start && end <= characters.length).sort((a, b) => a.start - b.start);
+  const edges = [...new Set(fitting.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const parts = [];
-  let at = 0;
-  for (const { start, end, wrap } of [...spans].sort((a, b) => a.start - b.start)) {
-    if (start < at || end <= start || end > characters.length) continue;
-    parts.push(characters.slice(at, start).join(''), wrap(characters.slice(start, end).join('')));
-    at = end;
+  /** Those that have begun and may still go on. @type {typeof fitting} */
+  let open = [];
+  let [at, next] = [0, 0];
+  for (const edge of [...edges, characters.length]) {
+    const text = characters.slice(at, edge).join('');
+    const inner = open.reduce((/** @type {typeof fitting[number]|null} */ best, span) => (best && best.end - best.start <= span.end - span.start ? best : span), null);
+    if (inner && text.trim()) {
+      // A part of a span may begin or end with the space beside the other part.
+      const [, before, words, after] = /** @type {RegExpExecArray} */ (/^(\s*)(.*?)(\s*)$/s.exec(text));
+      parts.push(before, inner.wrap(words), after);
+    } else parts.push(text);
+    at = edge;
+    while (next < fitting.length && fitting[next].start === edge) open.push(fitting[(next += 1) - 1]);
+    open = open.filter(({ end }) => end > edge);
   }
-  parts.push(characters.slice(at).join(''));
-  return parts;
+  return parts.filter((part) => part !== '');
 }
 
 /** @param {string[]} characters @param {string} words @returns {[number, number]|null} */

@@ -3,7 +3,7 @@
 const browser = [
   'document', 'window', 'location', 'history', 'fetch', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'matchMedia', 'getComputedStyle',
   'localStorage', 'navigator', 'performance', 'TextDecoder', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'removeEventListener', 'getSelection',
-  'CSS', 'Path2D', 'ResizeObserver', 'IntersectionObserver', 'Node', 'Element', 'HTMLElement', 'prompt', 'print', 'L', 'topojson', 'console', 'Intl',
+  'CSS', 'Path2D', 'ResizeObserver', 'IntersectionObserver', 'Node', 'Element', 'HTMLElement', 'prompt', 'print', 'Blob', 'L', 'topojson', 'console', 'Intl',
 ];
 const node = ['process', 'console', 'fetch', 'URL', 'setTimeout', 'Buffer', 'document', 'location', 'innerWidth', 'innerHeight', 'performance', 'window', 'getSelection', 'localStorage', 'Node'];
 const readonly = (/** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, 'readonly']));

@@ -9,31 +9,44 @@
 export function createPart(key, ask) {
   /** @type {string|null} */
   let loaded = null;
-  /** @type {AbortController|null} */
+  /** The question that is on its way. @type {{key: string, abort: AbortController, done: Promise<boolean>}|null} */
   let running = null;
-  let wanted = '';
 
-  async function load(/** @type {Source} */ source) {
+  /** @param {Source} source */
+  function load(source) {
     const now = key(source);
-    if (now === loaded && !running) return false;
-    if (running && now === wanted) return false;
-    running?.abort();
-    const own = new AbortController();
+    if (running?.key === now) return running.done;
+    running?.abort.abort();
+    running = null;
+    if (now === loaded) return Promise.resolve(false);
+    const own = { key: now, abort: new AbortController(), done: Promise.resolve(false) };
     running = own;
-    wanted = now;
+    own.done = fetchAndPut(source, own);
+    return own.done;
+  }
+
+  /** @param {Source} source @param {NonNullable<typeof running>} own */
+  async function fetchAndPut(source, own) {
     try {
-      const put = await ask(source, own.signal);
+      const put = await ask(source, own.abort.signal);
       if (running !== own) return false;
       put();
-      loaded = now;
+      loaded = own.key;
       return true;
     } catch (error) {
-      if (own.signal.aborted) return false;
+      if (own.abort.signal.aborted) return false;
       throw error;
     } finally {
       if (running === own) running = null;
     }
   }
 
-  return { load, forget: () => { loaded = null; } };
+  return {
+    load,
+    forget: () => {
+      loaded = null;
+      running?.abort.abort();
+      running = null;
+    },
+  };
 }

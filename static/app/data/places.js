@@ -36,8 +36,10 @@ export const isEmpty = () => known.size === 0;
 export const book = createPart(
   () => 'all',
   async (_, signal) => {
-    const { items, matched } = await api.page('collections/places/items', { f: 'json', limit: String(MOST_PLACES), sortby: '-mentions', properties: PROPERTIES }, signal);
-    const points = await api.page('collections/mentions/items', { f: 'json', limit: String(MOST_POINTS), filter: 'place_id IS NULL', properties: 'surface,kind,place_id' }, signal);
+    const [{ items, matched }, points] = await Promise.all([
+      api.page('collections/places/items', { f: 'json', limit: String(MOST_PLACES), sortby: '-mentions', properties: PROPERTIES }, signal),
+      api.page('collections/mentions/items', { f: 'json', limit: String(MOST_POINTS), filter: 'place_id IS NULL', properties: 'surface,kind,place_id' }, signal),
+    ]);
     return () => {
       known.clear();
       complete = items.length >= matched;

@@ -16,7 +16,7 @@ export function documentView(document) {
   return {
     type: 'Document',
     body: [
-      h('h2', {}, name(document.title ?? document.source ?? document.id, 'span')),
+      h('h2', {}, name(document.title ?? document.source ?? 'Without a title', 'span')),
       facts([
         ['Date', [date(document.published) ?? 'Undated', h('span.sub', {}, document.published ? dateBasis(document.published_basis) : 'the document states no date')]],
         ['Source', document.source && name(document.source)],

@@ -16,7 +16,7 @@ export const textButton = (text, onclick, extra = '') => h(`button.link${extra}`
 
 /** Title and date of a document, with how the date is known. @param {{id: string, title?: string|null, source?: string|null, published?: string|null, published_basis?: string|null}} document */
 export const documentLine = ({ id, title, source, published, published_basis: basis }) => [
-  textButton(title ?? source ?? id, () => state.select('document', id)),
+  textButton(title ?? source ?? 'Without a title', () => state.select('document', id)),
   h('span.sub', {}, [date(published ?? null) ?? 'Undated', published ? dateBasis(basis ?? null) : 'the document states no date'].filter(Boolean).join(', ')),
 ];
 

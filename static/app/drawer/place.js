@@ -61,7 +61,7 @@ function quotes(id, others) {
       if (!list) {
         list = h('ul.quotes');
         groups.set(mention.document_id, list);
-        target.append(h('section.group', {}, h('h3', {}, h('span.when', {}, date(mention.published) ?? 'Undated'), name(mention.document_title ?? mention.document_id)), list));
+        target.append(h('section.group', {}, h('h3', {}, h('span.when', {}, date(mention.published) ?? 'Undated'), name(mention.document_title ?? 'Without a title')), list));
       }
       list.append(h('li', {}, quote(mention)));
     }

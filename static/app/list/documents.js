@@ -28,7 +28,7 @@ function row({ document, counts }, current) {
   return h('li', {},
     h('button.row.document', { type: 'button', 'data-key': `document:${document.id}`, 'aria-current': isOpen, onclick: () => state.select('document', document.id) },
       h('span.when', {}, date(document.published) ?? 'Undated'),
-      h('span.title', { dir: 'auto' }, document.title ?? document.source ?? document.id),
+      h('span.title', { dir: 'auto' }, document.title ?? document.source ?? 'Without a title'),
       h('span.tally', {},
         kinds.map((kind) => h('span', { title: ABOUT[kind].label }, smallGlyph(kind), h('span.sr', {}, ` ${ABOUT[kind].label} `), number(counts[kind]))),
         !kinds.length && h('span.quiet', {}, 'No mention of the kinds shown'))),

@@ -196,10 +196,18 @@ export function createMap() {
     return undefined;
   }
 
+  /** Goes where a followed link says; what the map itself put there is there already. @param {state.View|null} to */
+  function follow(to) {
+    if (!to) return;
+    const { lat, lng } = map.getCenter();
+    const same = Math.abs(lat - to.lat) < 0.001 && Math.abs(lng - to.lon) < 0.001 && map.getZoom() === to.zoom;
+    if (!same) map.setView([to.lat, wrap(to.lon)], to.zoom, { animate: false });
+  }
+
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId('map'));
 
   return {
-    map, show, showSelection, reveal, fit, box,
+    map, show, showSelection, reveal, fit, follow, box,
     redraw: () => base.redraw(),
     highlight: (/** @type {string|null} */ id) => highlight.hover(id ? marks.standingFor(id) : null),
     onhover: (/** @type {(id: string|null) => void} */ listener) => listeners.push(listener),
