@@ -32,8 +32,11 @@ const BASIS = {
 /** How a document's date is known. @param {string|null} basis */
 export const dateBasis = (basis) => (basis ? (BASIS[basis] ?? basis.replaceAll('_', ' ')) : null);
 
+/** Made once: making one takes longer than using it a thousand times. */
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
 /** @param {number} value */
-export const number = (value) => Math.round(value).toLocaleString('en-GB');
+export const number = (value) => WHOLE.format(value);
 
 /** @param {number|null} value */
 export const km = (value) => (value === null || value === undefined ? null : `${number(value)} km`);
@@ -98,8 +101,10 @@ export function country(code) {
   }
 }
 
-/** The areas a place lies in, without repeating its own name. @param {{name?: string|null, admin1?: string|null, country?: string|null}} place */
+/** The areas a place lies in, without repeating its own name. @param {{name?: string|null, admin1?: string|null, country?: string|null, feature_code?: string|null}} place */
 export function within(place) {
+  // A country may go by another name in its own code.
+  if (/^PCL/.test(place.feature_code ?? '')) return '';
   return [place.admin1, country(place.country ?? null)].filter((part) => part && part !== place.name).join(', ');
 }
 

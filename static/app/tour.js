@@ -3,9 +3,9 @@
 import { byId, fill, h } from './dom.js';
 
 const KEY = 'dateline-tour';
-/** What each card says, and what it points at. @type {[string, string, string][]} */
+/** What each card points at, and what it says. @type {[string, string, string][]} */
 const CARDS = [
-  ['#map', 'The map', 'Each mark is a place that the texts name. Its shape says how it is named, its size how often. Lines are journeys'],
+  ['', 'The map', 'Each mark is a place that the texts name. Its shape says how it is named, its size how often. Lines are journeys'],
   ['.side', 'The list', 'The same in words, in step with the map: documents, places, movements, and what no place was found for'],
   ['#filters-open', 'Narrow it down', 'Search, filter, choose days under the map, draw a box. The address of the page keeps it all'],
   ['#add-open', 'Your own texts', 'Paste a report or drop files. Open any mention to see why it was placed there, and set it right'],
@@ -30,7 +30,7 @@ export function createTour() {
     if (!step) return end();
     at = index;
     const [selector, title, words] = step;
-    document.querySelector(selector)?.classList.add('toured');
+    if (selector) document.querySelector(selector)?.classList.add('toured');
     const had = card.contains(document.activeElement);
     card.hidden = false;
     const next = h('button.primary', { type: 'button', onclick: () => show(at + 1) }, index < CARDS.length - 1 ? 'Next' : 'Done');

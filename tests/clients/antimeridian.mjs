@@ -1,29 +1,12 @@
 // Somebody else's page, with Leaflet, and the page of Dateline, in views over the antimeridian.
 // Usage: antimeridian.mjs URL [SCREENSHOT-FOLDER], of a service that holds the text of pacific.txt
 
-import { mkdirSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 
-const url = process.argv[2].replace(/\/$/, '');
-const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'dateline-antimeridian-'));
-mkdirSync(folder, { recursive: true });
+import { begin } from './page/browser.mjs';
 
-let failures = 0;
-const complaints = [];
-
-function check(condition, words) {
-  console.log(`${condition ? 'ok' : 'FAILED'}: ${words}`);
-  if (!condition) failures += 1;
-}
-
-function watch(page) {
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
-  page.on('response', (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
-}
+const checks = await begin(process.argv[2], process.argv[3]);
+const { url, check, shot } = checks;
 
 /** As its author would write it: asks for the view after each move, and draws what comes. */
 const PAGE = `<!doctype html>
@@ -86,13 +69,8 @@ const site = createServer((_, response) => response.setHeader('content-type', 't
 await new Promise((resolve) => { site.listen(0, '127.0.0.1', () => resolve(undefined)); });
 const origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (site.address()).port}`;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--headless', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-const page = await (await browser.newContext({ viewport: { width: 900, height: 600 } })).newPage();
-watch(page);
+const page = await (await checks.browser.newContext({ viewport: { width: 900, height: 600 } })).newPage();
+checks.watch(page, [origin, url]);
 await page.goto(origin);
 
 /** What the page was answered after a move that the caller makes. */
@@ -134,7 +112,7 @@ for (const [lat, lon, zoom, expected] of /** @type {[number, number, number, str
   const names = await onScreen();
   check(expected.every((name) => names.includes(name)), `and shows ${expected.join(', ')}: ${[...new Set(names)].join(', ') || 'nothing'}`);
   check(!['London', 'Syria', 'Moscow', 'Auckland'].some((name) => namesOf(within(answer.bbox)).includes(name) || names.includes(name)), 'and nothing from elsewhere');
-  await page.screenshot({ path: join(folder, `leaflet-${lat}-${lon}-${zoom}.png`) });
+  await page.screenshot({ path: shot(`leaflet-${lat}-${lon}-${zoom}`) });
 }
 
 // Zoom 1 is wider than the world, and higher.
@@ -144,7 +122,7 @@ for (const lon of [0, 180, -180, 540]) {
   const names = await onScreen();
   check(namesOf(mentions).every((name) => names.includes(name)), `and all ${namesOf(mentions).length} places are drawn`);
 }
-await page.screenshot({ path: join(folder, 'leaflet-world.png') });
+await page.screenshot({ path: shot('leaflet-world') });
 
 // Dragged by hand across the line, both ways, where it is called 180, -180 and 540.
 for (const [start, dragged] of [[160, -90], [-200, -90], [520, -90], [205, 90], [-155, 90]]) {
@@ -169,28 +147,69 @@ for (const [start, dragged] of [[160, -90], [-200, -90], [520, -90], [205, 90], 
 await page.context().close();
 site.close();
 
-// The page of Dateline draws the world once: each end of it shows its own side of the line.
-for (const [view, expected] of /** @type {[string, string[]][]} */ ([
-  ['7/-17/179', ['Suva', 'Labasa']],
-  ['7/-17/-172', ['Apia', 'Pago Pago', 'Tonga', 'Nuku‘alofa']],
-])) {
-  const own = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
-  watch(own);
-  await own.goto(`${url}/#view=${view}`);
-  await own.waitForSelector('body.ready', { timeout: 30_000 });
-  await own.waitForLoadState('networkidle');
-  const marks = await own.$$eval('.mark', (elements) =>
+// The page of Dateline: the same waters from either side of the line, wherever a link says that they are.
+/** The places whose marks are on the screen. @param {import('playwright-core').Page} own */
+const marksOf = (own) =>
+  own.$$eval('.mark', (elements) =>
     elements.filter((element) => {
       const { left, right: edge, top, bottom } = element.getBoundingClientRect();
       return edge > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
     }).map((element) => element.getAttribute('aria-label') ?? ''));
-  check(expected.every((name) => marks.some((mark) => mark.startsWith(`${name},`))), `the page of Dateline at ${view} shows ${expected.join(', ')}: ${marks.join('; ')}`);
-  await own.screenshot({ path: join(folder, `dateline-${view.replaceAll('/', '-').replaceAll('--', '-')}.png`) });
+
+for (const [view, expected] of /** @type {[string, string[]][]} */ ([
+  ['7/-17/179', ['Suva', 'Labasa']],
+  ['7/-17/-172', ['Apia', 'Pago Pago', 'Tonga', 'Nuku‘alofa']],
+  ['5/-17/178', ['Suva', 'Apia', 'Nuku‘alofa']],
+  ['5/-17/-178', ['Suva', 'Apia', 'Nuku‘alofa']],
+  ['5/-17/538', ['Suva', 'Apia', 'Nuku‘alofa']],
+  ['5/-17/-182', ['Suva', 'Apia', 'Nuku‘alofa']],
+])) {
+  const own = await checks.open(`#view=${view}`);
+  const marks = await marksOf(own);
+  check(expected.every((name) => marks.some((mark) => mark.startsWith(`${name},`) || /of \d+ places/.test(mark))) && marks.length > 1, `the page of Dateline at ${view} shows ${expected.join(', ')}: ${marks.join('; ')}`);
+  await own.screenshot({ path: shot(`dateline-${view.replaceAll('/', '-').replaceAll('--', '-')}`) });
   await own.context().close();
 }
 
-await browser.close();
-for (const complaint of new Set(complaints)) check(false, complaint);
-if (!complaints.length) check(true, 'no failed request, no complaint in the console');
-console.log(`screenshots: ${folder}`);
-process.exitCode = failures ? 1 : 0;
+// Dragged over the line by hand, the marks stay and the link comes back to the first turn of the world.
+{
+  const own = await checks.open('#view=5/-17/170');
+  for (let i = 0; i < 6; i += 1) {
+    await own.mouse.move(1100, 600);
+    await own.mouse.down();
+    await own.mouse.move(700, 600, { steps: 6 });
+    await own.mouse.up();
+    await own.waitForTimeout(150);
+    const lon = Number(/view=[\d.]+\/[-\d.]+\/([-\d.]+)/.exec(own.url())?.[1]);
+    check(Math.abs(lon) <= 180, `dragged to ${lon}`);
+    if (i === 0) check((await marksOf(own)).some((mark) => /Suva|Apia|Tonga|places/.test(mark)), 'and the marks are there on the other side');
+  }
+  await own.context().close();
+}
+
+// Data of the Pacific alone are first seen in the Pacific, on the page and on the small maps.
+{
+  const pacific = mentions.filter(({ properties }) => ['FJ', 'WS', 'TO', 'AS'].includes(properties.country));
+  check(pacific.length > 3, `${pacific.length} mentions lie in the Pacific`);
+  const own = await checks.open('#country=FJ,WS,TO,AS');
+  const [, lat, lon] = /view=[\d.]+\/([-\d.]+)\/([-\d.]+)/.exec(own.url())?.map(Number) ?? [];
+  const marks = await marksOf(own);
+  check(marks.length > 0 && (lat === undefined || (Math.abs(lon) > 160 && lat < 0)), `their first view is ${lat}, ${lon}: ${marks.join('; ')}`);
+  await own.screenshot({ path: shot('dateline-pacific') });
+  await own.context().close();
+
+  const small = await (await checks.context()).newPage();
+  checks.watch(small);
+  await small.goto(`${url}/collections/mentions/items?country=FJ,WS,TO,AS`);
+  await small.waitForSelector('.small-map-feature');
+  const spread = await small.$eval('.small-map', (element) => {
+    const shapes = [...element.querySelectorAll('.small-map-feature')].map((shape) => shape.getBoundingClientRect());
+    const width = element.getBoundingClientRect();
+    return { inside: shapes.filter(({ left, right: edge }) => left >= width.left && edge <= width.right).length, all: shapes.length, span: Math.max(...shapes.map(({ left }) => left)) - Math.min(...shapes.map(({ left }) => left)) };
+  });
+  check(spread.inside === spread.all && spread.span > 20, `a small map shows both sides of the line: ${spread.inside} of ${spread.all}, ${Math.round(spread.span)} pixels apart`);
+  await small.screenshot({ path: shot('small-map-pacific') });
+  await small.context().close();
+}
+
+await checks.end();

@@ -98,8 +98,8 @@ export function createList(map) {
     fill(tabs, state.TABS.map((tab) => {
       const chosen = tab === current.tab;
       const count = here.has(tab) ? countLabel(counts[tab]()) : '';
-      return h('button.tab', { id: `tab-${tab}`, type: 'button', role: 'tab', 'aria-selected': String(chosen), 'aria-controls': 'list', tabindex: chosen ? 0 : -1, 'aria-label': `${LONG[tab]} ${count}`, title: LONG[tab], onclick: () => state.set({ tab }) },
-        h('span.tab-name', {}, LABELS[tab]), h('span.count', {}, count));
+      return h('button.tab', { id: `tab-${tab}`, type: 'button', role: 'tab', 'aria-selected': String(chosen), 'aria-controls': 'list', tabindex: chosen ? 0 : -1, title: LONG[tab], onclick: () => state.set({ tab }) },
+        h('span.tab-name', {}, LABELS[tab]), ' ', h('span.count', {}, count));
     }));
     if (focused) tabs.querySelector('[aria-selected=true]')?.focus();
   }

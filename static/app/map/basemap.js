@@ -104,8 +104,9 @@ const groundRenderer = () =>
  * @param {Ground} ground @param {Piece[]} grid
  */
 function paint(context, frame, ground, grid) {
+  // Read once: each reading may make the browser lay the page out.
   const style = getComputedStyle(context.canvas);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const [land, border, gridColour] = ['--land', '--border', '--grid'].map((name) => style.getPropertyValue(name).trim());
   const { scale, ratio, x, y, width, height } = frame;
   const view = { west: x / scale, east: (x + width) / scale, north: y / scale, south: (y + height) / scale };
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -114,17 +115,17 @@ function paint(context, frame, ground, grid) {
   for (let turn = Math.floor(view.west) - 1; turn <= Math.floor(view.east) + 1; turn += 1) {
     const inView = (/** @type {Piece} */ { box: [west, north, east, south] }) => west + turn < view.east && east + turn > view.west && north < view.south && south > view.north;
     context.setTransform(scale * ratio, 0, 0, scale * ratio, (turn * scale - x) * ratio, -y * ratio);
-    context.fillStyle = colour('--land');
+    context.fillStyle = land;
     for (const piece of ground.land) if (inView(piece)) context.fill(piece.path, 'evenodd');
-    const stroke = (/** @type {Piece[]} */ pieces, /** @type {string} */ name, /** @type {number} */ lineWidth, /** @type {number[]} */ dash) => {
-      context.strokeStyle = colour(name);
+    const stroke = (/** @type {Piece[]} */ pieces, /** @type {string} */ colour, /** @type {number} */ lineWidth, /** @type {number[]} */ dash) => {
+      context.strokeStyle = colour;
       context.lineWidth = lineWidth / scale;
       context.setLineDash(dash.map((pixels) => pixels / scale));
       for (const piece of pieces) if (inView(piece)) context.stroke(piece.path);
     };
-    stroke(ground.borders, '--border', 0.9, []);
-    stroke(ground.disputed, '--border', 0.9, [4, 3]);
-    stroke(grid, '--grid', 0.6, []);
+    stroke(ground.borders, border, 0.9, []);
+    stroke(ground.disputed, border, 0.9, [4, 3]);
+    stroke(grid, gridColour, 0.6, []);
   }
 }
 

@@ -13,6 +13,9 @@ const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement(
 /** Marks that may carry their names, the most mentioned first: beyond that there is no room anyway. */
 const MOST_NAMED = 150;
 
+/** Boxes of lines that names keep away from. */
+const MOST_BOXES = 1500;
+
 /** Below this zoom a journey is too short on the screen for its lines to be named. */
 const LINES_FROM_ZOOM = 4.5;
 
@@ -38,7 +41,10 @@ export function addLabels(map, sources) {
     const size = map.getSize();
     const { marks, occupied } = sources.marks();
     const { named: lines, courses } = sources.lines();
-    const drawn = courses.flatMap((course) => along(course.map((at) => map.latLngToContainerPoint(at))));
+    const inPicture = (/** @type {Box} */ box) => overlaps(box, { left: 0, top: 0, right: size.x, bottom: size.y });
+    const boxes = courses.flatMap((course) => along(course.map((at) => map.latLngToContainerPoint(at)))).filter(inPicture);
+    // Among that many lines no name finds a place beside all of them.
+    const drawn = boxes.length > MOST_BOXES ? [] : boxes;
     /** @type {Box[]} */
     const taken = [...occupied, ...marks.map(({ at, radius }) => around(map.latLngToContainerPoint(at), radius + 1))];
     const named = new Set();

@@ -39,7 +39,7 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   check(await soon(page, () => /sel=|view=/.test(location.hash)), 'Enter on a mark opens it');
 
   // Every stop of the Tab key can be seen to have the focus, and is in the order of the page.
-  await page.goto(`${url}/api`);
+  await page.goto(`${url}/collections`);
   await page.goto(url);
   await ready(page);
   const stops = [];
