@@ -25,7 +25,10 @@ export function url(path, query = {}) {
 /** @param {string|URL} path @param {Record<string, string>} [query] @param {AbortSignal} [signal] @returns {Promise<any>} */
 export async function get(path, query = {}, signal = undefined) {
   const address = path instanceof URL ? path : url(path, query);
-  const response = await answer(address, { signal, headers: { Accept: 'application/geo+json, application/json' } });
+  const response = await answer(address, {
+    signal,
+    headers: { Accept: 'application/geo+json, application/json' },
+  });
   try {
     return await response.json();
   } catch (error) {
@@ -36,7 +39,9 @@ export async function get(path, query = {}, signal = undefined) {
 
 /** @param {URL} address @returns {Promise<ArrayBuffer>} empty where there is nothing */
 export async function bytes(address) {
-  const response = await answer(address, { headers: { Accept: 'application/vnd.mapbox-vector-tile' } });
+  const response = await answer(address, {
+    headers: { Accept: 'application/vnd.mapbox-vector-tile' },
+  });
   return response.arrayBuffer();
 }
 
@@ -50,7 +55,11 @@ export async function page(path, query = {}, signal = undefined, member = 'featu
   // Only the path and query are taken: behind a proxy the server may not know its own public name.
   const target = link && new URL(link.href, BASE);
   const items = body[member] ?? [];
-  return { items, matched: body.numberMatched ?? items.length, next: target ? new URL(target.pathname + target.search, BASE) : null };
+  return {
+    items,
+    matched: body.numberMatched ?? items.length,
+    next: target ? new URL(target.pathname + target.search, BASE) : null,
+  };
 }
 
 /**
@@ -82,11 +91,19 @@ export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => 
  * @param {{query?: Record<string, string>, body?: any, type?: string, accept?: string}} [what]
  * @returns {Promise<{status: number, body: any, location: string|null}>}
  */
-export async function send(method, path, { query = {}, body, type = 'application/json', accept = 'application/geo+json, application/json' } = {}) {
+export async function send(
+  method,
+  path,
+  { query = {}, body, type = 'application/json', accept = 'application/geo+json, application/json' } = {},
+) {
   const request = () =>
     answer(url(path, query), {
       method,
-      headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': type }), ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        Accept: accept,
+        ...(body === undefined ? {} : { 'Content-Type': type }),
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      },
       body: body === undefined || typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
     });
   let response;
@@ -100,7 +117,11 @@ export async function send(method, path, { query = {}, body, type = 'application
     response = await request();
   }
   const text = response.status === 204 ? '' : await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : null, location: response.headers.get('Location') };
+  return {
+    status: response.status,
+    body: text ? JSON.parse(text) : null,
+    location: response.headers.get('Location'),
+  };
 }
 
 /** @param {URL} address @param {RequestInit} request */

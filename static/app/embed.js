@@ -31,8 +31,17 @@ state.subscribe((_, changed) => {
 
 async function start() {
   const current = state.get();
-  const results = await Promise.allSettled([places.book.load(null), places.counts.load(current), movements.list.load(current), documents.list.load(null)]);
-  notice.showFailures(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])), !places.isEmpty(), start);
+  const results = await Promise.allSettled([
+    places.book.load(null),
+    places.counts.load(current),
+    movements.list.load(current),
+    documents.list.load(null),
+  ]);
+  notice.showFailures(
+    results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),
+    !places.isEmpty(),
+    start,
+  );
   drawLegend();
   map.fit();
   map.show();

@@ -58,7 +58,16 @@ export function plural(noun) {
 /** Confidence in words with the figure behind them. @param {number|null} value */
 export function confidence(value) {
   if (value === null || value === undefined) return 'not rated';
-  const words = value >= 0.95 ? 'very likely' : value >= 0.8 ? 'likely' : value >= 0.6 ? 'probable' : value >= 0.4 ? 'uncertain' : 'doubtful';
+  const words =
+    value >= 0.95
+      ? 'very likely'
+      : value >= 0.8
+        ? 'likely'
+        : value >= 0.6
+          ? 'probable'
+          : value >= 0.4
+            ? 'uncertain'
+            : 'doubtful';
   return `${words}, ${value.toFixed(2)}`;
 }
 
@@ -78,13 +87,48 @@ export const precision = (code) => PRECISION[code ?? ''] ?? null;
 
 /** @type {Record<string, string>} */
 const CODES = {
-  PPLC: 'capital', PPLA: 'regional capital', PPLA2: 'town', PPLA3: 'town', PPLX: 'part of a town', PPL: 'town or village',
-  PCLI: 'country', PCLS: 'country', PCLD: 'territory', TERR: 'territory', ADM1: 'first-level area', ADM2: 'district', ADM3: 'district',
-  SEA: 'sea', OCN: 'ocean', GULF: 'gulf', LK: 'lake', BAY: 'bay', STRT: 'strait', STM: 'river', RGN: 'region', CONT: 'continent',
-  AIRP: 'airport', AIRB: 'air base', INSM: 'military installation', NVB: 'naval base', BLDG: 'building', PAL: 'palace', ISL: 'island',
+  PPLC: 'capital',
+  PPLA: 'regional capital',
+  PPLA2: 'town',
+  PPLA3: 'town',
+  PPLX: 'part of a town',
+  PPL: 'town or village',
+  PCLI: 'country',
+  PCLS: 'country',
+  PCLD: 'territory',
+  TERR: 'territory',
+  ADM1: 'first-level area',
+  ADM2: 'district',
+  ADM3: 'district',
+  SEA: 'sea',
+  OCN: 'ocean',
+  GULF: 'gulf',
+  LK: 'lake',
+  BAY: 'bay',
+  STRT: 'strait',
+  STM: 'river',
+  RGN: 'region',
+  CONT: 'continent',
+  AIRP: 'airport',
+  AIRB: 'air base',
+  INSM: 'military installation',
+  NVB: 'naval base',
+  BLDG: 'building',
+  PAL: 'palace',
+  ISL: 'island',
 };
 /** @type {Record<string, string>} */
-const CLASSES = { P: 'populated place', A: 'administrative area', H: 'water', T: 'landform', L: 'area', S: 'site', R: 'road', U: 'undersea', V: 'vegetation' };
+const CLASSES = {
+  P: 'populated place',
+  A: 'administrative area',
+  H: 'water',
+  T: 'landform',
+  L: 'area',
+  S: 'site',
+  R: 'road',
+  U: 'undersea',
+  V: 'vegetation',
+};
 
 /** What a place is, from its GeoNames codes. @param {{feature_class?: string|null, feature_code?: string|null}} place */
 export function featureType(place) {
@@ -109,7 +153,10 @@ export function within(place) {
 }
 
 /** `the Caspian Sea`, `Syria`. @param {string} name */
-export const withArticle = (name) => (/\b(Sea|Ocean|Gulf|Strait|Channel|River|States|Emirates|Kingdom|Netherlands)\b/.test(name) && !/^the /i.test(name) ? `the ${name}` : name);
+export const withArticle = (name) =>
+  /\b(Sea|Ocean|Gulf|Strait|Channel|River|States|Emirates|Kingdom|Netherlands)\b/.test(name) && !/^the /i.test(name)
+    ? `the ${name}`
+    : name;
 
 /** `Iran`, `Iran and Iraq`, `Iran, Iraq and Jordan`. @param {string[]} names */
 export function listing(names) {
@@ -117,7 +164,13 @@ export function listing(names) {
 }
 
 /** A joined column (`"Iran; Iraq"`) as a list. @param {string|null} joined */
-export const split = (joined) => (joined ? joined.split(';').map((part) => part.trim()).filter(Boolean) : []);
+export const split = (joined) =>
+  joined
+    ? joined
+        .split(';')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : [];
 
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

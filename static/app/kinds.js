@@ -13,11 +13,26 @@ export const FIRST_KINDS = /** @type {Kind[]} */ (['literal', 'facility', 'regio
 /** @type {Record<Kind, {label: string, meaning: string}>} */
 export const ABOUT = {
   literal: { label: 'Literal', meaning: 'the place itself: “in Hama”' },
-  facility: { label: 'Facility', meaning: 'a building or site: “the Pentagon”' },
-  region: { label: 'Region', meaning: 'an area without sharp borders: “north-western Syria”' },
-  metonymic: { label: 'Metonymic', meaning: 'a place that stands for its government: “Moscow said”' },
-  demonym: { label: 'Demonym', meaning: 'people or things of a place: “Syrian”' },
-  embedded: { label: 'Embedded', meaning: 'a place inside a longer name: “University of Homs”' },
+  facility: {
+    label: 'Facility',
+    meaning: 'a building or site: “the Pentagon”',
+  },
+  region: {
+    label: 'Region',
+    meaning: 'an area without sharp borders: “north-western Syria”',
+  },
+  metonymic: {
+    label: 'Metonymic',
+    meaning: 'a place that stands for its government: “Moscow said”',
+  },
+  demonym: {
+    label: 'Demonym',
+    meaning: 'people or things of a place: “Syrian”',
+  },
+  embedded: {
+    label: 'Embedded',
+    meaning: 'a place inside a longer name: “University of Homs”',
+  },
 };
 
 /** Radius of a place's mark in pixels: the area grows with the count. @param {number} count @param {Kind} kind */
@@ -27,7 +42,8 @@ export function radius(count, kind) {
 }
 
 /** @param {number} count */
-export const countLabel = (count) => (count < 1000 ? String(count) : count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`);
+export const countLabel = (count) =>
+  count < 1000 ? String(count) : count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
 
 /**
  * The shape of a kind, drawn in a box of `2 * r` pixels plus its outline.
@@ -38,10 +54,29 @@ export function glyph(kind, r, count = 0) {
   const c = size / 2;
   const shapes = {
     literal: () => h('circle.solid', { cx: c, cy: c, r }),
-    facility: () => h('rect.solid', { x: c - r * 0.88, y: c - r * 0.88, width: r * 1.76, height: r * 1.76, rx: 1.5 }),
+    facility: () =>
+      h('rect.solid', {
+        x: c - r * 0.88,
+        y: c - r * 0.88,
+        width: r * 1.76,
+        height: r * 1.76,
+        rx: 1.5,
+      }),
     region: () => [
-      h('rect.under', { x: c - r, y: c - r * 0.8, width: 2 * r, height: r * 1.6, rx: r * 0.4 }),
-      h('rect.hatched', { x: c - r, y: c - r * 0.8, width: 2 * r, height: r * 1.6, rx: r * 0.4 }),
+      h('rect.under', {
+        x: c - r,
+        y: c - r * 0.8,
+        width: 2 * r,
+        height: r * 1.6,
+        rx: r * 0.4,
+      }),
+      h('rect.hatched', {
+        x: c - r,
+        y: c - r * 0.8,
+        width: 2 * r,
+        height: r * 1.6,
+        rx: r * 0.4,
+      }),
     ],
     metonymic: () => h('circle.ring', { cx: c, cy: c, r: r - 1.5 }),
     demonym: () => h('circle.solid', { cx: c, cy: c, r: Math.max(3, r * 0.72) }),
@@ -51,9 +86,26 @@ export function glyph(kind, r, count = 0) {
   const fontSize = Math.max(10, Math.min(13, r * 0.85));
   return h(
     `svg.glyph.kind-${kind}`,
-    { width: size, height: size, viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true', focusable: 'false' },
+    {
+      width: size,
+      height: size,
+      viewBox: `0 0 ${size} ${size}`,
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
     shapes[kind](),
-    inside && h('text', { x: c, y: c, dy: '0.35em', 'text-anchor': 'middle', 'font-size': fontSize }, countLabel(count)),
+    inside &&
+      h(
+        'text',
+        {
+          x: c,
+          y: c,
+          dy: '0.35em',
+          'text-anchor': 'middle',
+          'font-size': fontSize,
+        },
+        countLabel(count),
+      ),
   );
 }
 
@@ -61,7 +113,14 @@ export function glyph(kind, r, count = 0) {
 export const smallGlyph = (kind) => glyph(kind, kind === 'demonym' || kind === 'embedded' ? 5 : 6);
 
 /** @returns {Record<Kind, number>} */
-export const noCounts = () => ({ literal: 0, facility: 0, region: 0, metonymic: 0, demonym: 0, embedded: 0 });
+export const noCounts = () => ({
+  literal: 0,
+  facility: 0,
+  region: 0,
+  metonymic: 0,
+  demonym: 0,
+  embedded: 0,
+});
 
 /** The kind that most mentions have; the earlier in {@link KINDS} wins a tie. @param {Record<Kind, number>} counts */
 export const mainKind = (counts) => KINDS.reduce((best, kind) => (counts[kind] > counts[best] ? kind : best), KINDS[0]);

@@ -12,15 +12,55 @@ const MOST_TERRITORIES = 7;
 export function drawLegend() {
   const colours = territoryColours();
   const drawn = journeys().filter((movement) => movement.geometry);
-  const territories = [...new Set(drawn.flatMap((movement) => movement.segments.map((/** @type {any} */ segment) => segment.territory)).filter(Boolean))];
-  const line = (/** @type {string} */ className) => h('svg', { width: 22, height: 10, 'aria-hidden': 'true' }, h(`line.${className}`, { x1: 1, x2: 21, y1: 5, y2: 5 }));
+  const territories = [
+    ...new Set(
+      drawn
+        .flatMap((movement) => movement.segments.map((/** @type {any} */ segment) => segment.territory))
+        .filter(Boolean),
+    ),
+  ];
+  const line = (/** @type {string} */ className) =>
+    h('svg', { width: 22, height: 10, 'aria-hidden': 'true' }, h(`line.${className}`, { x1: 1, x2: 21, y1: 5, y2: 5 }));
 
-  fill(byId('legend'),
-    h('ul', {},
-      !places.isEmpty() && h('li', {}, h('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, h('circle.cluster-key', { cx: 8, cy: 8, r: 6 })), 'Several places, with their sum'),
-      places.countsByKind().region > 0 && h('li', {}, h('svg', { width: 20, height: 12, 'aria-hidden': 'true' }, h('rect.area-key', { x: 1, y: 1, width: 18, height: 10 })), 'Area meant'),
+  fill(
+    byId('legend'),
+    h(
+      'ul',
+      {},
+      !places.isEmpty() &&
+        h(
+          'li',
+          {},
+          h('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, h('circle.cluster-key', { cx: 8, cy: 8, r: 6 })),
+          'Several places, with their sum',
+        ),
+      places.countsByKind().region > 0 &&
+        h(
+          'li',
+          {},
+          h(
+            'svg',
+            { width: 20, height: 12, 'aria-hidden': 'true' },
+            h('rect.area-key', { x: 1, y: 1, width: 18, height: 10 }),
+          ),
+          'Area meant',
+        ),
       territories.length > MOST_TERRITORIES && h('li', {}, line('segment.terr-0'), 'Movement, a colour per territory'),
-      territories.length <= MOST_TERRITORIES && territories.map((territory) => h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory))),
-      drawn.length > 0 && h('li', {}, line('reference'), 'Plain great circle')),
-    h('label.check', {}, h('input', { type: 'checkbox', checked: state.get().grid, onchange: (/** @type {any} */ event) => state.set({ grid: event.target.checked }) }), 'Grid'));
+      territories.length <= MOST_TERRITORIES &&
+        territories.map((territory) =>
+          h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory)),
+        ),
+      drawn.length > 0 && h('li', {}, line('reference'), 'Plain great circle'),
+    ),
+    h(
+      'label.check',
+      {},
+      h('input', {
+        type: 'checkbox',
+        checked: state.get().grid,
+        onchange: (/** @type {any} */ event) => state.set({ grid: event.target.checked }),
+      }),
+      'Grid',
+    ),
+  );
 }

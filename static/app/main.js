@@ -47,7 +47,12 @@ const tour = createTour();
 const help = createHelp(tour.start);
 createShare();
 createSheet();
-createKeyboard({ map: map.map, search: search.search, help: help.open, add: () => add.open('') });
+createKeyboard({
+  map: map.map,
+  search: search.search,
+  help: help.open,
+  add: () => add.open(''),
+});
 map.onhover(list.mark);
 onInvited(add.open);
 onTokenNeeded(askForToken);
@@ -168,7 +173,8 @@ async function onCorrected({ words, undo, selection }) {
   await reload();
   state.set({ selection });
   if (JSON.stringify(before) === JSON.stringify(selection)) await select();
-  const takeBack = (/** @type {string} */ id) => () => void corrections.undo(id, before).catch((error) => notice.showFailures([error], true, notice.clear));
+  const takeBack = (/** @type {string} */ id) => () =>
+    void corrections.undo(id, before).catch((error) => notice.showFailures([error], true, notice.clear));
   notice.showDone(words, undo ? takeBack(undo) : null);
 }
 

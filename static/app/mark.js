@@ -31,7 +31,9 @@ export function markedEvidence(evidence) {
  * @returns {(Node|string)[]}
  */
 export function cut(characters, spans) {
-  const fitting = spans.filter(({ start, end }) => start >= 0 && end > start && end <= characters.length).sort((a, b) => a.start - b.start);
+  const fitting = spans
+    .filter(({ start, end }) => start >= 0 && end > start && end <= characters.length)
+    .sort((a, b) => a.start - b.start);
   const edges = [...new Set(fitting.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const parts = [];
   /** Those that have begun and may still go on. @type {typeof fitting} */
@@ -39,7 +41,11 @@ export function cut(characters, spans) {
   let [at, next] = [0, 0];
   for (const edge of [...edges, characters.length]) {
     const text = characters.slice(at, edge).join('');
-    const inner = open.reduce((/** @type {typeof fitting[number]|null} */ best, span) => (best && best.end - best.start <= span.end - span.start ? best : span), null);
+    const inner = open.reduce(
+      (/** @type {typeof fitting[number]|null} */ best, span) =>
+        best && best.end - best.start <= span.end - span.start ? best : span,
+      null,
+    );
     if (inner && text.trim()) {
       // A part of a span may begin or end with the space beside the other part.
       const [, before, words, after] = /** @type {RegExpExecArray} */ (/^(\s*)(.*?)(\s*)$/s.exec(text));

@@ -10,7 +10,11 @@ let timer = 0;
 export function showFailures(failures, haveData, retry) {
   if (!failures.length) return byId('notice').classList.contains('bad') ? clear() : undefined;
   const words = [...new Set(failures.map((failure) => failure.message))].slice(0, 2).join('. ');
-  show(`${words}${haveData ? '. What was loaded before is still shown' : ''}`, h('button.link', { type: 'button', onclick: retry }, 'Try again'), 'bad');
+  show(
+    `${words}${haveData ? '. What was loaded before is still shown' : ''}`,
+    h('button.link', { type: 'button', onclick: retry }, 'Try again'),
+    'bad',
+  );
   return undefined;
 }
 

@@ -13,7 +13,11 @@ const KNOWN = {
 };
 
 /** The property that is null in features without a day. */
-const DATED_BY = { mentions: 'time_source', unlocated: 'time_source', movements: 'event_start' };
+const DATED_BY = {
+  mentions: 'time_source',
+  unlocated: 'time_source',
+  movements: 'event_start',
+};
 
 /**
  * The parameters that ask a collection for what the reader has chosen; null where nothing is asked for.
@@ -35,7 +39,8 @@ export function parameters(state, collection, ...without) {
   if (uses('document') && state.document) query.document = state.document;
   if (uses('confidence') && state.confidence) query.confidence = String(state.confidence);
   if (uses('box') && state.box) query.bbox = state.box.join(',');
-  if (uses('classes') && state.classes.length) conditions.push(`feature_class IN (${state.classes.map((code) => `'${code}'`).join(', ')})`);
+  if (uses('classes') && state.classes.length)
+    conditions.push(`feature_class IN (${state.classes.map((code) => `'${code}'`).join(', ')})`);
   if (uses('days') && state.days) {
     query.datetime = `${state.days.from}/${state.days.to}`;
     // By the standard a feature without a day is in every interval; who asks for days does not mean those.
@@ -47,4 +52,7 @@ export function parameters(state, collection, ...without) {
 }
 
 /** The same with one more condition. @param {Record<string, string>} query @param {string} condition */
-export const and = (query, condition) => ({ ...query, filter: query.filter ? `${query.filter} AND ${condition}` : condition });
+export const and = (query, condition) => ({
+  ...query,
+  filter: query.filter ? `${query.filter} AND ${condition}` : condition,
+});

@@ -18,10 +18,28 @@ const SELECTABLE = ['mention', 'place', 'places', 'document', 'movement'];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What of the state says which mentions are asked for, beside the kinds. */
-export const FILTERS = /** @type {const} */ (['q', 'countries', 'classes', 'document', 'confidence', 'days', 'undated', 'box']);
+export const FILTERS = /** @type {const} */ ([
+  'q',
+  'countries',
+  'classes',
+  'document',
+  'confidence',
+  'days',
+  'undated',
+  'box',
+]);
 
 /** Nothing asked for. @type {Pick<State, 'q'|'countries'|'classes'|'document'|'confidence'|'days'|'undated'|'box'>} */
-export const NO_FILTERS = { q: '', countries: [], classes: [], document: null, confidence: 0, days: null, undated: false, box: null };
+export const NO_FILTERS = {
+  q: '',
+  countries: [],
+  classes: [],
+  document: null,
+  confidence: 0,
+  days: null,
+  undated: false,
+  box: null,
+};
 
 /** @type {Set<(state: State, changed: Set<string>) => void>} */
 const listeners = new Set();
@@ -95,9 +113,18 @@ function parseView(text) {
 
 /** @param {string|null|undefined} text four numbers with commas; null where it is no box @returns {Box|null} */
 export function parseBox(text) {
-  const numbers = (text ?? '').split(/[,;\s]+/).filter(Boolean).map(Number);
+  const numbers = (text ?? '')
+    .split(/[,;\s]+/)
+    .filter(Boolean)
+    .map(Number);
   const [west, south, east, north] = numbers;
-  const right = numbers.length === 4 && numbers.every(Number.isFinite) && Math.abs(south) <= 90 && Math.abs(north) <= 90 && south < north && west !== east;
+  const right =
+    numbers.length === 4 &&
+    numbers.every(Number.isFinite) &&
+    Math.abs(south) <= 90 &&
+    Math.abs(north) <= 90 &&
+    south < north &&
+    west !== east;
   return right ? [west, south, east, north] : null;
 }
 
@@ -105,7 +132,8 @@ export function parseBox(text) {
 export function write(of) {
   const parts = [];
   if (of.view) parts.push(`view=${of.view.zoom}/${of.view.lat.toFixed(3)}/${of.view.lon.toFixed(3)}`);
-  if (key([...of.kinds]) !== key(FIRST_KINDS)) parts.push(`kinds=${KINDS.filter((kind) => of.kinds.has(kind)).join(',')}`);
+  if (key([...of.kinds]) !== key(FIRST_KINDS))
+    parts.push(`kinds=${KINDS.filter((kind) => of.kinds.has(kind)).join(',')}`);
   if (of.tab !== TABS[0]) parts.push(`tab=${of.tab}`);
   if (of.q) parts.push(`q=${encodeURIComponent(of.q)}`);
   if (of.countries.length) parts.push(`country=${of.countries.join(',')}`);
@@ -130,5 +158,9 @@ const key = (kinds) => [...kinds].sort().join();
 /** The names of what differs. @param {State} a @param {State} b */
 function difference(a, b) {
   const plain = (/** @type {any} */ value) => JSON.stringify(value instanceof Set ? [...value].sort() : value);
-  return new Set(Object.keys(b).filter((name) => plain(a[/** @type {keyof State} */ (name)]) !== plain(b[/** @type {keyof State} */ (name)])));
+  return new Set(
+    Object.keys(b).filter(
+      (name) => plain(a[/** @type {keyof State} */ (name)]) !== plain(b[/** @type {keyof State} */ (name)]),
+    ),
+  );
 }

@@ -5,15 +5,35 @@ import { byId, fill, h } from './dom.js';
 /** Asks the reader. @returns {Promise<string|null>} null when they would rather not */
 export function askForToken() {
   const dialog = /** @type {HTMLDialogElement} */ (byId('token'));
-  const input = h('input.field', { id: 'token-field', type: 'password', autocomplete: 'off' });
+  const input = h('input.field', {
+    id: 'token-field',
+    type: 'password',
+    autocomplete: 'off',
+  });
   return new Promise((resolve) => {
     dialog.returnValue = '';
-    fill(dialog, h('form.panel-body', { method: 'dialog' },
-      h('h2', { id: 'token-title' }, 'A token is needed'),
-      h('p.quiet', {}, 'This server asks for one before anything is changed'),
-      h('label', { for: 'token-field' }, 'Token'), input,
-      h('div.panel-foot', {}, h('button.primary', { value: 'given' }, 'Go on'), h('button.small-button', { value: '' }, 'Cancel'))));
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'given' && input.value ? input.value : null), { once: true });
+    fill(
+      dialog,
+      h(
+        'form.panel-body',
+        { method: 'dialog' },
+        h('h2', { id: 'token-title' }, 'A token is needed'),
+        h('p.quiet', {}, 'This server asks for one before anything is changed'),
+        h('label', { for: 'token-field' }, 'Token'),
+        input,
+        h(
+          'div.panel-foot',
+          {},
+          h('button.primary', { value: 'given' }, 'Go on'),
+          h('button.small-button', { value: '' }, 'Cancel'),
+        ),
+      ),
+    );
+    dialog.addEventListener(
+      'close',
+      () => resolve(dialog.returnValue === 'given' && input.value ? input.value : null),
+      { once: true },
+    );
     dialog.showModal();
   });
 }

@@ -57,8 +57,13 @@ const { features: mentions } = await (await fetch(`${url}/mentions.geojson`)).js
 /** The mentions of a view, found without the service: a longitude lies in it if any of its turns does. */
 function within(bbox) {
   const [west, south, east, north] = bbox.split(',').map(Number);
-  return mentions.filter(({ geometry: { coordinates: [lon, lat] } }) =>
-    lat >= south && lat <= north && lon + 360 * Math.ceil((west - lon) / 360) <= east);
+  return mentions.filter(
+    ({
+      geometry: {
+        coordinates: [lon, lat],
+      },
+    }) => lat >= south && lat <= north && lon + 360 * Math.ceil((west - lon) / 360) <= east,
+  );
 }
 
 const namesOf = (features) => [...new Set(features.map(({ properties }) => properties.name))].sort();
@@ -66,7 +71,9 @@ const same = (a, b) => a.length === b.length && [...a].sort().join() === [...b].
 
 // Another port is another origin, so that the browser asks for leave.
 const site = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(PAGE));
-await new Promise((resolve) => { site.listen(0, '127.0.0.1', () => resolve(undefined)); });
+await new Promise((resolve) => {
+  site.listen(0, '127.0.0.1', () => resolve(undefined));
+});
 const origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (site.address()).port}`;
 
 const page = await (await checks.browser.newContext({ viewport: { width: 900, height: 600 } })).newPage();
@@ -84,18 +91,31 @@ async function after(move) {
 const setView = (lat, lon, zoom) => after(() => page.evaluate(`void map.setView([${lat}, ${lon}], ${zoom})`));
 
 /** The names on the screen, each as often as it is there. */
-const onScreen = () => page.$$eval('.leaflet-tooltip', (tips) =>
-  tips.filter((tip) => {
-    const { left, right, top, bottom } = tip.getBoundingClientRect();
-    return right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
-  }).map((tip) => tip.textContent));
+const onScreen = () =>
+  page.$$eval('.leaflet-tooltip', (tips) =>
+    tips
+      .filter((tip) => {
+        const { left, right, top, bottom } = tip.getBoundingClientRect();
+        return right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+      })
+      .map((tip) => tip.textContent),
+  );
 
 /** An answer is right when it has what lies in the view, all of it and nothing else. */
-const right = ({ status, ids, bbox }) => status === 200 && same(ids, within(bbox).map(({ id }) => id));
+const right = ({ status, ids, bbox }) =>
+  status === 200 &&
+  same(
+    ids,
+    within(bbox).map(({ id }) => id),
+  );
 
-const told = ({ status, ids, bbox, error }) => `${bbox}: ${error ?? `${status}, ${ids.length} mentions of ${within(bbox).length}`}`;
+const told = ({ status, ids, bbox, error }) =>
+  `${bbox}: ${error ?? `${status}, ${ids.length} mentions of ${within(bbox).length}`}`;
 
-check(['Suva', 'Apia', 'London'].every((name) => namesOf(mentions).includes(name)), `the service holds Suva, Apia and London among ${mentions.length} mentions`);
+check(
+  ['Suva', 'Apia', 'London'].every((name) => namesOf(mentions).includes(name)),
+  `the service holds Suva, Apia and London among ${mentions.length} mentions`,
+);
 
 for (const [lat, lon, zoom, expected] of /** @type {[number, number, number, string[]][]} */ ([
   [-17, 178, 5, ['Suva', 'Apia', 'Nuku‘alofa']],
@@ -110,22 +130,42 @@ for (const [lat, lon, zoom, expected] of /** @type {[number, number, number, str
   const answer = await setView(lat, lon, zoom);
   check(right(answer), `the view of ${lat}, ${lon} at zoom ${zoom} is answered, ${told(answer)}`);
   const names = await onScreen();
-  check(expected.every((name) => names.includes(name)), `and shows ${expected.join(', ')}: ${[...new Set(names)].join(', ') || 'nothing'}`);
-  check(!['London', 'Syria', 'Moscow', 'Auckland'].some((name) => namesOf(within(answer.bbox)).includes(name) || names.includes(name)), 'and nothing from elsewhere');
+  check(
+    expected.every((name) => names.includes(name)),
+    `and shows ${expected.join(', ')}: ${[...new Set(names)].join(', ') || 'nothing'}`,
+  );
+  check(
+    !['London', 'Syria', 'Moscow', 'Auckland'].some(
+      (name) => namesOf(within(answer.bbox)).includes(name) || names.includes(name),
+    ),
+    'and nothing from elsewhere',
+  );
   await page.screenshot({ path: shot(`leaflet-${lat}-${lon}-${zoom}`) });
 }
 
 // Zoom 1 is wider than the world, and higher.
 for (const lon of [0, 180, -180, 540]) {
   const answer = await setView(0, lon, 1);
-  check(answer.status === 200 && answer.ids.length === mentions.length, `the world around ${lon} is all of it, ${told(answer)}`);
+  check(
+    answer.status === 200 && answer.ids.length === mentions.length,
+    `the world around ${lon} is all of it, ${told(answer)}`,
+  );
   const names = await onScreen();
-  check(namesOf(mentions).every((name) => names.includes(name)), `and all ${namesOf(mentions).length} places are drawn`);
+  check(
+    namesOf(mentions).every((name) => names.includes(name)),
+    `and all ${namesOf(mentions).length} places are drawn`,
+  );
 }
 await page.screenshot({ path: shot('leaflet-world') });
 
 // Dragged by hand across the line, both ways, where it is called 180, -180 and 540.
-for (const [start, dragged] of [[160, -90], [-200, -90], [520, -90], [205, 90], [-155, 90]]) {
+for (const [start, dragged] of [
+  [160, -90],
+  [-200, -90],
+  [520, -90],
+  [205, 90],
+  [-155, 90],
+]) {
   await setView(-17, start, 5);
   const wrong = [];
   const empty = [];
@@ -141,7 +181,10 @@ for (const [start, dragged] of [[160, -90], [-200, -90], [520, -90], [205, 90], 
     if (!(await onScreen()).length) empty.push(told(answer));
   }
   const end = await page.evaluate('map.getCenter().lng');
-  check(Math.abs(end - start) > 40 && !wrong.length, `${steps} drags from ${start} to ${end.toFixed()} are answered, wrong: ${wrong.join('; ') || 'none'}`);
+  check(
+    Math.abs(end - start) > 40 && !wrong.length,
+    `${steps} drags from ${start} to ${end.toFixed()} are answered, wrong: ${wrong.join('; ') || 'none'}`,
+  );
   check(!empty.length, `and no map is empty: ${empty.join('; ') || 'none'}`);
 }
 await page.context().close();
@@ -151,10 +194,13 @@ site.close();
 /** The places whose marks are on the screen. @param {import('playwright-core').Page} own */
 const marksOf = (own) =>
   own.$$eval('.mark', (elements) =>
-    elements.filter((element) => {
-      const { left, right: edge, top, bottom } = element.getBoundingClientRect();
-      return edge > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
-    }).map((element) => element.getAttribute('aria-label') ?? ''));
+    elements
+      .filter((element) => {
+        const { left, right: edge, top, bottom } = element.getBoundingClientRect();
+        return edge > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+      })
+      .map((element) => element.getAttribute('aria-label') ?? ''),
+  );
 
 for (const [view, expected] of /** @type {[string, string[]][]} */ ([
   ['7/-17/179', ['Suva', 'Labasa']],
@@ -166,7 +212,11 @@ for (const [view, expected] of /** @type {[string, string[]][]} */ ([
 ])) {
   const own = await checks.open(`#view=${view}`);
   const marks = await marksOf(own);
-  check(expected.every((name) => marks.some((mark) => mark.startsWith(`${name},`) || /of \d+ places/.test(mark))) && marks.length > 1, `the page of Dateline at ${view} shows ${expected.join(', ')}: ${marks.join('; ')}`);
+  check(
+    expected.every((name) => marks.some((mark) => mark.startsWith(`${name},`) || /of \d+ places/.test(mark))) &&
+      marks.length > 1,
+    `the page of Dateline at ${view} shows ${expected.join(', ')}: ${marks.join('; ')}`,
+  );
   await own.screenshot({ path: shot(`dateline-${view.replaceAll('/', '-').replaceAll('--', '-')}`) });
   await own.context().close();
 }
@@ -182,7 +232,11 @@ for (const [view, expected] of /** @type {[string, string[]][]} */ ([
     await own.waitForTimeout(150);
     const lon = Number(/view=[\d.]+\/[-\d.]+\/([-\d.]+)/.exec(own.url())?.[1]);
     check(Math.abs(lon) <= 180, `dragged to ${lon}`);
-    if (i === 0) check((await marksOf(own)).some((mark) => /Suva|Apia|Tonga|places/.test(mark)), 'and the marks are there on the other side');
+    if (i === 0)
+      check(
+        (await marksOf(own)).some((mark) => /Suva|Apia|Tonga|places/.test(mark)),
+        'and the marks are there on the other side',
+      );
   }
   await own.context().close();
 }
@@ -194,7 +248,10 @@ for (const [view, expected] of /** @type {[string, string[]][]} */ ([
   const own = await checks.open('#country=FJ,WS,TO,AS');
   const [, lat, lon] = /view=[\d.]+\/([-\d.]+)\/([-\d.]+)/.exec(own.url())?.map(Number) ?? [];
   const marks = await marksOf(own);
-  check(marks.length > 0 && (lat === undefined || (Math.abs(lon) > 160 && lat < 0)), `their first view is ${lat}, ${lon}: ${marks.join('; ')}`);
+  check(
+    marks.length > 0 && (lat === undefined || (Math.abs(lon) > 160 && lat < 0)),
+    `their first view is ${lat}, ${lon}: ${marks.join('; ')}`,
+  );
   await own.screenshot({ path: shot('dateline-pacific') });
   await own.context().close();
 
@@ -205,9 +262,16 @@ for (const [view, expected] of /** @type {[string, string[]][]} */ ([
   const spread = await small.$eval('.small-map', (element) => {
     const shapes = [...element.querySelectorAll('.small-map-feature')].map((shape) => shape.getBoundingClientRect());
     const width = element.getBoundingClientRect();
-    return { inside: shapes.filter(({ left, right: edge }) => left >= width.left && edge <= width.right).length, all: shapes.length, span: Math.max(...shapes.map(({ left }) => left)) - Math.min(...shapes.map(({ left }) => left)) };
+    return {
+      inside: shapes.filter(({ left, right: edge }) => left >= width.left && edge <= width.right).length,
+      all: shapes.length,
+      span: Math.max(...shapes.map(({ left }) => left)) - Math.min(...shapes.map(({ left }) => left)),
+    };
   });
-  check(spread.inside === spread.all && spread.span > 20, `a small map shows both sides of the line: ${spread.inside} of ${spread.all}, ${Math.round(spread.span)} pixels apart`);
+  check(
+    spread.inside === spread.all && spread.span > 20,
+    `a small map shows both sides of the line: ${spread.inside} of ${spread.all}, ${Math.round(spread.span)} pixels apart`,
+  );
   await small.screenshot({ path: shot('small-map-pacific') });
   await small.context().close();
 }

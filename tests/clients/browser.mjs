@@ -15,7 +15,21 @@ import { share } from './page/share.mjs';
 import { states } from './page/states.mjs';
 import { time } from './page/time.mjs';
 
-const ALL = { arithmetic, marks, reading, movements, filters, time, share, keyboard, states, add, corrections, pages, access };
+const ALL = {
+  arithmetic,
+  marks,
+  reading,
+  movements,
+  filters,
+  time,
+  share,
+  keyboard,
+  states,
+  add,
+  corrections,
+  pages,
+  access,
+};
 
 const [url, folder, ...names] = process.argv.slice(2);
 const checks = await begin(url, folder);

@@ -1,11 +1,44 @@
 // What the linter holds the scripts of the page and of these checks to.
 
 const browser = [
-  'document', 'window', 'location', 'history', 'fetch', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'matchMedia', 'getComputedStyle',
-  'localStorage', 'navigator', 'performance', 'TextDecoder', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'removeEventListener', 'getSelection',
-  'CSS', 'Path2D', 'ResizeObserver', 'IntersectionObserver', 'Node', 'Element', 'HTMLElement', 'prompt', 'print', 'Blob', 'L', 'topojson', 'console', 'Intl',
+  'document',
+  'window',
+  'location',
+  'history',
+  'fetch',
+  'URL',
+  'URLSearchParams',
+  'AbortController',
+  'AbortSignal',
+  'matchMedia',
+  'getComputedStyle',
+  'localStorage',
+  'navigator',
+  'performance',
+  'TextDecoder',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'addEventListener',
+  'removeEventListener',
+  'getSelection',
+  'CSS',
+  'Path2D',
+  'ResizeObserver',
+  'IntersectionObserver',
+  'Node',
+  'Element',
+  'HTMLElement',
+  'prompt',
+  'print',
+  'Blob',
+  'L',
+  'topojson',
+  'console',
+  'Intl',
 ];
-const node = ['process', 'console', 'fetch', 'URL', 'setTimeout', 'Buffer', 'document', 'location', 'innerWidth', 'innerHeight', 'performance', 'window', 'getSelection', 'localStorage', 'Node'];
+const node = ['process', 'Buffer', 'innerWidth', 'innerHeight'];
 const readonly = (/** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 const rules = {
@@ -26,11 +59,28 @@ const rules = {
   'array-callback-return': 'error',
   'require-atomic-updates': 'off',
   'no-await-in-loop': 'off',
+};
+
+const inPage = {
+  ...rules,
   // Text of documents is never markup.
-  'no-restricted-properties': ['error', { property: 'innerHTML', message: 'make elements with h()' }, { property: 'outerHTML', message: 'make elements with h()' }, { property: 'insertAdjacentHTML', message: 'make elements with h()' }],
+  'no-restricted-properties': [
+    'error',
+    { property: 'innerHTML', message: 'make elements with h()' },
+    { property: 'outerHTML', message: 'make elements with h()' },
+    { property: 'insertAdjacentHTML', message: 'make elements with h()' },
+  ],
 };
 
 export default [
-  { files: ['**/static/app/**/*.js'], languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly(browser) }, rules },
-  { files: ['**/tests/clients/**/*.mjs'], languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly(node) }, rules },
+  {
+    files: ['**/static/app/**/*.js'],
+    languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly(browser) },
+    rules: inPage,
+  },
+  {
+    files: ['**/tests/clients/**/*.mjs'],
+    languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: readonly([...browser, ...node]) },
+    rules,
+  },
 ];

@@ -7,7 +7,14 @@ import { begin } from './page/browser.mjs';
 const MANY = 100_000;
 /** The bar: scripting per frame at the median while panning. */
 const PAN_MS = 50;
-const SCRIPTING = new Set(['EventDispatch', 'FunctionCall', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'V8.GC_MC_BACKGROUND']);
+const SCRIPTING = new Set([
+  'EventDispatch',
+  'FunctionCall',
+  'FireAnimationFrame',
+  'TimerFire',
+  'RunMicrotasks',
+  'V8.GC_MC_BACKGROUND',
+]);
 
 const checks = await begin(process.argv[2], process.argv[3]);
 const { check, open, fetched, soon, browser, shot } = checks;
@@ -19,13 +26,23 @@ async function frames(page, act) {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await act();
   const { traceEvents: events } = JSON.parse((await browser.stopTracing()).toString());
-  const main = events.find((/** @type {any} */ { name, args }) => name === 'thread_name' && args.name === 'CrRendererMain' && events.some((/** @type {any} */ other) => other.name === 'FireAnimationFrame' || other.name === 'EventDispatch'));
+  const main = events.find(
+    (/** @type {any} */ { name, args }) =>
+      name === 'thread_name' &&
+      args.name === 'CrRendererMain' &&
+      events.some((/** @type {any} */ other) => other.name === 'FireAnimationFrame' || other.name === 'EventDispatch'),
+  );
   const busiest = new Map();
   for (const { name, tid } of events) if (name === 'EventDispatch') busiest.set(tid, (busiest.get(tid) ?? 0) + 1);
   const thread = [...busiest].sort((a, b) => b[1] - a[1])[0]?.[0] ?? main?.tid;
   const own = events.filter((/** @type {any} */ { tid, ph }) => tid === thread && (ph === 'X' || ph === 'I'));
-  const starts = own.filter((/** @type {any} */ { name }) => name === 'BeginMainThreadFrame' || name === 'UpdateLayoutTree').map((/** @type {any} */ { ts }) => ts).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
-  const work = own.filter((/** @type {any} */ { name, dur }) => SCRIPTING.has(name) && dur).sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts);
+  const starts = own
+    .filter((/** @type {any} */ { name }) => name === 'BeginMainThreadFrame' || name === 'UpdateLayoutTree')
+    .map((/** @type {any} */ { ts }) => ts)
+    .sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+  const work = own
+    .filter((/** @type {any} */ { name, dur }) => SCRIPTING.has(name) && dur)
+    .sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts);
   const spent = new Array(Math.max(1, starts.length)).fill(0);
   let until = 0;
   let frame = 0;
@@ -39,8 +56,10 @@ async function frames(page, act) {
   return spent.filter((milliseconds) => milliseconds > 0).sort((a, b) => a - b);
 }
 
-const at = (/** @type {number[]} */ sorted, /** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const told = (/** @type {number[]} */ spent) => `median ${at(spent, 0.5).toFixed(1)} ms, 95 % ${at(spent, 0.95).toFixed(1)} ms, most ${at(spent, 1).toFixed(1)} ms, of ${spent.length} frames`;
+const at = (/** @type {number[]} */ sorted, /** @type {number} */ share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const told = (/** @type {number[]} */ spent) =>
+  `median ${at(spent, 0.5).toFixed(1)} ms, 95 % ${at(spent, 0.95).toFixed(1)} ms, most ${at(spent, 1).toFixed(1)} ms, of ${spent.length} frames`;
 
 for (const view of ['3/30/20', '5/45/10', '7/48/5']) {
   const page = await open(`#view=${view}`);
@@ -73,13 +92,24 @@ const zoomed = await frames(page, async () => {
 console.log(`   zooming: ${told(zoomed)}`);
 const begun = Date.now();
 await page.fill('#search', 'Banana');
-check(await soon(page, () => document.querySelectorAll('#list .row.document').length > 0 && /Banana/.test(document.querySelector('.filter-chip')?.textContent ?? '')), `a search is answered, ${Date.now() - begun} ms`);
+check(
+  await soon(
+    page,
+    () =>
+      document.querySelectorAll('#list .row.document').length > 0 &&
+      /Banana/.test(document.querySelector('.filter-chip')?.textContent ?? ''),
+  ),
+  `a search is answered, ${Date.now() - begun} ms`,
+);
 await page.click('#tab-places');
 check((await page.$$('#list .row')).length <= 70, 'the list makes its rows as they are read');
 await page.click('.filter-chip');
 await page.waitForLoadState('networkidle');
 const rows = await page.$$eval('#list .row', (all) => all.length);
 await page.evaluate(() => document.querySelector('#list')?.scrollTo(0, 1e6));
-check(await soon(page, (/** @type {number} */ before) => document.querySelectorAll('#list .row').length > before, rows), 'and more of them when it is scrolled');
+check(
+  await soon(page, (/** @type {number} */ before) => document.querySelectorAll('#list .row').length > before, rows),
+  'and more of them when it is scrolled',
+);
 await page.context().close();
 await checks.end();

@@ -19,7 +19,7 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
 /** Numbers that look random and are the same each time. */
 function* numbers(seed) {
-  for (let state = seed; ; ) {
+  for (let state = seed; ;) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     yield state / 2 ** 32;
   }
@@ -32,9 +32,17 @@ const regions = [];
 for (let lat = -50; lat <= 65; lat += STEP) {
   const row = Array.from({ length: 360 / STEP }, (_, i) => -180 + STEP * i);
   for (let at = 0; at < row.length; at += 8) {
-    const answers = await Promise.all(row.slice(at, at + 8).map(async (lon) => (await fetch(`${url}/gazetteer/nearest?lon=${lon}&lat=${lat}&limit=${TOWNS_PER_POINT}`)).json()));
+    const answers = await Promise.all(
+      row
+        .slice(at, at + 8)
+        .map(async (lon) =>
+          (await fetch(`${url}/gazetteer/nearest?lon=${lon}&lat=${lat}&limit=${TOWNS_PER_POINT}`)).json(),
+        ),
+    );
     for (const { features } of answers) {
-      const towns = features.map(({ properties }) => properties).filter(({ feature_class: of, distance_km: away }) => of === 'P' && away < 400);
+      const towns = features
+        .map(({ properties }) => properties)
+        .filter(({ feature_class: of, distance_km: away }) => of === 'P' && away < 400);
       if (towns.length >= 4) regions.push(towns.map(({ name, admin1, country }) => [name, admin1, country]));
     }
   }
@@ -51,10 +59,22 @@ for (let number = 0; mentions < wanted; number += 1) {
     const town = () => towns[below(towns.length)][0];
     const sentence = SENTENCES[below(SENTENCES.length)];
     mentions += sentence.match(/\b[ABC]\b/g).length;
-    sentences.push(sentence.replace(/\bA\b(?! meeting)/, town).replace(/\bB\b/, town).replace(/\bC\b/, town).replace(/\bDAY\b/, DAYS[below(DAYS.length)]));
+    sentences.push(
+      sentence
+        .replace(/\bA\b(?! meeting)/, town)
+        .replace(/\bB\b/, town)
+        .replace(/\bC\b/, town)
+        .replace(/\bDAY\b/, DAYS[below(DAYS.length)]),
+    );
   }
   // A journey here and there: each is derived over all that is stored.
-  if (number % 20 === 0) sentences.push(`On ${DAYS[number % 5]} a convoy of ten lorries drove from ${towns[0][0]} to ${towns[1][0]}.`);
-  const line = JSON.stringify({ title: `Report ${number} from ${name}`, date: day, source: 'many.jsonl', text: sentences.join(' ') });
+  if (number % 20 === 0)
+    sentences.push(`On ${DAYS[number % 5]} a convoy of ten lorries drove from ${towns[0][0]} to ${towns[1][0]}.`);
+  const line = JSON.stringify({
+    title: `Report ${number} from ${name}`,
+    date: day,
+    source: 'many.jsonl',
+    text: sentences.join(' '),
+  });
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }

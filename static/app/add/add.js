@@ -25,23 +25,64 @@ export function createAdd({ onstored }) {
   }
 
   function head(/** @type {string} */ title) {
-    return h('div.panel-head', {}, h('h2', { id: 'add-title' }, title), h('button.icon', { type: 'button', 'aria-label': 'Close', onclick: () => dialog.close() }, '×'));
+    return h(
+      'div.panel-head',
+      {},
+      h('h2', { id: 'add-title' }, title),
+      h(
+        'button.icon',
+        {
+          type: 'button',
+          'aria-label': 'Close',
+          onclick: () => dialog.close(),
+        },
+        '×',
+      ),
+    );
   }
 
   function showForm(/** @type {string} */ text) {
-    const area = h('textarea.field', { id: 'add-text', rows: 9, dir: 'auto', placeholder: 'Paste a report here' });
+    const area = h('textarea.field', {
+      id: 'add-text',
+      rows: 9,
+      dir: 'auto',
+      placeholder: 'Paste a report here',
+    });
     area.value = text;
     const chosen = h('ul.files', { 'aria-live': 'polite' });
-    const picker = h('input', { id: 'add-files', type: 'file', multiple: true, onchange: () => take(picker.files) });
-    const drop = h('div.drop', {}, h('label', { for: 'add-files' }, 'Files: text, HTML, RSS, JSON lines, mail; drop them here'), picker, chosen);
-    const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {string} */ type) => h('label', {}, label, h('input.field', { id: `add-${id}`, type }));
-    const [title, date, source] = [field('title', 'Title', 'text'), field('date', 'Date', 'date'), field('source', 'Source', 'text')];
+    const picker = h('input', {
+      id: 'add-files',
+      type: 'file',
+      multiple: true,
+      onchange: () => take(picker.files),
+    });
+    const drop = h(
+      'div.drop',
+      {},
+      h('label', { for: 'add-files' }, 'Files: text, HTML, RSS, JSON lines, mail; drop them here'),
+      picker,
+      chosen,
+    );
+    const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {string} */ type) =>
+      h('label', {}, label, h('input.field', { id: `add-${id}`, type }));
+    const [title, date, source] = [
+      field('title', 'Title', 'text'),
+      field('date', 'Date', 'date'),
+      field('source', 'Source', 'text'),
+    ];
     const said = h('p.warning', { role: 'alert' });
     function take(/** @type {FileList|null|undefined} */ list) {
       files = [...files, ...(list ?? [])];
-      fill(chosen, files.map((file) => h('li', {}, file.name)));
+      fill(
+        chosen,
+        files.map((file) => h('li', {}, file.name)),
+      );
     }
-    for (const kind of ['dragenter', 'dragover']) drop.addEventListener(kind, (/** @type {Event} */ event) => { event.preventDefault(); drop.classList.add('over'); });
+    for (const kind of ['dragenter', 'dragover'])
+      drop.addEventListener(kind, (/** @type {Event} */ event) => {
+        event.preventDefault();
+        drop.classList.add('over');
+      });
     drop.addEventListener('dragleave', () => drop.classList.remove('over'));
     drop.addEventListener('drop', (/** @type {DragEvent} */ event) => {
       event.preventDefault();
@@ -50,27 +91,50 @@ export function createAdd({ onstored }) {
     });
     const submit = (/** @type {Event} */ event) => {
       event.preventDefault();
-      const sources = sourcesOf(area.value, [title, date, source].map((label) => label.querySelector('input').value));
+      const sources = sourcesOf(
+        area.value,
+        [title, date, source].map((label) => label.querySelector('input').value),
+      );
       if (sources.length) void read(sources);
       else said.textContent = 'Paste a text or choose a file first';
     };
-    fill(dialog, head('Add text'), h('form.panel-body', { onsubmit: submit },
-      h('label', { for: 'add-text' }, 'Text'), area,
-      h('div.inline', {}, title, date, source),
-      drop, said,
-      h('p.quiet.small', {}, 'It is read first. Nothing is kept before you have seen the result'),
-      h('button.primary', {}, 'Read it')));
+    fill(
+      dialog,
+      head('Add text'),
+      h(
+        'form.panel-body',
+        { onsubmit: submit },
+        h('label', { for: 'add-text' }, 'Text'),
+        area,
+        h('div.inline', {}, title, date, source),
+        drop,
+        said,
+        h('p.quiet.small', {}, 'It is read first. Nothing is kept before you have seen the result'),
+        h('button.primary', {}, 'Read it'),
+      ),
+    );
   }
 
   /** @param {string} text @param {string[]} known title, date and source @returns {Source[]} */
   function sourcesOf(text, [title, date, source]) {
     /** @type {Source[]} */
-    const found = files.map((file) => ({ name: file.name, body: file, type: mediaType(file) }));
+    const found = files.map((file) => ({
+      name: file.name,
+      body: file,
+      type: mediaType(file),
+    }));
     if (!text.trim()) return found;
     const about = Object.fromEntries(Object.entries({ title, date, source }).filter(([, value]) => value));
     // With nothing said about it, the text may say it itself in its front matter.
     const plain = !Object.keys(about).length;
-    return [{ name: title || 'The text', body: plain ? text : JSON.stringify({ text, ...about }), type: plain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8' }, ...found];
+    return [
+      {
+        name: title || 'The text',
+        body: plain ? text : JSON.stringify({ text, ...about }),
+        type: plain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+      },
+      ...found,
+    ];
   }
 
   /** Reads one after the other, so that the server has room for others. @param {Source[]} sources */
@@ -79,9 +143,19 @@ export function createAdd({ onstored }) {
     const done = [];
     for (const source of sources) {
       showProgress('Reading', done.length, sources.length);
-      const one = { source, found: null, error: /** @type {string|null} */ (null), stored: false };
+      const one = {
+        source,
+        found: null,
+        error: /** @type {string|null} */ (null),
+        stored: false,
+      };
       try {
-        one.found = (await api.send('POST', 'geoparse', { body: source.body, type: source.type })).body;
+        one.found = (
+          await api.send('POST', 'geoparse', {
+            body: source.body,
+            type: source.type,
+          })
+        ).body;
       } catch (error) {
         one.error = /** @type {Error} */ (error).message;
       }
@@ -91,15 +165,37 @@ export function createAdd({ onstored }) {
   }
 
   function showProgress(/** @type {string} */ verb, /** @type {number} */ at, /** @type {number} */ of) {
-    fill(dialog, head('Add text'), h('div.panel-body', { role: 'status' }, h('p', {}, of > 1 ? `${verb} ${at + 1} of ${of}` : verb), h('progress', { max: of, value: at, 'aria-label': verb })));
+    fill(
+      dialog,
+      head('Add text'),
+      h(
+        'div.panel-body',
+        { role: 'status' },
+        h('p', {}, of > 1 ? `${verb} ${at + 1} of ${of}` : verb),
+        h('progress', { max: of, value: at, 'aria-label': verb }),
+      ),
+    );
   }
 
   function showResult(/** @type {Read[]} */ done) {
     const good = done.filter(({ error }) => !error);
     const documents = good.reduce((sum, { found }) => sum + found.documents.length, 0);
-    const store = h('button.primary', { type: 'button', disabled: !documents, onclick: () => keep(done) }, `Keep ${counted(documents, 'document')}`);
-    fill(dialog, head('What was found'), h('div.panel-body.results', {}, done.map(result)),
-      h('div.panel-foot', {}, store, h('button.small-button', { type: 'button', onclick: () => showForm(textOf(done)) }, 'Back')));
+    const store = h(
+      'button.primary',
+      { type: 'button', disabled: !documents, onclick: () => keep(done) },
+      `Keep ${counted(documents, 'document')}`,
+    );
+    fill(
+      dialog,
+      head('What was found'),
+      h('div.panel-body.results', {}, done.map(result)),
+      h(
+        'div.panel-foot',
+        {},
+        store,
+        h('button.small-button', { type: 'button', onclick: () => showForm(textOf(done)) }, 'Back'),
+      ),
+    );
     store.focus();
   }
 
@@ -116,7 +212,10 @@ export function createAdd({ onstored }) {
     for (const [at, one] of wanted.entries()) {
       showProgress('Keeping', at, wanted.length);
       try {
-        const { body } = await api.send('POST', 'documents', { body: one.source.body, type: one.source.type });
+        const { body } = await api.send('POST', 'documents', {
+          body: one.source.body,
+          type: one.source.type,
+        });
         ids.push(...body.documents.map((/** @type {any} */ document) => document.id));
         one.stored = true;
       } catch (error) {

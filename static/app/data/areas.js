@@ -34,7 +34,10 @@ export function tilesOf({ west, east, north, south }, zoom) {
 /** The areas of some places in a tile. @param {Tile} tile @param {string[]} ids @returns {Promise<import('../map/mvt.js').TileFeature[]>} */
 export function areasIn({ z, x, y }, ids) {
   if (!ids.length) return Promise.resolve([]);
-  const address = api.url(`collections/regions/tiles/WebMercatorQuad/${z}/${y}/${x}`, { place: [...ids].sort().join(), properties: 'id,feature_code' });
+  const address = api.url(`collections/regions/tiles/WebMercatorQuad/${z}/${y}/${x}`, {
+    place: [...ids].sort().join(),
+    properties: 'id,feature_code',
+  });
   let tile = kept.get(address.href);
   if (!tile) {
     tile = api.bytes(address).then(readTile);

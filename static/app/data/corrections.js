@@ -15,7 +15,8 @@ export const onChanged = (/** @type {typeof changed} */ listener) => {
 };
 
 /** @param {Mention} mention */
-const addressOf = (mention) => `collections/${mention.at ? 'mentions' : 'unlocated'}/items/${encodeURIComponent(mention.id)}`;
+const addressOf = (mention) =>
+  `collections/${mention.at ? 'mentions' : 'unlocated'}/items/${encodeURIComponent(mention.id)}`;
 
 /** The id of a correction out of its address. @param {string|null} location */
 const idOf = (location) => location?.split('?')[0].split('/').pop() ?? null;
@@ -30,25 +31,42 @@ async function write(path, method, body, tell) {
 const same = (mention) => /** @type {const} */ ({ type: 'mention', id: mention.id });
 
 /** @param {Mention} mention @param {string} placeId @param {string} name */
-export const setPlace = (mention, placeId, name) => write(addressOf(mention), 'PATCH', { place_id: placeId }, () => ({ words: `“${mention.surface}” is now ${name}`, selection: same(mention) }));
+export const setPlace = (mention, placeId, name) =>
+  write(addressOf(mention), 'PATCH', { place_id: placeId }, () => ({
+    words: `“${mention.surface}” is now ${name}`,
+    selection: same(mention),
+  }));
 
 /** @param {Mention} mention @param {import('../kinds.js').Kind} kind */
-export const setKind = (mention, kind) => write(addressOf(mention), 'PATCH', { kind }, () => ({ words: `“${mention.surface}” is now ${kind}`, selection: same(mention) }));
+export const setKind = (mention, kind) =>
+  write(addressOf(mention), 'PATCH', { kind }, () => ({
+    words: `“${mention.surface}” is now ${kind}`,
+    selection: same(mention),
+  }));
 
 /** @param {Mention} mention */
 export const notAPlace = (mention) =>
-  write(addressOf(mention), 'PATCH', { not_a_place: true }, () => ({ words: `“${mention.surface}” is no place any more`, selection: { type: 'document', id: mention.document_id } }));
+  write(addressOf(mention), 'PATCH', { not_a_place: true }, () => ({
+    words: `“${mention.surface}” is no place any more`,
+    selection: { type: 'document', id: mention.document_id },
+  }));
 
 /** @param {string} documentId @param {{start: number, end: number, kind: string, place_id: string|null}} span @param {string} surface */
 export const addMention = (documentId, span, surface) =>
   write(`documents/${encodeURIComponent(documentId)}/mentions`, 'POST', span, (feature) => ({
     words: `“${surface}” is a mention now`,
-    selection: { type: 'mention', id: String(feature?.id ?? `${documentId}-${span.start}-${span.end}`) },
+    selection: {
+      type: 'mention',
+      id: String(feature?.id ?? `${documentId}-${span.start}-${span.end}`),
+    },
   }));
 
 /** @param {import('./movements.js').Movement} movement */
 export const rejectMovement = (movement) =>
-  write(`collections/movements/items/${encodeURIComponent(movement.id)}`, 'PATCH', { rejected: true }, () => ({ words: 'The movement is rejected', selection: null }));
+  write(`collections/movements/items/${encodeURIComponent(movement.id)}`, 'PATCH', { rejected: true }, () => ({
+    words: 'The movement is rejected',
+    selection: null,
+  }));
 
 /** @param {string} id @param {import('../state.js').Selection|null} selection what to show then */
 export async function undo(id, selection) {
@@ -58,6 +76,11 @@ export async function undo(id, selection) {
 
 /** The corrections of a mention, the newest last. @param {Mention} mention @returns {Promise<any[]>} */
 export async function ofMention(mention) {
-  const body = await api.get('corrections', { document: mention.document_id, f: 'json' });
-  return (body.corrections ?? []).filter((/** @type {any} */ one) => one.start === mention.start && one.end === mention.end);
+  const body = await api.get('corrections', {
+    document: mention.document_id,
+    f: 'json',
+  });
+  return (body.corrections ?? []).filter(
+    (/** @type {any} */ one) => one.start === mention.start && one.end === mention.end,
+  );
 }

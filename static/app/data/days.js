@@ -9,13 +9,18 @@ let found = [];
 let without = 0;
 
 export const list = createPart(
-  (/** @type {import('../state.js').State} */ state) => JSON.stringify(parameters(state, 'mentions', 'days', 'undated')),
+  (/** @type {import('../state.js').State} */ state) =>
+    JSON.stringify(parameters(state, 'mentions', 'days', 'undated')),
   async (state, signal) => {
     const query = parameters(state, 'mentions', 'days', 'undated');
-    const { counts } = query ? await api.get('collections/mentions/counts', { ...query, by: 'day' }, signal) : { counts: [] };
+    const { counts } = query
+      ? await api.get('collections/mentions/counts', { ...query, by: 'day' }, signal)
+      : { counts: [] };
     return () => {
       without = counts.find((/** @type {any} */ row) => row.day === null)?.count ?? 0;
-      found = counts.filter((/** @type {any} */ row) => row.day !== null).sort((/** @type {any} */ a, /** @type {any} */ b) => a.day.localeCompare(b.day));
+      found = counts
+        .filter((/** @type {any} */ row) => row.day !== null)
+        .sort((/** @type {any} */ a, /** @type {any} */ b) => a.day.localeCompare(b.day));
     };
   },
 );

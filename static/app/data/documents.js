@@ -35,8 +35,11 @@ export const list = createPart(
   async (_, signal) => {
     /** @type {Document[]} */
     const found = [];
-    for await (const { items } of api.pages('documents', { f: 'json', limit: String(PAGE) }, signal, 'documents')) found.push(...items);
-    found.sort((a, b) => (b.published ?? '').localeCompare(a.published ?? '') || (a.title ?? '').localeCompare(b.title ?? ''));
+    for await (const { items } of api.pages('documents', { f: 'json', limit: String(PAGE) }, signal, 'documents'))
+      found.push(...items);
+    found.sort(
+      (a, b) => (b.published ?? '').localeCompare(a.published ?? '') || (a.title ?? '').localeCompare(b.title ?? ''),
+    );
     return () => {
       known.clear();
       for (const document of found) known.set(document.id, document);
@@ -45,10 +48,18 @@ export const list = createPart(
 );
 
 export const counts = createPart(
-  (/** @type {import('../state.js').State} */ state) => JSON.stringify(isFiltered(state) ? parameters(state, 'mentions', 'kinds') : null),
+  (/** @type {import('../state.js').State} */ state) =>
+    JSON.stringify(isFiltered(state) ? parameters(state, 'mentions', 'kinds') : null),
   async (state, signal) => {
-    if (!isFiltered(state)) return () => { filtered = null; };
-    const { counts: rows } = await api.get('collections/mentions/counts', { ...parameters(state, 'mentions', 'kinds'), by: 'document_id,kind' }, signal);
+    if (!isFiltered(state))
+      return () => {
+        filtered = null;
+      };
+    const { counts: rows } = await api.get(
+      'collections/mentions/counts',
+      { ...parameters(state, 'mentions', 'kinds'), by: 'document_id,kind' },
+      signal,
+    );
     return () => {
       filtered = new Map();
       for (const { document_id: id, kind, count } of rows) {
@@ -64,7 +75,13 @@ export const counts = createPart(
 export function shown() {
   return [...known.values()]
     .filter((document) => !filtered || filtered.has(document.id))
-    .map((document) => ({ document, counts: filtered?.get(document.id) ?? { ...noCounts(), ...document.kinds } }));
+    .map((document) => ({
+      document,
+      counts: filtered?.get(document.id) ?? {
+        ...noCounts(),
+        ...document.kinds,
+      },
+    }));
 }
 
 /** One document with its text, mentions and movements. @param {string} id @returns {Promise<WholeDocument>} */

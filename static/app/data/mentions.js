@@ -24,14 +24,19 @@ export const identity = (feature) => String(feature.id ?? feature.properties.id)
 /** @param {any} feature @returns {Mention} */
 export function record(feature) {
   const point = feature.geometry?.coordinates;
-  return { ...feature.properties, id: identity(feature), at: point ? [point[1], point[0]] : null };
+  return {
+    ...feature.properties,
+    id: identity(feature),
+    at: point ? [point[1], point[0]] : null,
+  };
 }
 
 /** What groups mentions: the place, or the point of coordinates, which no place has. @param {{place_id: string|null, at: [number, number]|null}} mention */
 export const placeIdOf = (mention) => mention.place_id ?? mention.at?.join() ?? '';
 
 /** Whether an id is that of a point of coordinates. @param {string} id */
-export const pointOf = (id) => (/^-?[\d.]+,-?[\d.]+$/.test(id) ? /** @type {[number, number]} */ (id.split(',').map(Number)) : null);
+export const pointOf = (id) =>
+  /^-?[\d.]+,-?[\d.]+$/.test(id) ? /** @type {[number, number]} */ (id.split(',').map(Number)) : null;
 
 /** The document of a mention: its id is that of the document with the first and last character. @param {string} id */
 export const documentIdOf = (id) => id.replace(/-\d+-\d+$/, '');
@@ -45,8 +50,16 @@ export async function mentionsOfPlace(place, state, others) {
   const query = parameters({ ...state, kinds }, 'mentions');
   if (!query) return { matched: 0, mentions: [], next: null };
   const point = pointOf(place);
-  const asked = point ? and({ ...query, bbox: [point[1], point[0], point[1], point[0]].join() }, 'place_id IS NULL') : { ...query, place };
-  return nextMentions(api.url('collections/mentions/items', { f: 'json', limit: String(PAGE), ...asked }));
+  const asked = point
+    ? and({ ...query, bbox: [point[1], point[0], point[1], point[0]].join() }, 'place_id IS NULL')
+    : { ...query, place };
+  return nextMentions(
+    api.url('collections/mentions/items', {
+      f: 'json',
+      limit: String(PAGE),
+      ...asked,
+    }),
+  );
 }
 
 /** @param {URL} address @returns {Promise<MentionPage>} */

@@ -19,7 +19,11 @@ export function createPart(key, ask) {
     running?.abort.abort();
     running = null;
     if (now === loaded) return Promise.resolve(false);
-    const own = { key: now, abort: new AbortController(), done: Promise.resolve(false) };
+    const own = {
+      key: now,
+      abort: new AbortController(),
+      done: Promise.resolve(false),
+    };
     running = own;
     own.done = fetchAndPut(source, own);
     return own.done;

@@ -37,8 +37,26 @@ export const book = createPart(
   () => 'all',
   async (_, signal) => {
     const [{ items, matched }, points] = await Promise.all([
-      api.page('collections/places/items', { f: 'json', limit: String(MOST_PLACES), sortby: '-mentions', properties: PROPERTIES }, signal),
-      api.page('collections/mentions/items', { f: 'json', limit: String(MOST_POINTS), filter: 'place_id IS NULL', properties: 'surface,kind,place_id' }, signal),
+      api.page(
+        'collections/places/items',
+        {
+          f: 'json',
+          limit: String(MOST_PLACES),
+          sortby: '-mentions',
+          properties: PROPERTIES,
+        },
+        signal,
+      ),
+      api.page(
+        'collections/mentions/items',
+        {
+          f: 'json',
+          limit: String(MOST_POINTS),
+          filter: 'place_id IS NULL',
+          properties: 'surface,kind,place_id',
+        },
+        signal,
+      ),
     ]);
     return () => {
       known.clear();
@@ -51,13 +69,26 @@ export const book = createPart(
 
 /** How many of the chosen mentions each place has, by kind; the kinds themselves are counted whatever is chosen of them. */
 export const counts = createPart(
-  (/** @type {import('../state.js').State} */ state) => JSON.stringify(isFiltered(state) ? parameters(state, 'mentions', 'kinds') : null),
+  (/** @type {import('../state.js').State} */ state) =>
+    JSON.stringify(isFiltered(state) ? parameters(state, 'mentions', 'kinds') : null),
   async (state, signal) => {
-    if (!isFiltered(state)) return () => { filtered = null; };
+    if (!isFiltered(state))
+      return () => {
+        filtered = null;
+      };
     const query = parameters(state, 'mentions', 'kinds') ?? {};
     const [byPlace, points] = await Promise.all([
       api.get('collections/mentions/counts', { ...query, by: 'place_id,kind' }, signal),
-      api.page('collections/mentions/items', { ...and(query, 'place_id IS NULL'), f: 'json', limit: String(MOST_POINTS), properties: 'surface,kind,place_id' }, signal),
+      api.page(
+        'collections/mentions/items',
+        {
+          ...and(query, 'place_id IS NULL'),
+          f: 'json',
+          limit: String(MOST_POINTS),
+          properties: 'surface,kind,place_id',
+        },
+        signal,
+      ),
     ]);
     return () => {
       filtered = new Map();
@@ -81,7 +112,13 @@ function add(into, id, kind, count) {
 export async function lookAround(bbox) {
   if (complete) return false;
   const before = known.size;
-  const { items } = await api.page('collections/places/items', { f: 'json', limit: String(MOST_IN_VIEW), sortby: '-mentions', properties: PROPERTIES, bbox: bbox.join() });
+  const { items } = await api.page('collections/places/items', {
+    f: 'json',
+    limit: String(MOST_IN_VIEW),
+    sortby: '-mentions',
+    properties: PROPERTIES,
+    bbox: bbox.join(),
+  });
   items.forEach(keep);
   return known.size > before;
 }
@@ -92,13 +129,31 @@ function keep(/** @type {any} */ feature) {
   const own = noCounts();
   for (const kind of KINDS) own[kind] = properties[kind] ?? 0;
   const { name, feature_class, feature_code, country, admin1 } = properties;
-  known.set(id, { id, name, feature_class, feature_code, country, admin1, at: [geometry.coordinates[1], geometry.coordinates[0]], counts: own });
+  known.set(id, {
+    id,
+    name,
+    feature_class,
+    feature_code,
+    country,
+    admin1,
+    at: [geometry.coordinates[1], geometry.coordinates[0]],
+    counts: own,
+  });
 }
 
 function keepPoint(/** @type {any} */ feature) {
   const mention = record(feature);
   const id = placeIdOf(mention);
-  const place = known.get(id) ?? { id, name: mention.surface, feature_class: null, feature_code: null, country: null, admin1: null, at: mention.at ?? [0, 0], counts: noCounts() };
+  const place = known.get(id) ?? {
+    id,
+    name: mention.surface,
+    feature_class: null,
+    feature_code: null,
+    country: null,
+    admin1: null,
+    at: mention.at ?? [0, 0],
+    counts: noCounts(),
+  };
   place.counts[mention.kind] += 1;
   known.set(id, place);
 }
@@ -111,7 +166,13 @@ export function shown(state) {
     if (!counted) continue;
     let total = 0;
     for (const kind of state.kinds) total += counted[kind];
-    if (total) found.push({ place, counts: chosen(counted, state), total, kind: mainKind(chosen(counted, state)) });
+    if (total)
+      found.push({
+        place,
+        counts: chosen(counted, state),
+        total,
+        kind: mainKind(chosen(counted, state)),
+      });
   }
   return found.sort((a, b) => b.total - a.total || a.place.name.localeCompare(b.place.name));
 }
@@ -126,7 +187,8 @@ function chosen(of, state) {
 /** Mentions by kind that pass the filter, whether their kind is chosen or not. @returns {Counts} */
 export function countsByKind() {
   const sum = noCounts();
-  for (const counted of filtered ? filtered.values() : [...known.values()].map((place) => place.counts)) for (const kind of KINDS) sum[kind] += counted[kind];
+  for (const counted of filtered ? filtered.values() : [...known.values()].map((place) => place.counts))
+    for (const kind of KINDS) sum[kind] += counted[kind];
   return sum;
 }
 

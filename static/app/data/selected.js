@@ -44,18 +44,42 @@ async function load({ type, id }) {
     case 'movement':
       return { type, id, ...(await movements.open(id)) };
     case 'places':
-      return { type, id, places: id.split(' ').map(places.find).filter((place) => place !== undefined) };
+      return {
+        type,
+        id,
+        places: id
+          .split(' ')
+          .map(places.find)
+          .filter((place) => place !== undefined),
+      };
     default:
-      return { type: 'place', id, place: places.find(id) ?? (await elsewhere(id)) };
+      return {
+        type: 'place',
+        id,
+        place: places.find(id) ?? (await elsewhere(id)),
+      };
   }
 }
 
 /** A place that no list has: a point of coordinates, or one that only the gazetteer knows. @param {string} id @returns {Promise<SelectedPlace['place']>} */
 async function elsewhere(id) {
   const point = pointOf(id);
-  if (point) return { id, name: point.join(', '), feature_class: null, feature_code: null, country: null, admin1: null, at: point };
+  if (point)
+    return {
+      id,
+      name: point.join(', '),
+      feature_class: null,
+      feature_code: null,
+      country: null,
+      admin1: null,
+      at: point,
+    };
   const { properties, geometry } = await api.get(`gazetteer/${encodeURIComponent(id)}`);
-  return { ...properties, id, at: [geometry.coordinates[1], geometry.coordinates[0]] };
+  return {
+    ...properties,
+    id,
+    at: [geometry.coordinates[1], geometry.coordinates[0]],
+  };
 }
 
 /** Where the selection is on the map, if it is a point. @returns {{id: string, at: [number, number]}|null} */

@@ -17,7 +17,9 @@ export const list = createPart(
   (/** @type {import('../state.js').State} */ state) => JSON.stringify(parameters(state, 'unlocated')),
   async (state, signal) => {
     const query = parameters(state, 'unlocated');
-    const page = query ? await api.page('collections/unlocated/items', { ...query, f: 'json', limit: String(PAGE) }, signal) : { items: [], matched: 0, next: null };
+    const page = query
+      ? await api.page('collections/unlocated/items', { ...query, f: 'json', limit: String(PAGE) }, signal)
+      : { items: [], matched: 0, next: null };
     return () => {
       found = page.items.map(record);
       ({ matched, next } = page);

@@ -17,7 +17,10 @@ const BARS_AFTER_MS = 150;
 export function createDrawer() {
   const drawer = byId('drawer');
   /** What had the focus before; a row of the list is drawn anew with each change, so it is known by its key. */
-  let opener = { element: /** @type {HTMLElement|null} */ (null), key: /** @type {string|null} */ (null) };
+  let opener = {
+    element: /** @type {HTMLElement|null} */ (null),
+    key: /** @type {string|null} */ (null),
+  };
   let waiting = 0;
 
   /** Fetches and shows the selection. @returns {Promise<void>} */
@@ -39,7 +42,13 @@ export function createDrawer() {
       if (!isStill(selection)) return;
       clearTimeout(waiting);
       const { message, status } = /** @type {any} */ (error);
-      put({ type: 'Not found', body: [h('p', { role: 'alert' }, status === 404 ? 'What this link points to is no longer in the store' : message), status !== 404 && h('button.wide', { type: 'button', onclick: open }, 'Try again')] });
+      put({
+        type: 'Not found',
+        body: [
+          h('p', { role: 'alert' }, status === 404 ? 'What this link points to is no longer in the store' : message),
+          status !== 404 && h('button.wide', { type: 'button', onclick: open }, 'Try again'),
+        ],
+      });
     }
   }
 
@@ -61,11 +70,30 @@ export function createDrawer() {
     drawer.hidden = false;
     document.body.classList.add('with-drawer');
     const had = drawer.contains(document.activeElement);
-    fill(drawer,
-      h('div.drawer-head', {},
+    fill(
+      drawer,
+      h(
+        'div.drawer-head',
+        {},
         h('p.drawer-type', {}, view.type),
-        h('div.drawer-tools', {}, view.tools, h('button.icon', { type: 'button', 'aria-label': 'Close', title: 'Close (Esc)', onclick: state.clearSelection }, '×'))),
-      h('div.drawer-body', { tabindex: 0, role: 'region', 'aria-label': view.type || 'Loading' }, view.body));
+        h(
+          'div.drawer-tools',
+          {},
+          view.tools,
+          h(
+            'button.icon',
+            {
+              type: 'button',
+              'aria-label': 'Close',
+              title: 'Close (Esc)',
+              onclick: state.clearSelection,
+            },
+            '×',
+          ),
+        ),
+      ),
+      h('div.drawer-body', { tabindex: 0, role: 'region', 'aria-label': view.type || 'Loading' }, view.body),
+    );
     if (had || wasHidden) drawer.focus({ preventScroll: true });
   }
 
@@ -75,14 +103,23 @@ export function createDrawer() {
     drawer.hidden = true;
     document.body.classList.remove('with-drawer');
     if (!inside) return;
-    const row = opener.key && /** @type {HTMLElement|null} */ (document.querySelector(`[data-key="${CSS.escape(opener.key)}"]`));
-    (row || (opener.element?.isConnected ? opener.element : document.getElementById('list')))?.focus({ preventScroll: true });
+    const row =
+      opener.key && /** @type {HTMLElement|null} */ (document.querySelector(`[data-key="${CSS.escape(opener.key)}"]`));
+    (row || (opener.element?.isConnected ? opener.element : document.getElementById('list')))?.focus({
+      preventScroll: true,
+    });
   }
 
   return { open, draw };
 }
 
-const bars = () => h('div.skeleton', { 'aria-busy': 'true' }, Array.from({ length: 4 }, () => h('div', {}, h('i'), h('i'), h('i'))), h('p.sr', {}, 'Loading'));
+const bars = () =>
+  h(
+    'div.skeleton',
+    { 'aria-busy': 'true' },
+    Array.from({ length: 4 }, () => h('div', {}, h('i'), h('i'), h('i'))),
+    h('p.sr', {}, 'Loading'),
+  );
 
 /** @param {selected.Selected} of @returns {DrawerView} */
 function build(of) {

@@ -7,15 +7,46 @@ import { h, isEmbedded, name } from '../dom.js';
 import * as state from '../state.js';
 import { candidates } from './candidates.js';
 import { correct } from './correct.js';
-import { confidenceLine, documentLine, eventLine, facts, kindLine, placeLine, precisionLine, quote, standing, textButton } from './parts.js';
+import {
+  confidenceLine,
+  documentLine,
+  eventLine,
+  facts,
+  kindLine,
+  placeLine,
+  precisionLine,
+  quote,
+  standing,
+  textButton,
+} from './parts.js';
 
 /** @param {selected.SelectedMention} of @returns {import('./drawer.js').DrawerView} */
 export function mentionView({ mention, document }) {
   return {
     type: mention.at ? 'Mention' : 'Mention without a place',
     tools: [
-      h('button.icon', { type: 'button', 'aria-label': 'Previous mention in the document', title: 'Previous mention ( [ )', onclick: () => step(-1), disabled: !neighbour(-1) }, '‹'),
-      h('button.icon', { type: 'button', 'aria-label': 'Next mention in the document', title: 'Next mention ( ] )', onclick: () => step(1), disabled: !neighbour(1) }, '›'),
+      h(
+        'button.icon',
+        {
+          type: 'button',
+          'aria-label': 'Previous mention in the document',
+          title: 'Previous mention ( [ )',
+          onclick: () => step(-1),
+          disabled: !neighbour(-1),
+        },
+        '‹',
+      ),
+      h(
+        'button.icon',
+        {
+          type: 'button',
+          'aria-label': 'Next mention in the document',
+          title: 'Next mention ( ] )',
+          onclick: () => step(1),
+          disabled: !neighbour(1),
+        },
+        '›',
+      ),
     ],
     body: [
       h('h2', {}, name(mention.surface, 'span')),
@@ -41,7 +72,12 @@ function place(mention) {
   return [
     textButton(mention.name ?? mention.surface, () => state.select('place', placeIdOf(mention))),
     h('span.sub', {}, placeLine(mention)),
-    h('span.sub', {}, mention.place_id && h('code', {}, mention.place_id), mention.at && ` ${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`),
+    h(
+      'span.sub',
+      {},
+      mention.place_id && h('code', {}, mention.place_id),
+      mention.at && ` ${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`,
+    ),
   ];
 }
 
@@ -49,7 +85,17 @@ function place(mention) {
 function others(mention) {
   const counts = mention.place_id && places.find(mention.place_id)?.counts;
   const count = counts ? Object.values(counts).reduce((sum, one) => sum + one, 0) - 1 : 0;
-  return count > 0 && h('button.wide', { type: 'button', onclick: () => state.select('place', mention.place_id ?? '') }, count === 1 ? 'One more mention of this place' : `${count} more mentions of this place`);
+  return (
+    count > 0 &&
+    h(
+      'button.wide',
+      {
+        type: 'button',
+        onclick: () => state.select('place', mention.place_id ?? ''),
+      },
+      count === 1 ? 'One more mention of this place' : `${count} more mentions of this place`,
+    )
+  );
 }
 
 /** The mention beside the selected one, or the first or last of a selected document. @param {1|-1} by */

@@ -14,29 +14,70 @@ export function markMissed(document, text) {
   /** @type {{start: number, end: number, words: string}|null} */
   let span = null;
   const said = h('p.quiet.small', { role: 'status' }, 'Select words in the text, or type them here');
-  const words = h('input.field', { id: 'missed-words', autocomplete: 'off', spellcheck: 'false', oninput: () => choose(find(document.text, words.value)) });
-  const kind = h('select.field', { id: 'missed-kind' }, KINDS.map((one) => h('option', { value: one }, ABOUT[one].label)));
+  const words = h('input.field', {
+    id: 'missed-words',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: () => choose(find(document.text, words.value)),
+  });
+  const kind = h(
+    'select.field',
+    { id: 'missed-kind' },
+    KINDS.map((one) => h('option', { value: one }, ABOUT[one].label)),
+  );
   const place = h('div');
-  const without = h('button.small-button', { type: 'button', disabled: true, onclick: () => save(null, without) }, 'Mark without a place');
-  const details = h('details.more.missed', {}, h('summary', {}, 'Mark a missed mention'),
-    h('div.inline', {}, h('label', { for: 'missed-words' }, 'Words'), words), said,
+  const without = h(
+    'button.small-button',
+    { type: 'button', disabled: true, onclick: () => save(null, without) },
+    'Mark without a place',
+  );
+  const details = h(
+    'details.more.missed',
+    {},
+    h('summary', {}, 'Mark a missed mention'),
+    h('div.inline', {}, h('label', { for: 'missed-words' }, 'Words'), words),
+    said,
     h('div.inline', {}, h('label', { for: 'missed-kind' }, 'Kind'), kind),
-    place, without);
+    place,
+    without,
+  );
 
   /** @param {typeof span} found */
   function choose(found) {
     span = found;
     without.disabled = !found;
-    said.textContent = found ? `“${found.words}”, characters ${found.start} to ${found.end}` : words.value ? 'The text has no such words' : 'Select words in the text, or type them here';
+    said.textContent = found
+      ? `“${found.words}”, characters ${found.start} to ${found.end}`
+      : words.value
+        ? 'The text has no such words'
+        : 'Select words in the text, or type them here';
     place.replaceChildren();
     if (!found) return;
     const near = document.mentions.find((mention) => mention.at)?.at ?? null;
-    place.append(searchPlace({ words: found.words, near, label: 'The place they mean', verb: 'Mark', onchoose: (id, _name, button) => save(id, button) }));
+    place.append(
+      searchPlace({
+        words: found.words,
+        near,
+        label: 'The place they mean',
+        verb: 'Mark',
+        onchoose: (id, _name, button) => save(id, button),
+      }),
+    );
   }
 
   const save = (/** @type {string|null} */ placeId, /** @type {HTMLElement} */ button) =>
     working(button, async () => {
-      if (span) await corrections.addMention(document.id, { start: span.start, end: span.end, kind: kind.value, place_id: placeId }, span.words);
+      if (span)
+        await corrections.addMention(
+          document.id,
+          {
+            start: span.start,
+            end: span.end,
+            kind: kind.value,
+            place_id: placeId,
+          },
+          span.words,
+        );
     });
 
   // The browser tells of a selection only for the whole page.

@@ -23,7 +23,18 @@ export function placeView(place) {
       facts([
         ['Id', !mentions.pointOf(place.id) && h('code', {}, place.id)],
         ['Position', `${place.at[0].toFixed(4)}, ${place.at[1].toFixed(4)} (lat, lon)`],
-        ['Mentions', chosen ? h('span.tally', {}, KINDS.filter((kind) => chosen.counts[kind]).map((kind) => h('span', {}, smallGlyph(kind), `${chosen.counts[kind]} ${ABOUT[kind].label.toLowerCase()}`))) : 'None among those chosen'],
+        [
+          'Mentions',
+          chosen
+            ? h(
+                'span.tally',
+                {},
+                KINDS.filter((kind) => chosen.counts[kind]).map((kind) =>
+                  h('span', {}, smallGlyph(kind), `${chosen.counts[kind]} ${ABOUT[kind].label.toLowerCase()}`),
+                ),
+              )
+            : 'None among those chosen',
+        ],
       ]),
       chosen && quotes(place.id, false),
       rest > 0 && hidden(place.id, rest, !chosen),
@@ -34,7 +45,12 @@ export function placeView(place) {
 /** Mentions of kinds that are switched off; fetched when they are opened. @param {string} id @param {number} count @param {boolean} open */
 function hidden(id, count, open) {
   const inside = h('div');
-  const details = h('details.more', { open }, h('summary', {}, `${counted(count, 'mention')} of kinds not shown on the map`), inside);
+  const details = h(
+    'details.more',
+    { open },
+    h('summary', {}, `${counted(count, 'mention')} of kinds not shown on the map`),
+    inside,
+  );
   const load = () => details.open && !inside.hasChildNodes() && inside.append(quotes(id, true));
   details.addEventListener('toggle', load);
   if (open) inside.append(quotes(id, true));
@@ -61,12 +77,36 @@ function quotes(id, others) {
       if (!list) {
         list = h('ul.quotes');
         groups.set(mention.document_id, list);
-        target.append(h('section.group', {}, h('h3', {}, h('span.when', {}, date(mention.published) ?? 'Undated'), name(mention.document_title ?? 'Without a title')), list));
+        target.append(
+          h(
+            'section.group',
+            {},
+            h(
+              'h3',
+              {},
+              h('span.when', {}, date(mention.published) ?? 'Undated'),
+              name(mention.document_title ?? 'Without a title'),
+            ),
+            list,
+          ),
+        );
       }
       list.append(h('li', {}, quote(mention)));
     }
     const { next } = page;
-    const button = next && h('button.wide', { type: 'button', onclick: () => { button.replaceWith(loading()); void show(() => mentions.nextMentions(next)); } }, 'More mentions');
+    const button =
+      next &&
+      h(
+        'button.wide',
+        {
+          type: 'button',
+          onclick: () => {
+            button.replaceWith(loading());
+            void show(() => mentions.nextMentions(next));
+          },
+        },
+        'More mentions',
+      );
     target.append(button ?? h('span'));
   }
 
@@ -76,5 +116,14 @@ function quotes(id, others) {
 
 /** @param {mentions.Mention} mention */
 const quote = (mention) =>
-  h('button.quote', { type: 'button', 'data-mention': mention.id, onclick: () => state.select('mention', mention.id) },
-    smallGlyph(mention.kind), h('span.sr', {}, `${ABOUT[mention.kind].label}: `), h('span', { dir: 'auto' }, markedSentence(mention)));
+  h(
+    'button.quote',
+    {
+      type: 'button',
+      'data-mention': mention.id,
+      onclick: () => state.select('mention', mention.id),
+    },
+    smallGlyph(mention.kind),
+    h('span.sr', {}, `${ABOUT[mention.kind].label}: `),
+    h('span', { dir: 'auto' }, markedSentence(mention)),
+  );

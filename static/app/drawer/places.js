@@ -12,6 +12,13 @@ export function placesView(of) {
   const shown = places.shown(state.get()).filter(({ place }) => ids.has(place.id));
   return {
     type: 'Places at one spot',
-    body: [h('h2', {}, counted(shown.length, 'place')), h('ul.in-drawer', {}, shown.map((one) => placeRow(one, false)))],
+    body: [
+      h('h2', {}, counted(shown.length, 'place')),
+      h(
+        'ul.in-drawer',
+        {},
+        shown.map((one) => placeRow(one, false)),
+      ),
+    ],
   };
 }

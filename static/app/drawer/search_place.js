@@ -21,7 +21,11 @@ export function searchPlace({ words, near, label, verb, onchoose }) {
     const own = (asked += 1);
     if (!q) return fill(results);
     try {
-      const { features } = await api.get('gazetteer', { q, limit: String(MOST), ...(near ? { near: `${near[1]},${near[0]}` } : {}) });
+      const { features } = await api.get('gazetteer', {
+        q,
+        limit: String(MOST),
+        ...(near ? { near: `${near[1]},${near[0]}` } : {}),
+      });
       if (own !== asked) return undefined;
       fill(results, features.length ? features.map(result) : h('li.quiet', {}, 'No place of this name is known'));
     } catch (error) {
@@ -32,15 +36,53 @@ export function searchPlace({ words, near, label, verb, onchoose }) {
 
   function result(/** @type {any} */ feature) {
     const { properties } = feature;
-    const button = h('button.small-button', { type: 'button', 'aria-label': `${verb} ${properties.name}, ${placeLine(properties)}`, onclick: () => onchoose(String(feature.id), properties.name, button) }, verb);
-    return h('li', {}, h('span.grow', {}, name(properties.name, 'b'), h('span.sub', {}, [placeLine(properties), properties.population && `${number(properties.population)} people`].filter(Boolean).join(', '))), button);
+    const button = h(
+      'button.small-button',
+      {
+        type: 'button',
+        'aria-label': `${verb} ${properties.name}, ${placeLine(properties)}`,
+        onclick: () => onchoose(String(feature.id), properties.name, button),
+      },
+      verb,
+    );
+    return h(
+      'li',
+      {},
+      h(
+        'span.grow',
+        {},
+        name(properties.name, 'b'),
+        h(
+          'span.sub',
+          {},
+          [placeLine(properties), properties.population && `${number(properties.population)} people`]
+            .filter(Boolean)
+            .join(', '),
+        ),
+      ),
+      button,
+    );
   }
 
   const input = h('input.field', {
-    id, type: 'search', value: words, autocomplete: 'off', spellcheck: 'false',
-    oninput: () => { clearTimeout(timer); timer = setTimeout(search, WAIT_MS); },
-    onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === 'Enter') { event.preventDefault(); void search(); } },
-    onfocus: () => { if (!results.hasChildNodes()) void search(); },
+    id,
+    type: 'search',
+    value: words,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, WAIT_MS);
+    },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        void search();
+      }
+    },
+    onfocus: () => {
+      if (!results.hasChildNodes()) void search();
+    },
   });
   return h('div.search-place', {}, h('label', { for: id }, label), input, results);
 }

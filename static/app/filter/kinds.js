@@ -18,8 +18,23 @@ export function drawKinds() {
   const { kinds } = state.get();
   const counts = places.countsByKind();
   const focused = document.activeElement?.getAttribute('data-kind');
-  fill(target, KINDS.map((kind) => h('button.chip', {
-    type: 'button', 'data-kind': kind, 'aria-pressed': String(kinds.has(kind)), title: `${ABOUT[kind].label}, ${number(counts[kind])}: ${ABOUT[kind].meaning}`, onclick: () => toggle(kind),
-  }, smallGlyph(kind), h('span.chip-name', {}, ABOUT[kind].label), h('span.count', {}, countLabel(counts[kind])))));
+  fill(
+    target,
+    KINDS.map((kind) =>
+      h(
+        'button.chip',
+        {
+          type: 'button',
+          'data-kind': kind,
+          'aria-pressed': String(kinds.has(kind)),
+          title: `${ABOUT[kind].label}, ${number(counts[kind])}: ${ABOUT[kind].meaning}`,
+          onclick: () => toggle(kind),
+        },
+        smallGlyph(kind),
+        h('span.chip-name', {}, ABOUT[kind].label),
+        h('span.count', {}, countLabel(counts[kind])),
+      ),
+    ),
+  );
   if (focused) target.querySelector(`[data-kind=${focused}]`)?.focus();
 }

@@ -25,14 +25,46 @@ function row({ document, counts }, current) {
   const open = selected.documentOf();
   const isOpen = open?.id === document.id;
   const kinds = KINDS.filter((kind) => current.kinds.has(kind) && counts[kind]);
-  return h('li', {},
-    h('button.row.document', { type: 'button', 'data-key': `document:${document.id}`, 'aria-current': isOpen, onclick: () => state.select('document', document.id) },
+  return h(
+    'li',
+    {},
+    h(
+      'button.row.document',
+      {
+        type: 'button',
+        'data-key': `document:${document.id}`,
+        'aria-current': isOpen,
+        onclick: () => state.select('document', document.id),
+      },
       h('span.when', {}, date(document.published) ?? 'Undated'),
       h('span.title', { dir: 'auto' }, document.title ?? document.source ?? 'Without a title'),
-      h('span.tally', {},
-        kinds.map((kind) => h('span', { title: ABOUT[kind].label }, smallGlyph(kind), h('span.sr', {}, ` ${ABOUT[kind].label} `), number(counts[kind]))),
-        !kinds.length && h('span.quiet', {}, 'No mention of the kinds shown'))),
-    isOpen && h('ul.inner', {}, placesIn(open, current).map((one) => placeRow(one.shown, current.selection?.type === 'mention' && one.ids.includes(current.selection.id), { inside: document.id, onopen: () => state.select('mention', one.ids[0]) }))));
+      h(
+        'span.tally',
+        {},
+        kinds.map((kind) =>
+          h(
+            'span',
+            { title: ABOUT[kind].label },
+            smallGlyph(kind),
+            h('span.sr', {}, ` ${ABOUT[kind].label} `),
+            number(counts[kind]),
+          ),
+        ),
+        !kinds.length && h('span.quiet', {}, 'No mention of the kinds shown'),
+      ),
+    ),
+    isOpen &&
+      h(
+        'ul.inner',
+        {},
+        placesIn(open, current).map((one) =>
+          placeRow(one.shown, current.selection?.type === 'mention' && one.ids.includes(current.selection.id), {
+            inside: document.id,
+            onopen: () => state.select('mention', one.ids[0]),
+          }),
+        ),
+      ),
+  );
 }
 
 /** The places of a document in the order of its text. @param {documents.WholeDocument} document @param {state.State} current */
@@ -43,7 +75,24 @@ function placesIn(document, current) {
     if (!mention.at || !current.kinds.has(mention.kind)) continue;
     const id = placeIdOf(mention);
     const { feature_class, feature_code, country, admin1, at } = mention;
-    const one = found.get(id) ?? { shown: { place: { id, name: mention.name ?? mention.surface, feature_class, feature_code, country, admin1, at, counts: noCounts() }, counts: noCounts(), total: 0, kind: mention.kind }, ids: [] };
+    const one = found.get(id) ?? {
+      shown: {
+        place: {
+          id,
+          name: mention.name ?? mention.surface,
+          feature_class,
+          feature_code,
+          country,
+          admin1,
+          at,
+          counts: noCounts(),
+        },
+        counts: noCounts(),
+        total: 0,
+        kind: mention.kind,
+      },
+      ids: [],
+    };
     one.shown.counts[mention.kind] += 1;
     one.shown.total += 1;
     one.shown.kind = mainKind(one.shown.counts);

@@ -12,10 +12,13 @@ export const onInvited = (/** @type {(text: string) => void} */ opener) => {
 const EXAMPLE = `DAMASCUS, 7 Oct 2015 - A convoy of twelve lorries drove from Homs to Hama on Wednesday, the Red Crescent said. Officials in Latakia said that two flights from Moscow had landed at Hmeimim.`;
 
 export function invitation() {
-  return h('div.pad.empty', {},
+  return h(
+    'div.pad.empty',
+    {},
     h('h2', {}, 'Nothing is here yet'),
     h('p.quiet', {}, 'Add a report, and the places it names appear on the map'),
     h('button.primary', { type: 'button', onclick: () => open('') }, 'Add text'),
     h('button.wide', { type: 'button', onclick: () => open(EXAMPLE) }, 'Try it with an example'),
-    h('p.quiet.small', {}, 'Or from the command line: ', h('code', {}, 'dateline ingest report.txt')));
+    h('p.quiet.small', {}, 'Or from the command line: ', h('code', {}, 'dateline ingest report.txt')),
+  );
 }

@@ -15,9 +15,19 @@ import { unlocatedList } from './unlocated.js';
 /** @typedef {{head: any, rows: Generator<Node>|Iterable<Node>, empty: any, more?: () => Promise<Node[]>, note?: any}} Content */
 
 /** @type {Record<string, string>} */
-const LABELS = { documents: 'Documents', places: 'Places', movements: 'Moves', unlocated: 'Unlocated' };
+const LABELS = {
+  documents: 'Documents',
+  places: 'Places',
+  movements: 'Moves',
+  unlocated: 'Unlocated',
+};
 /** @type {Record<string, string>} */
-const LONG = { documents: 'Documents', places: 'Places', movements: 'Movements', unlocated: 'Mentions without a place' };
+const LONG = {
+  documents: 'Documents',
+  places: 'Places',
+  movements: 'Movements',
+  unlocated: 'Mentions without a place',
+};
 
 /** Rows made at once; the next ones come as the end of the list comes into view. */
 const AT_ONCE = 60;
@@ -37,19 +47,27 @@ export function createList(map) {
     if (!step) return;
     event.preventDefault();
     const at = state.TABS.indexOf(state.get().tab);
-    state.set({ tab: state.TABS[(at + step + state.TABS.length) % state.TABS.length] });
+    state.set({
+      tab: state.TABS[(at + step + state.TABS.length) % state.TABS.length],
+    });
     tabs.querySelector('[aria-selected=true]')?.focus();
   });
 
   list.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
     const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll('.row')]);
     const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key];
     if (to === undefined || !rows[to]) return;
     event.preventDefault();
     rows[to].focus();
   });
-  const placeAt = (/** @type {Event} */ event) => /** @type {HTMLElement} */ (event.target).closest('[data-place]')?.getAttribute('data-place') ?? null;
+  const placeAt = (/** @type {Event} */ event) =>
+    /** @type {HTMLElement} */ (event.target).closest('[data-place]')?.getAttribute('data-place') ?? null;
   list.addEventListener('pointerover', (/** @type {Event} */ event) => map.highlight(placeAt(event)));
   list.addEventListener('pointerleave', () => map.highlight(null));
   list.addEventListener('focusin', (/** @type {Event} */ event) => map.highlight(placeAt(event)));
@@ -66,7 +84,12 @@ export function createList(map) {
       skeleton();
       return;
     }
-    const content = { documents: documentList, places: placeList, movements: movementList, unlocated: unlocatedList }[current.tab];
+    const content = {
+      documents: documentList,
+      places: placeList,
+      movements: movementList,
+      unlocated: unlocatedList,
+    }[current.tab];
     if (content) drawRows(content(current, map));
     if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
@@ -79,28 +102,53 @@ export function createList(map) {
     const items = h('ul', {}, first);
     const end = h('div.list-end', {});
     fill(list, items, end, content.note);
-    watching = new IntersectionObserver(async ([entry]) => {
-      if (!entry.isIntersecting) return;
-      const fresh = take(rows, AT_ONCE);
-      items.append(...(fresh.length || !content.more ? fresh : await content.more()));
-      // Where the end is still in view, nothing would call again.
-      watching?.unobserve(end);
-      if (end.isConnected && (fresh.length || content.more)) watching?.observe(end);
-    }, { root: list, rootMargin: '400px' });
+    watching = new IntersectionObserver(
+      async ([entry]) => {
+        if (!entry.isIntersecting) return;
+        const fresh = take(rows, AT_ONCE);
+        items.append(...(fresh.length || !content.more ? fresh : await content.more()));
+        // Where the end is still in view, nothing would call again.
+        watching?.unobserve(end);
+        if (end.isConnected && (fresh.length || content.more)) watching?.observe(end);
+      },
+      { root: list, rootMargin: '400px' },
+    );
     watching.observe(end);
     return undefined;
   }
 
   function drawTabs(/** @type {state.State} */ current) {
     /** @type {Record<string, () => number>} */
-    const counts = { documents: () => documents.shown().length, places: () => places.shown(current).length, movements: movements.total, unlocated: unlocated.total };
+    const counts = {
+      documents: () => documents.shown().length,
+      places: () => places.shown(current).length,
+      movements: movements.total,
+      unlocated: unlocated.total,
+    };
     const focused = tabs.contains(document.activeElement);
-    fill(tabs, state.TABS.map((tab) => {
-      const chosen = tab === current.tab;
-      const count = here.has(tab) ? countLabel(counts[tab]()) : '';
-      return h('button.tab', { id: `tab-${tab}`, type: 'button', role: 'tab', 'aria-selected': String(chosen), 'aria-controls': 'list', tabindex: chosen ? 0 : -1, title: LONG[tab], onclick: () => state.set({ tab }) },
-        h('span.tab-name', {}, LABELS[tab]), ' ', h('span.count', {}, count));
-    }));
+    fill(
+      tabs,
+      state.TABS.map((tab) => {
+        const chosen = tab === current.tab;
+        const count = here.has(tab) ? countLabel(counts[tab]()) : '';
+        return h(
+          'button.tab',
+          {
+            id: `tab-${tab}`,
+            type: 'button',
+            role: 'tab',
+            'aria-selected': String(chosen),
+            'aria-controls': 'list',
+            tabindex: chosen ? 0 : -1,
+            title: LONG[tab],
+            onclick: () => state.set({ tab }),
+          },
+          h('span.tab-name', {}, LABELS[tab]),
+          ' ',
+          h('span.count', {}, count),
+        );
+      }),
+    );
     if (focused) tabs.querySelector('[aria-selected=true]')?.focus();
   }
 
@@ -131,5 +179,13 @@ function take(from, most) {
 
 /** Grey bars in the place of rows, while the first answer is on its way; they wait a moment, so that a quick one does not flash. */
 function skeleton() {
-  fill(byId('list'), h('div.skeleton', { 'aria-hidden': 'true' }, Array.from({ length: 7 }, () => h('div', {}, h('i'), h('i'), h('i')))), h('p.sr', { role: 'status' }, 'Loading'));
+  fill(
+    byId('list'),
+    h(
+      'div.skeleton',
+      { 'aria-hidden': 'true' },
+      Array.from({ length: 7 }, () => h('div', {}, h('i'), h('i'), h('i'))),
+    ),
+    h('p.sr', { role: 'status' }, 'Loading'),
+  );
 }

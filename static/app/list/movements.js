@@ -16,17 +16,35 @@ export function movementList(current) {
   return {
     head: null,
     rows: lazily(found, (movement) => row(movement, current)),
-    empty: places.isEmpty() ? invitation() : nothing(state.isFiltered(current) ? 'No movement matches' : 'The documents tell of no journey', current),
+    empty: places.isEmpty()
+      ? invitation()
+      : nothing(state.isFiltered(current) ? 'No movement matches' : 'The documents tell of no journey', current),
     note: rest > 0 && h('p.quiet.pad', {}, `${counted(rest, 'more movement')}; filter to narrow the list`),
   };
 }
 
 /** @param {movements.Movement} movement @param {state.State} current */
 function row(movement, current) {
-  const lengths = [`${km(movement.length_km)} computed`, reported(movement) && `${reported(movement)} reported`, movements.references(movement).some((one) => !one.consistent_with_text) && 'plain line disagrees'];
-  return h('li', {}, h('button.row.movement', { type: 'button', 'data-key': `movement:${movement.id}`, 'aria-current': isSelected(current, 'movement', movement.id), onclick: () => state.select('movement', movement.id) },
-    h('span.when', {}, date(movement.event_start) ?? 'Undated'),
-    h('span.title', {}, mover(movement)),
-    h('span.sub', {}, capital(route(movement))),
-    h('span.sub', {}, movement.geometry ? lengths.filter(Boolean).join(' · ') : 'No line can be drawn')));
+  const lengths = [
+    `${km(movement.length_km)} computed`,
+    reported(movement) && `${reported(movement)} reported`,
+    movements.references(movement).some((one) => !one.consistent_with_text) && 'plain line disagrees',
+  ];
+  return h(
+    'li',
+    {},
+    h(
+      'button.row.movement',
+      {
+        type: 'button',
+        'data-key': `movement:${movement.id}`,
+        'aria-current': isSelected(current, 'movement', movement.id),
+        onclick: () => state.select('movement', movement.id),
+      },
+      h('span.when', {}, date(movement.event_start) ?? 'Undated'),
+      h('span.title', {}, mover(movement)),
+      h('span.sub', {}, capital(route(movement))),
+      h('span.sub', {}, movement.geometry ? lengths.filter(Boolean).join(' · ') : 'No line can be drawn'),
+    ),
+  );
 }

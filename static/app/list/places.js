@@ -12,11 +12,40 @@ import { isSelected, lazily, nothing, placeRow } from './rows.js';
 export function placeList(current, map) {
   const all = places.shown(current);
   const visible = current.inView ? all.filter(({ place }) => map.inView(place.at)) : all;
-  const toggle = h('label.check', {}, h('input', { type: 'checkbox', checked: current.inView, onchange: (/** @type {any} */ event) => state.set({ inView: event.target.checked }) }), 'Only in view');
+  const toggle = h(
+    'label.check',
+    {},
+    h('input', {
+      type: 'checkbox',
+      checked: current.inView,
+      onchange: (/** @type {any} */ event) => state.set({ inView: event.target.checked }),
+    }),
+    'Only in view',
+  );
   const spot = selected.spot();
   return {
-    head: all.length ? [h('span.quiet', {}, current.inView ? `${number(visible.length)} of ${counted(all.length, 'place')}` : counted(all.reduce((sum, { total }) => sum + total, 0), 'mention')), toggle] : null,
-    rows: lazily(visible, (one) => placeRow(one, isSelected(current, 'place', one.place.id) || spot?.id === one.place.id)),
-    empty: all.length ? h('p.quiet.pad', {}, 'No place in this view. Move the map or show all') : places.isEmpty() ? invitation() : nothing('No place matches. Show more kinds or clear the filters', current),
+    head: all.length
+      ? [
+          h(
+            'span.quiet',
+            {},
+            current.inView
+              ? `${number(visible.length)} of ${counted(all.length, 'place')}`
+              : counted(
+                  all.reduce((sum, { total }) => sum + total, 0),
+                  'mention',
+                ),
+          ),
+          toggle,
+        ]
+      : null,
+    rows: lazily(visible, (one) =>
+      placeRow(one, isSelected(current, 'place', one.place.id) || spot?.id === one.place.id),
+    ),
+    empty: all.length
+      ? h('p.quiet.pad', {}, 'No place in this view. Move the map or show all')
+      : places.isEmpty()
+        ? invitation()
+        : nothing('No place matches. Show more kinds or clear the filters', current),
   };
 }

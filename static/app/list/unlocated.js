@@ -9,11 +9,19 @@ import { isSelected, lazily, nothing, unlocatedRow } from './rows.js';
 
 /** @param {state.State} current @returns {import('./list.js').Content} */
 export function unlocatedList(current) {
-  const row = (/** @type {import('../data/mentions.js').Mention} */ mention) => unlocatedRow(mention, isSelected(current, 'mention', mention.id));
+  const row = (/** @type {import('../data/mentions.js').Mention} */ mention) =>
+    unlocatedRow(mention, isSelected(current, 'mention', mention.id));
   return {
     head: unlocated.total() ? h('span.quiet', {}, 'Named in the text, but not found in the gazetteer') : null,
     rows: lazily(unlocated.all(), row),
     more: unlocated.hasMore() ? async () => (await unlocated.more()).map(row) : undefined,
-    empty: places.isEmpty() ? invitation() : nothing(state.isFiltered(current) || current.kinds.size < 6 ? 'No mention without a place among those chosen' : 'Every mention has a place', current),
+    empty: places.isEmpty()
+      ? invitation()
+      : nothing(
+          state.isFiltered(current) || current.kinds.size < 6
+            ? 'No mention without a place among those chosen'
+            : 'Every mention has a place',
+          current,
+        ),
   };
 }

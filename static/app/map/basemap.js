@@ -29,7 +29,8 @@ export function addBaseMap(map) {
   let grid = false;
   const gridLines = graticule(GRID_STEP);
   const canvas = new (groundRenderer())({ pane: 'base', padding: 0.3 });
-  canvas.paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ frame) => ground && paint(context, frame, ground, grid ? gridLines : []);
+  canvas.paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ frame) =>
+    ground && paint(context, frame, ground, grid ? gridLines : []);
   canvas.addTo(map);
 
   async function draw(/** @type {string} */ file) {
@@ -94,7 +95,14 @@ const groundRenderer = () =>
       canvas.style.height = `${size.y}px`;
       const scale = 256 * 2 ** this._zoom;
       const corner = this._map.getPixelOrigin().add(this._bounds.min);
-      this.paint(canvas.getContext('2d'), { scale, ratio, x: corner.x, y: corner.y, width: size.x, height: size.y });
+      this.paint(canvas.getContext('2d'), {
+        scale,
+        ratio,
+        x: corner.x,
+        y: corner.y,
+        width: size.x,
+        height: size.y,
+      });
     },
   });
 
@@ -106,18 +114,31 @@ const groundRenderer = () =>
 function paint(context, frame, ground, grid) {
   // Read once: each reading may make the browser lay the page out.
   const style = getComputedStyle(context.canvas);
-  const [land, border, gridColour] = ['--land', '--border', '--grid'].map((name) => style.getPropertyValue(name).trim());
+  const [land, border, gridColour] = ['--land', '--border', '--grid'].map((name) =>
+    style.getPropertyValue(name).trim(),
+  );
   const { scale, ratio, x, y, width, height } = frame;
-  const view = { west: x / scale, east: (x + width) / scale, north: y / scale, south: (y + height) / scale };
+  const view = {
+    west: x / scale,
+    east: (x + width) / scale,
+    north: y / scale,
+    south: (y + height) / scale,
+  };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   // One turn more on either side: shapes over the antimeridian go on past the edge of their world.
   for (let turn = Math.floor(view.west) - 1; turn <= Math.floor(view.east) + 1; turn += 1) {
-    const inView = (/** @type {Piece} */ { box: [west, north, east, south] }) => west + turn < view.east && east + turn > view.west && north < view.south && south > view.north;
+    const inView = (/** @type {Piece} */ { box: [west, north, east, south] }) =>
+      west + turn < view.east && east + turn > view.west && north < view.south && south > view.north;
     context.setTransform(scale * ratio, 0, 0, scale * ratio, (turn * scale - x) * ratio, -y * ratio);
     context.fillStyle = land;
     for (const piece of ground.land) if (inView(piece)) context.fill(piece.path, 'evenodd');
-    const stroke = (/** @type {Piece[]} */ pieces, /** @type {string} */ colour, /** @type {number} */ lineWidth, /** @type {number[]} */ dash) => {
+    const stroke = (
+      /** @type {Piece[]} */ pieces,
+      /** @type {string} */ colour,
+      /** @type {number} */ lineWidth,
+      /** @type {number[]} */ dash,
+    ) => {
       context.strokeStyle = colour;
       context.lineWidth = lineWidth / scale;
       context.setLineDash(dash.map((pixels) => pixels / scale));
@@ -135,9 +156,16 @@ function cut(topology) {
   // A shape without a code of its own is one whose standing is disputed.
   const disputed = (/** @type {any} */ a, /** @type {any} */ b) => !a.id || !b.id;
   const lines = (/** @type {(a: any, b: any) => boolean} */ wanted) =>
-    topojson.mesh(topology, countries, (/** @type {any} */ a, /** @type {any} */ b) => a !== b && wanted(a, b)).coordinates.map((/** @type {number[][]} */ line) => piece([unroll(line, false)], false));
+    topojson
+      .mesh(topology, countries, (/** @type {any} */ a, /** @type {any} */ b) => a !== b && wanted(a, b))
+      .coordinates.map((/** @type {number[][]} */ line) => piece([unroll(line, false)], false));
   return {
-    land: polygonsOf(topojson.feature(topology, land)).map((rings) => piece(rings.map((/** @type {number[][]} */ ring) => unroll(ring, true)), true)),
+    land: polygonsOf(topojson.feature(topology, land)).map((rings) =>
+      piece(
+        rings.map((/** @type {number[][]} */ ring) => unroll(ring, true)),
+        true,
+      ),
+    ),
     borders: lines((a, b) => !disputed(a, b)),
     disputed: lines(disputed),
     labels: topojson.feature(topology, countries).features.map(countryLabel),
@@ -146,7 +174,9 @@ function cut(topology) {
 
 /** Polygons of a feature or a collection. @param {any} geojson @returns {number[][][][]} */
 const polygonsOf = (geojson) =>
-  (geojson.features ?? [geojson]).flatMap((/** @type {any} */ { geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates));
+  (geojson.features ?? [geojson]).flatMap((/** @type {any} */ { geometry }) =>
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
+  );
 
 /** @param {number[][][]} lines of (lon, lat) @param {boolean} closed @returns {Piece} */
 function piece(lines, closed) {
@@ -192,7 +222,11 @@ function unroll(line, isRing) {
 
 /** The centroid of a country's largest part. @param {any} feature @returns {Label} */
 function countryLabel(feature) {
-  let best = { area: -1, at: /** @type {[number, number]} */ ([0, 0]), width: 0 };
+  let best = {
+    area: -1,
+    at: /** @type {[number, number]} */ ([0, 0]),
+    width: 0,
+  };
   for (const [outline] of polygonsOf(feature)) {
     const ring = unroll(outline, true);
     let [area, x, y, west, east] = [0, 0, 0, Infinity, -Infinity];
@@ -204,7 +238,12 @@ function countryLabel(feature) {
       west = Math.min(west, ring[i][0]);
       east = Math.max(east, ring[i][0]);
     }
-    if (Math.abs(area) > best.area) best = { area: Math.abs(area), at: [y / (3 * area), x / (3 * area)], width: east - west };
+    if (Math.abs(area) > best.area)
+      best = {
+        area: Math.abs(area),
+        at: [y / (3 * area), x / (3 * area)],
+        width: east - west,
+      };
   }
   return { name: feature.properties.name, at: best.at, width: best.width };
 }
@@ -212,7 +251,15 @@ function countryLabel(feature) {
 /** Meridians and parallels every `step` degrees of one turn of the world. @param {number} step @returns {Piece[]} */
 function graticule(step) {
   const lines = [];
-  for (let lon = -180; lon < 180; lon += step) lines.push([[lon, -85], [lon, 85]]);
-  for (let lat = -80; lat <= 80; lat += step) lines.push([[-180, lat], [180, lat]]);
+  for (let lon = -180; lon < 180; lon += step)
+    lines.push([
+      [lon, -85],
+      [lon, 85],
+    ]);
+  for (let lat = -80; lat <= 80; lat += step)
+    lines.push([
+      [-180, lat],
+      [180, lat],
+    ]);
   return lines.map((line) => piece([line], false));
 }

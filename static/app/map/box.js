@@ -11,7 +11,12 @@ const LEAST = 6;
 /** @param {any} map */
 export function addBox(map) {
   map.createPane('box').style.zIndex = '580';
-  const style = { pane: 'box', renderer: L.svg({ pane: 'box' }), className: 'asked-box', interactive: false };
+  const style = {
+    pane: 'box',
+    renderer: L.svg({ pane: 'box' }),
+    className: 'asked-box',
+    interactive: false,
+  };
   const layers = L.layerGroup().addTo(map);
   const container = map.getContainer();
 
@@ -22,7 +27,15 @@ export function addBox(map) {
     const bounds = boundsOf(box);
     for (const turn of turnsOf(map)) {
       const shift = 360 * turn;
-      layers.addLayer(L.rectangle([[bounds.getSouth(), bounds.getWest() + shift], [bounds.getNorth(), bounds.getEast() + shift]], style));
+      layers.addLayer(
+        L.rectangle(
+          [
+            [bounds.getSouth(), bounds.getWest() + shift],
+            [bounds.getNorth(), bounds.getEast() + shift],
+          ],
+          style,
+        ),
+      );
     }
   }
 
@@ -34,7 +47,10 @@ export function addBox(map) {
     done = whenDone;
     map.dragging.disable();
     document.body.classList.add('drawing');
-    container.addEventListener('pointerdown', press, { once: true, capture: true });
+    container.addEventListener('pointerdown', press, {
+      once: true,
+      capture: true,
+    });
     addEventListener('keydown', giveUp, { capture: true });
   }
 
@@ -57,7 +73,8 @@ export function addBox(map) {
     event.preventDefault();
     const start = map.mouseEventToContainerPoint(event);
     const drawn = L.rectangle(map.getBounds(), style);
-    const boundsTo = (/** @type {PointerEvent} */ to) => L.latLngBounds(map.containerPointToLatLng(start), map.containerPointToLatLng(map.mouseEventToContainerPoint(to)));
+    const boundsTo = (/** @type {PointerEvent} */ to) =>
+      L.latLngBounds(map.containerPointToLatLng(start), map.containerPointToLatLng(map.mouseEventToContainerPoint(to)));
     const move = (/** @type {PointerEvent} */ to) => drawn.setBounds(boundsTo(to)).addTo(map);
     const up = (/** @type {PointerEvent} */ to) => {
       removeEventListener('pointermove', move);
@@ -65,7 +82,10 @@ export function addBox(map) {
       end();
       if (start.distanceTo(map.mouseEventToContainerPoint(to)) < LEAST) return;
       // The click that ends the drag is no click on the map.
-      addEventListener('click', (click) => click.stopPropagation(), { once: true, capture: true });
+      addEventListener('click', (click) => click.stopPropagation(), {
+        once: true,
+        capture: true,
+      });
       state.set({ box: bboxOf(boundsTo(to)) });
     };
     addEventListener('pointermove', move);

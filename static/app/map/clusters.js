@@ -68,5 +68,11 @@ function together(members) {
   if (members.length === 1) return { id: place.id, at: place.at, members, counts, total };
   const sum = noCounts();
   for (const member of members) for (const kind of KINDS) sum[kind] += member.counts[kind];
-  return { id: `${place.id} and ${members.length - 1}`, at: place.at, members, counts: sum, total: members.reduce((all, member) => all + member.total, 0) };
+  return {
+    id: `${place.id} and ${members.length - 1}`,
+    at: place.at,
+    members,
+    counts: sum,
+    total: members.reduce((all, member) => all + member.total, 0),
+  };
 }

@@ -7,7 +7,9 @@ const RADIANS = Math.PI / 180;
 
 /** Kilometres between two positions on the sphere. @param {LatLon} a @param {LatLon} b */
 export function distance(a, b) {
-  const h = Math.sin(((b[0] - a[0]) * RADIANS) / 2) ** 2 + Math.cos(a[0] * RADIANS) * Math.cos(b[0] * RADIANS) * Math.sin(((b[1] - a[1]) * RADIANS) / 2) ** 2;
+  const h =
+    Math.sin(((b[0] - a[0]) * RADIANS) / 2) ** 2 +
+    Math.cos(a[0] * RADIANS) * Math.cos(b[0] * RADIANS) * Math.sin(((b[1] - a[1]) * RADIANS) / 2) ** 2;
   return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
 }
 
@@ -63,7 +65,11 @@ export function arrows(points, every) {
     const step = Math.hypot(b.x - a.x, b.y - a.y);
     const angle = Math.atan2(b.y - a.y, b.x - a.x);
     while (until <= step) {
-      found.push({ x: a.x + ((b.x - a.x) * until) / step, y: a.y + ((b.y - a.y) * until) / step, angle });
+      found.push({
+        x: a.x + ((b.x - a.x) * until) / step,
+        y: a.y + ((b.y - a.y) * until) / step,
+        angle,
+      });
       until += every;
     }
     until -= step;

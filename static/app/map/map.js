@@ -1,28 +1,25 @@
 // The Leaflet map: its layers in order, its view in the URL, and what is marked on it.
 
-import { journeys, references } from '../data/movements.js';
 import * as places from '../data/places.js';
 import * as selected from '../data/selected.js';
-import { byId, h, isPhone, reducedMotion } from '../dom.js';
+import { byId, isPhone, reducedMotion } from '../dom.js';
 import * as state from '../state.js';
+import { addAttribution } from './attribution.js';
 import { addBaseMap } from './basemap.js';
 import { addBox } from './box.js';
 import { addHighlight } from './highlight.js';
 import { addLabels } from './labels.js';
-import { distance, parts } from './lines.js';
 import { addMovements } from './movements.js';
 import { addPlaces } from './places.js';
 import { addRegions } from './regions.js';
-import { bboxOf, boundsOf, nearest, together, wrap } from './turns.js';
+import { bboxOf, nearest, together, wrap } from './turns.js';
+import { createView } from './view.js';
 
 /* global L */
 
 /** Where the map stands while nothing is known. */
 const NOWHERE = { at: /** @type {[number, number]} */ ([25, 20]), zoom: 2 };
 
-/** The first view holds this share of the mentions: one capital far away does not shrink the map for all others. */
-const FIRST_VIEW_SHARE = 0.8;
-const FIRST_VIEW_ZOOM = 7;
 const MOST_ZOOM = 14;
 /** Degrees to either side beyond which the map does not go: it comes back to the first turn of the world long before. */
 const FAR = 100_000;
@@ -36,7 +33,10 @@ export function createMap() {
     maxZoom: MOST_ZOOM,
     zoomSnap: 0.5,
     wheelPxPerZoomLevel: 90,
-    maxBounds: [[-86, -FAR], [86, FAR]],
+    maxBounds: [
+      [-86, -FAR],
+      [86, FAR],
+    ],
     maxBoundsViscosity: 0.8,
     zoomAnimation: !reducedMotion(),
     fadeAnimation: false,
@@ -44,7 +44,7 @@ export function createMap() {
     boxZoom: false,
   });
   L.control.zoom({ position: 'topright' }).addTo(map);
-  attribution(map);
+  addAttribution(map);
   L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 120 }).addTo(map);
 
   const { view } = state.get();
@@ -54,7 +54,9 @@ export function createMap() {
 
   const base = addBaseMap(map);
   const regions = addRegions(map, (id) => state.select('place', id));
-  const movements = addMovements(map, { onselect: (id) => state.select('movement', id) });
+  const movements = addMovements(map, {
+    onselect: (id) => state.select('movement', id),
+  });
   /** @type {((id: string|null) => void)[]} */
   const listeners = [];
   const marks = addPlaces(map, {
@@ -64,6 +66,7 @@ export function createMap() {
   });
   const highlight = addHighlight(map);
   const box = addBox(map);
+  const own = createView(map);
   /** @type {import('../data/places.js').ShownPlace[]} */
   let shown = [];
 
@@ -71,7 +74,10 @@ export function createMap() {
     marks: () => {
       const { marks: standing, occupied } = marks.names();
       const id = selected.spot()?.id;
-      return { marks: standing.map((mark) => ({ ...mark, selected: id === mark.id })), occupied: [...occupied, ...covered()] };
+      return {
+        marks: standing.map((mark) => ({ ...mark, selected: id === mark.id })),
+        occupied: [...occupied, ...covered()],
+      };
     },
     lines: movements.names,
     countries: base.labels,
@@ -81,7 +87,10 @@ export function createMap() {
   map.on('moveend', () => {
     const { lat, lng } = map.getCenter();
     // The map goes round; it goes on in the first turn of the world, where everything stands as it did.
-    if (Math.abs(lng) > 180) return void map.setView([lat, wrap(lng)], map.getZoom(), { animate: false });
+    if (Math.abs(lng) > 180)
+      return void map.setView([lat, wrap(lng)], map.getZoom(), {
+        animate: false,
+      });
     markSelection();
     if (settled) state.set({ view: { zoom: map.getZoom(), lat, lon: lng } });
     lookAround();
@@ -101,7 +110,8 @@ export function createMap() {
   function openCluster(of) {
     const bounds = L.latLngBounds(together(of.members.map(({ place }) => place.at)));
     const zoom = map.getBoundsZoom(bounds, false, L.point(64, 64));
-    if (map.getZoom() >= MOST_ZOOM - 1 || zoom <= map.getZoom()) state.select('places', of.members.map(({ place }) => place.id).join(' '));
+    if (map.getZoom() >= MOST_ZOOM - 1 || zoom <= map.getZoom())
+      state.select('places', of.members.map(({ place }) => place.id).join(' '));
     else {
       const { lat, lng } = bounds.getCenter();
       map.setView(nearest([lat, lng], map.getCenter().lng), Math.min(zoom, MOST_ZOOM), { animate: !reducedMotion() });
@@ -122,7 +132,12 @@ export function createMap() {
     const { selection } = state.get();
     const now = selected.current();
     movements.show(selection?.type === 'movement' ? selection.id : null);
-    const asked = now?.type === 'movement' ? [now.movement.origin_place_id, now.movement.destination_place_id].flatMap((ids) => (ids ?? '').split('; ')).filter(Boolean) : [];
+    const asked =
+      now?.type === 'movement'
+        ? [now.movement.origin_place_id, now.movement.destination_place_id]
+            .flatMap((ids) => (ids ?? '').split('; '))
+            .filter(Boolean)
+        : [];
     const spot = selected.spot();
     if (spot) asked.push(spot.id);
     // Beside a movement only the areas it begins and ends in count.
@@ -134,7 +149,14 @@ export function createMap() {
   /** A ring around the mark of the selected place, or of the cluster it is in. */
   function markSelection() {
     const spot = selected.spot();
-    highlight.select(spot ? (marks.standingFor(spot.id) ?? { at: nearest(spot.at, map.getCenter().lng), radius: 6 }) : null);
+    highlight.select(
+      spot
+        ? (marks.standingFor(spot.id) ?? {
+            at: nearest(spot.at, map.getCenter().lng),
+            radius: 6,
+          })
+        : null,
+    );
   }
 
   /** What of the map lies under controls, sheets and the drawer, as boxes in which no name belongs. */
@@ -142,58 +164,13 @@ export function createMap() {
     const within = byId('map').getBoundingClientRect();
     return [...document.querySelectorAll('#drawer, .side, .leaflet-control, .tour')].map((element) => {
       const of = element.getBoundingClientRect();
-      return { left: of.left - within.left, right: of.right - within.left, top: of.top - within.top, bottom: of.bottom - within.top };
+      return {
+        left: of.left - within.left,
+        right: of.right - within.left,
+        top: of.top - within.top,
+        bottom: of.bottom - within.top,
+      };
     });
-  }
-
-  /** Brings the selection into the part of the map that the drawer leaves free. */
-  function reveal() {
-    const now = selected.current();
-    if (now?.type === 'movement') {
-      const lines = [now.movement, ...now.references].flatMap(({ geometry }) => parts(geometry)).flat();
-      if (lines.length) fitTo(together(lines), 48);
-      return;
-    }
-    const spot = selected.spot();
-    if (spot) centreIfHidden(nearest(spot.at, map.getCenter().lng), places.isWide(spot.id));
-  }
-
-  /** @param {[number, number][]} points @param {number} margin */
-  function fitTo(points, margin) {
-    map.fitBounds(L.latLngBounds(points), { ...room(margin), maxZoom: FIRST_VIEW_ZOOM, animate: !reducedMotion() });
-  }
-
-  /** Moves the map only when the position is outside of what can be seen of it. @param {[number, number]} at @param {boolean} wide */
-  function centreIfHidden(at, wide) {
-    const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = room(40);
-    const size = map.getSize();
-    const point = map.latLngToContainerPoint(at);
-    if (point.x >= left && point.x <= size.x - right && point.y >= top && point.y <= size.y - bottom) return;
-    // A country is not seen better from near.
-    const zoom = wide ? map.getZoom() : Math.max(map.getZoom(), 5);
-    const centre = map.project(at, zoom).subtract([(left - right) / 2, (top - bottom) / 2]);
-    map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() });
-  }
-
-  /** The padding that keeps clear of drawer, list and legend. @param {number} margin */
-  function room(margin) {
-    const drawer = byId('drawer');
-    if (drawer.hidden) return { paddingTopLeft: [margin, margin], paddingBottomRight: [margin, margin] };
-    const under = byId('map').getBoundingClientRect().bottom - drawer.getBoundingClientRect().top;
-    return isPhone()
-      ? { paddingTopLeft: [margin / 2, margin], paddingBottomRight: [margin / 2, under + margin / 2] }
-      : { paddingTopLeft: [margin, margin], paddingBottomRight: [drawer.offsetWidth + margin, margin] };
-  }
-
-  /** The first view, unless the link brought one: the box asked for, else most of the mentions and every journey. */
-  function fit() {
-    if (settled) return;
-    settled = true;
-    const { box: asked } = state.get();
-    if (asked) return void map.fitBounds(boundsOf(asked), { ...room(24), animate: false });
-    const points = [...core(places.shown(state.get())), ...journeys().flatMap((movement) => [movement, ...references(movement)]).flatMap(({ geometry }) => parts(geometry).flat())];
-    if (points.length) map.fitBounds(L.latLngBounds(together(points)).pad(0.08), { ...room(24), maxZoom: FIRST_VIEW_ZOOM, animate: false });
-    return undefined;
   }
 
   /** Goes where a followed link says; what the map itself put there is there already. @param {state.View|null} to */
@@ -204,10 +181,23 @@ export function createMap() {
     if (!same) map.setView([to.lat, wrap(to.lon)], to.zoom, { animate: false });
   }
 
+  /** Shows the data first, unless the link brought a view. */
+  function fit() {
+    if (settled) return;
+    settled = true;
+    own.first();
+  }
+
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId('map'));
 
   return {
-    map, show, showSelection, reveal, fit, follow, box,
+    map,
+    show,
+    showSelection,
+    reveal: own.reveal,
+    fit,
+    follow,
+    box,
     redraw: () => base.redraw(),
     highlight: (/** @type {string|null} */ id) => highlight.hover(id ? marks.standingFor(id) : null),
     onhover: (/** @type {(id: string|null) => void} */ listener) => listeners.push(listener),
@@ -215,36 +205,3 @@ export function createMap() {
     bbox: () => bboxOf(map.getBounds()),
   };
 }
-
-/**
- * The positions nearest the middle that together hold most of the mentions.
- * @param {import('../data/places.js').ShownPlace[]} shown
- */
-function core(shown) {
-  const points = together(shown.map(({ place }) => place.at)).map((at, i) => ({ at, total: shown[i].total }));
-  const total = points.reduce((sum, point) => sum + point.total, 0);
-  const median = (/** @type {0|1} */ axis) => {
-    let left = total / 2;
-    return [...points].sort((a, b) => a.at[axis] - b.at[axis]).find((point) => (left -= point.total) <= 0)?.at[axis] ?? 0;
-  };
-  const middle = /** @type {[number, number]} */ ([median(0), median(1)]);
-  let held = 0;
-  return points
-    .sort((a, b) => distance(middle, a.at) - distance(middle, b.at))
-    .filter((point) => (held < total * FIRST_VIEW_SHARE ? ((held += point.total), true) : false))
-    .map((point) => point.at);
-}
-
-/** @param {any} map */
-function attribution(map) {
-  const Attribution = L.Control.extend({
-    options: { position: 'bottomright' },
-    onAdd: () => h('div.leaflet-control-attribution', {},
-      'Places: ', link('https://www.geonames.org/', 'GeoNames'), ', ', link('https://creativecommons.org/licenses/by/4.0/', 'CC BY 4.0'), ', modified · Base map: ', link('https://www.naturalearthdata.com/', 'Natural Earth'),
-      h('span.borders', { title: 'Borders show what Natural Earth holds to be in control on the ground. They are no statement about the legal status of any area. Disputed ones are dashed where the data say so.' }, ' · Borders are no statement on status')),
-  });
-  new Attribution().addTo(map);
-}
-
-/** @param {string} href @param {string} text */
-const link = (href, text) => h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text);

@@ -23,18 +23,27 @@ export function territoryColours() {
   const colours = new Map();
   // Journeys first: their colours are seen, those of the yardsticks are not.
   for (const movement of [...journeys(), ...all()]) {
-    for (const { territory } of movement.segments) if (territory && !colours.has(territory)) colours.set(territory, colours.size % COLOURS);
+    for (const { territory } of movement.segments)
+      if (territory && !colours.has(territory)) colours.set(territory, colours.size % COLOURS);
   }
   return colours;
 }
 
 /** @param {any} segment @param {Map<string, number>} colours */
-export const colourClass = (segment, colours) => (colours.has(segment.territory) ? `terr-${colours.get(segment.territory)}` : 'terr-none');
+export const colourClass = (segment, colours) =>
+  colours.has(segment.territory) ? `terr-${colours.get(segment.territory)}` : 'terr-none';
 
 /** @param {any} map @param {{onselect: (id: string) => void}} events */
 export function addMovements(map, { onselect }) {
-  for (const [name, z] of [['references', 380], ['journeys', 400]]) map.createPane(name).style.zIndex = String(z);
-  const renderers = { references: L.svg({ pane: 'references', padding: 0.6, tolerance: 4 }), journeys: L.svg({ pane: 'journeys', padding: 0.6, tolerance: 6 }) };
+  for (const [name, z] of [
+    ['references', 380],
+    ['journeys', 400],
+  ])
+    map.createPane(name).style.zIndex = String(z);
+  const renderers = {
+    references: L.svg({ pane: 'references', padding: 0.6, tolerance: 4 }),
+    journeys: L.svg({ pane: 'journeys', padding: 0.6, tolerance: 6 }),
+  };
   const layers = L.layerGroup().addTo(map);
   const heads = L.layerGroup().addTo(map);
   /** @type {{lines: any[], className: string, end: boolean}[]} */
@@ -67,7 +76,8 @@ export function addMovements(map, { onselect }) {
     const colours = territoryColours();
     for (const turn of turnsOf(map)) {
       for (const movement of lines) {
-        if (movement.id === selected || lines.length <= REFERENCES_UP_TO) for (const other of references(movement)) drawReference(other, movement, turn);
+        if (movement.id === selected || lines.length <= REFERENCES_UP_TO)
+          for (const other of references(movement)) drawReference(other, movement, turn);
         drawJourney(movement, colours, turn);
       }
     }
@@ -77,22 +87,49 @@ export function addMovements(map, { onselect }) {
   function drawReference(/** @type {any} */ reference, /** @type {any} */ movement, /** @type {number} */ turn) {
     const lines = parts(reference.geometry, turn);
     if (!lines.length) return;
-    const style = { pane: 'references', renderer: renderers.references, className: 'reference', interactive: false };
+    const style = {
+      pane: 'references',
+      renderer: renderers.references,
+      className: 'reference',
+      interactive: false,
+    };
     layers.addLayer(L.polyline(lines, style));
     courses.push(...lines);
     const against = reference.consistent_with_text ? 'agrees with the text' : 'does not agree with the text';
     // The line itself listens, drawn invisible and wide.
-    const target = L.polyline(lines, { ...style, className: 'target', weight: 14, interactive: true, bubblingMouseEvents: false });
-    target.bindTooltip(h('div', {}, h('div.tip-name', {}, `Great circle, ${against}`), reference.contradicting && h('div', {}, `Crosses ${reference.contradicting.replaceAll(';', ',')}`)), { sticky: true, className: 'tip' });
+    const target = L.polyline(lines, {
+      ...style,
+      className: 'target',
+      weight: 14,
+      interactive: true,
+      bubblingMouseEvents: false,
+    });
+    target.bindTooltip(
+      h(
+        'div',
+        {},
+        h('div.tip-name', {}, `Great circle, ${against}`),
+        reference.contradicting && h('div', {}, `Crosses ${reference.contradicting.replaceAll(';', ',')}`),
+      ),
+      { sticky: true, className: 'tip' },
+    );
     target.on('click', () => onselect(movement.id));
     layers.addLayer(target);
     const [middle] = stretch(lines, 0.44, 0.46);
     if (middle) named.push({ name: `Great circle: ${against}`, at: middle[0] });
   }
 
-  function drawJourney(/** @type {any} */ movement, /** @type {Map<string, number>} */ colours, /** @type {number} */ turn) {
+  function drawJourney(
+    /** @type {any} */ movement,
+    /** @type {Map<string, number>} */ colours,
+    /** @type {number} */ turn,
+  ) {
     const lines = parts(movement.geometry, turn);
-    const style = { pane: 'journeys', renderer: renderers.journeys, interactive: false };
+    const style = {
+      pane: 'journeys',
+      renderer: renderers.journeys,
+      interactive: false,
+    };
     const state = `${movement.id === selected ? ' selected' : ''}${movement.hedged || movement.polarity !== 'affirmed' ? ' unsure' : ''}`;
     layers.addLayer(L.polyline(lines, { ...style, className: `casing${state}` }));
     courses.push(...lines);
@@ -102,18 +139,52 @@ export function addMovements(map, { onselect }) {
       const piece = stretch(lines, segment.from_km / (total || 1), segment.to_km / (total || 1));
       if (!piece.length) return;
       const className = colourClass(segment, colours);
-      layers.addLayer(L.polyline(piece, { ...style, className: `segment ${className}${state}` }));
-      directed.push({ lines: piece, className, end: i === segments.length - 1 });
-      const target = L.polyline(piece, { ...style, className: 'target', weight: 18, interactive: true, bubblingMouseEvents: false });
-      target.bindTooltip(h('div', {},
-        h('div.tip-name', {}, segment.territory ?? 'Unnamed water'),
-        total && h('div', {}, `${km(segment.to_km - segment.from_km)}${segment.in_text ? ', named in the text' : ', not named in the text'}`),
-        h('div.tip-counts', {}, journey(movement))), { sticky: true, className: 'tip' });
+      layers.addLayer(
+        L.polyline(piece, {
+          ...style,
+          className: `segment ${className}${state}`,
+        }),
+      );
+      directed.push({
+        lines: piece,
+        className,
+        end: i === segments.length - 1,
+      });
+      const target = L.polyline(piece, {
+        ...style,
+        className: 'target',
+        weight: 18,
+        interactive: true,
+        bubblingMouseEvents: false,
+      });
+      target.bindTooltip(
+        h(
+          'div',
+          {},
+          h('div.tip-name', {}, segment.territory ?? 'Unnamed water'),
+          total &&
+            h(
+              'div',
+              {},
+              `${km(segment.to_km - segment.from_km)}${segment.in_text ? ', named in the text' : ', not named in the text'}`,
+            ),
+          h('div.tip-counts', {}, journey(movement)),
+        ),
+        { sticky: true, className: 'tip' },
+      );
       target.on('click', () => onselect(movement.id));
       layers.addLayer(target);
     });
     // One stop for the keyboard per journey, at its start.
-    const start = L.marker(lines[0][0], { pane: 'journeys', title: journey(movement), icon: L.divIcon({ className: 'journey-start', html: h('span', {}), iconSize: [14, 14] }) });
+    const start = L.marker(lines[0][0], {
+      pane: 'journeys',
+      title: journey(movement),
+      icon: L.divIcon({
+        className: 'journey-start',
+        html: h('span', {}),
+        iconSize: [14, 14],
+      }),
+    });
     start.on('click', () => onselect(movement.id));
     start.on('add', () => start.getElement()?.setAttribute('aria-label', `${mover(movement)}: open the movement`));
     layers.addLayer(start);
@@ -124,12 +195,23 @@ export function addMovements(map, { onselect }) {
     heads.clearLayers();
     const zoom = map.getZoom();
     // Leaflet would simplify shapes of a few pixels away.
-    const style = { pane: 'journeys', renderer: renderers.journeys, interactive: false, smoothFactor: 0 };
+    const style = {
+      pane: 'journeys',
+      renderer: renderers.journeys,
+      interactive: false,
+      smoothFactor: 0,
+    };
     for (const { lines, className, end } of directed) {
       for (const line of lines) {
         const points = line.map((/** @type {any} */ at) => map.project(at, zoom));
         if (points[0].distanceTo(points.at(-1)) < LEAST_FOR_HEADS) continue;
-        for (const head of arrows(points, ARROW_EVERY)) heads.addLayer(L.polygon(triangle(head, 9.5).map((p) => map.unproject(p, zoom)), { ...style, className: `head ${className}` }));
+        for (const head of arrows(points, ARROW_EVERY))
+          heads.addLayer(
+            L.polygon(
+              triangle(head, 9.5).map((p) => map.unproject(p, zoom)),
+              { ...style, className: `head ${className}` },
+            ),
+          );
       }
       if (end) {
         const points = lines.at(-1).map((/** @type {any} */ at) => map.project(at, zoom));
@@ -137,8 +219,17 @@ export function addMovements(map, { onselect }) {
         // Short of the end, where the mark of the place would hide it.
         const [a, b] = [points.at(-2), points.at(-1)];
         const angle = Math.atan2(b.y - a.y, b.x - a.x);
-        const head = { x: b.x - END_ROOM * Math.cos(angle), y: b.y - END_ROOM * Math.sin(angle), angle };
-        heads.addLayer(L.polygon(triangle(head, 12).map((p) => map.unproject(p, zoom)), { ...style, className: `head end ${className}` }));
+        const head = {
+          x: b.x - END_ROOM * Math.cos(angle),
+          y: b.y - END_ROOM * Math.sin(angle),
+          angle,
+        };
+        heads.addLayer(
+          L.polygon(
+            triangle(head, 12).map((p) => map.unproject(p, zoom)),
+            { ...style, className: `head end ${className}` },
+          ),
+        );
       }
     }
   }
@@ -150,6 +241,7 @@ export function addMovements(map, { onselect }) {
 
 /** @param {{x: number, y: number, angle: number}} head @param {number} size */
 function triangle({ x, y, angle }, size) {
-  const corner = (/** @type {number} */ turn, /** @type {number} */ r) => L.point(x + r * Math.cos(angle + turn), y + r * Math.sin(angle + turn));
+  const corner = (/** @type {number} */ turn, /** @type {number} */ r) =>
+    L.point(x + r * Math.cos(angle + turn), y + r * Math.sin(angle + turn));
   return [corner(0, size), corner(2.3, size), corner(Math.PI, size * 0.45), corner(-2.3, size)];
 }

@@ -12,7 +12,9 @@ const CLOSE = 7;
 
 /** @param {ArrayBuffer} buffer @returns {TileFeature[]} the features of all layers */
 export function readTile(buffer) {
-  return [...fields(new DataView(buffer))].filter(([number]) => number === TILE_LAYER).flatMap(([, layer]) => readLayer(layer));
+  return [...fields(new DataView(buffer))]
+    .filter(([number]) => number === TILE_LAYER)
+    .flatMap(([, layer]) => readLayer(layer));
 }
 
 /** @param {DataView} layer @returns {TileFeature[]} */
@@ -24,14 +26,20 @@ function readLayer(layer) {
   const features = [];
   for (const [number, content] of fields(layer)) {
     if (number === KEY) keys.push(text(content));
-    if (number === VALUE) values.push([...fields(content)].map(([, value]) => (value instanceof DataView ? text(value) : value))[0]);
+    if (number === VALUE)
+      values.push([...fields(content)].map(([, value]) => (value instanceof DataView ? text(value) : value))[0]);
     if (number === FEATURE) features.push(content);
   }
   return features.map((feature) => {
     const own = Object.fromEntries([...fields(feature)].filter(([number]) => number === TAGS || number === GEOMETRY));
     const tags = own[TAGS] ? [...varints(own[TAGS])] : [];
-    const properties = Object.fromEntries(Array.from({ length: tags.length / 2 }, (_, i) => [keys[tags[2 * i]], values[tags[2 * i + 1]]]));
-    return { properties, rings: own[GEOMETRY] ? rings([...varints(own[GEOMETRY])]) : [] };
+    const properties = Object.fromEntries(
+      Array.from({ length: tags.length / 2 }, (_, i) => [keys[tags[2 * i]], values[tags[2 * i + 1]]]),
+    );
+    return {
+      properties,
+      rings: own[GEOMETRY] ? rings([...varints(own[GEOMETRY])]) : [],
+    };
   });
 }
 
@@ -41,7 +49,7 @@ function rings(commands) {
   /** @type {Point[]} */
   let ring = [];
   let [x, y] = [0, 0];
-  for (let at = 0; at < commands.length; ) {
+  for (let at = 0; at < commands.length;) {
     const [command, count] = [commands[at] & 7, commands[at] >> 3];
     at += 1;
     if (command === CLOSE) {

@@ -57,7 +57,13 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
         const lon = one.at[1] + 360 * turn;
         if (lon < view.getWest() || lon > view.getEast()) continue;
         const key = `${one.id} ${KINDS.map((kind) => one.counts[kind]).join()} ${turn}`;
-        now.set(key, standing.get(key) ?? { marker: mark(one, [one.at[0], lon]), cluster: one });
+        now.set(
+          key,
+          standing.get(key) ?? {
+            marker: mark(one, [one.at[0], lon]),
+            cluster: one,
+          },
+        );
       }
     }
     for (const [key, { marker }] of standing) if (!now.has(key)) marker.remove();
@@ -68,25 +74,45 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
   /** @param {Cluster} of @param {[number, number]} at */
   function mark(of, at) {
     const single = of.members.length === 1;
-    const marker = L.marker(at, { icon: single ? placeIcon(of) : clusterIcon(of), riseOnHover: true, zIndexOffset: of.total });
+    const marker = L.marker(at, {
+      icon: single ? placeIcon(of) : clusterIcon(of),
+      riseOnHover: true,
+      zIndexOffset: of.total,
+    });
     marker.on('click', () => (single ? onselect(of.members[0]) : oncluster(of)));
     if (single) {
       marker.on('mouseover', () => onhover(of.id));
       marker.on('mouseout', () => onhover(null));
     }
-    marker.bindTooltip(() => tip(of), { direction: 'top', offset: [0, -radiusOf(of)], className: 'tip' });
+    marker.bindTooltip(() => tip(of), {
+      direction: 'top',
+      offset: [0, -radiusOf(of)],
+      className: 'tip',
+    });
     return marker;
   }
 
   function clusterIcon(/** @type {Cluster} */ of) {
     const size = 2 * radiusOf(of) + 2;
-    return new Icon({ html: donut(of, radiusOf(of)), className: 'mark cluster', iconSize: [size, size], mark: of.id, label: `${counted(of.total, 'mention')} of ${counted(of.members.length, 'place')}, zoom in` });
+    return new Icon({
+      html: donut(of, radiusOf(of)),
+      className: 'mark cluster',
+      iconSize: [size, size],
+      mark: of.id,
+      label: `${counted(of.total, 'mention')} of ${counted(of.members.length, 'place')}, zoom in`,
+    });
   }
 
   function placeIcon(/** @type {Cluster} */ of) {
     const [{ place, kind, total }] = of.members;
     const size = 2 * radiusOf(of) + 4;
-    return new Icon({ html: glyph(kind, radiusOf(of), total), className: 'mark place', iconSize: [size, size], mark: of.id, label: `${place.name}, ${counted(total, 'mention')}, ${ABOUT[kind].label.toLowerCase()}` });
+    return new Icon({
+      html: glyph(kind, radiusOf(of), total),
+      className: 'mark place',
+      iconSize: [size, size],
+      mark: of.id,
+      label: `${place.name}, ${counted(total, 'mention')}, ${ABOUT[kind].label.toLowerCase()}`,
+    });
   }
 
   /** What stands on the map now: single places with their names, and the room that clusters take. */
@@ -95,7 +121,15 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
     const occupied = [];
     for (const { marker, cluster: of } of standing.values()) {
       const { lat, lng } = marker.getLatLng();
-      if (of.members.length === 1) marks.push({ id: of.id, name: of.members[0].place.name, at: /** @type {[number, number]} */ ([lat, lng]), country: isCountry(of.members[0].place), radius: radiusOf(of), total: of.total });
+      if (of.members.length === 1)
+        marks.push({
+          id: of.id,
+          name: of.members[0].place.name,
+          at: /** @type {[number, number]} */ ([lat, lng]),
+          country: isCountry(of.members[0].place),
+          radius: radiusOf(of),
+          total: of.total,
+        });
       else {
         const { x, y } = map.latLngToContainerPoint([lat, lng]);
         const r = radiusOf(of) + 2;
@@ -116,7 +150,10 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
 }
 
 /** Pixels. @param {Cluster} of */
-const radiusOf = (of) => (of.members.length === 1 ? radius(of.total, of.members[0].kind) : Math.min(LARGEST, Math.round(12 + 0.8 * Math.sqrt(of.total))));
+const radiusOf = (of) =>
+  of.members.length === 1
+    ? radius(of.total, of.members[0].kind)
+    : Math.min(LARGEST, Math.round(12 + 0.8 * Math.sqrt(of.total)));
 
 /** An icon from an element, with a name for screen readers. */
 const namedIcon = () =>
@@ -132,10 +169,13 @@ const namedIcon = () =>
 /** @param {Cluster} of */
 function tip(of) {
   const rest = of.members.length - NAMED;
-  return h('div', {},
+  return h(
+    'div',
+    {},
     of.members.slice(0, NAMED).map(({ place }) => h('div.tip-name', {}, h('bdi', { dir: 'auto' }, place.name))),
     rest > 0 && h('div', {}, `and ${counted(rest, 'more place')}`),
-    h('div.tip-counts', {}, countsInWords(of.counts)));
+    h('div.tip-counts', {}, countsInWords(of.counts)),
+  );
 }
 
 /** A grey disc with the sum inside and the shares of the kinds around it; no kind of mention looks like that. @param {Cluster} of @param {number} r */
@@ -148,16 +188,39 @@ function donut(of, r) {
   const arcs = KINDS.filter((kind) => of.counts[kind]).map((kind) => {
     const share = (of.counts[kind] / of.total) * length;
     const arc = h(`circle.arc.kind-${kind}`, {
-      cx: c, cy: c, r: ring, 'stroke-width': width, 'stroke-dasharray': `${share} ${length - share}`, 'stroke-dashoffset': -at, transform: `rotate(-90 ${c} ${c})`,
+      cx: c,
+      cy: c,
+      r: ring,
+      'stroke-width': width,
+      'stroke-dasharray': `${share} ${length - share}`,
+      'stroke-dashoffset': -at,
+      transform: `rotate(-90 ${c} ${c})`,
     });
     at += share;
     return arc;
   });
-  return h('svg.glyph', { width: 2 * c, height: 2 * c, viewBox: `0 0 ${2 * c} ${2 * c}`, 'aria-hidden': 'true', focusable: 'false' },
+  return h(
+    'svg.glyph',
+    {
+      width: 2 * c,
+      height: 2 * c,
+      viewBox: `0 0 ${2 * c} ${2 * c}`,
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
     h('circle.cluster-edge', { cx: c, cy: c, r: r + 0.5 }),
     h('circle.cluster-ground', { cx: c, cy: c, r: r - width - 1.5 }),
     arcs,
-    h('text.cluster-count', { x: c, y: c, dy: '0.35em', 'text-anchor': 'middle', 'font-size': of.total > 999 ? 11 : 12 }, countLabel(of.total)),
+    h(
+      'text.cluster-count',
+      {
+        x: c,
+        y: c,
+        dy: '0.35em',
+        'text-anchor': 'middle',
+        'font-size': of.total > 999 ? 11 : 12,
+      },
+      countLabel(of.total),
+    ),
   );
 }
-

@@ -17,7 +17,10 @@ export function addRegions(map, onselect) {
   map.createPane('areas').style.zIndex = '350';
   const renderer = L.svg({ pane: 'areas', padding: 0.5 });
   const layers = L.layerGroup().addTo(map);
-  let wanted = { mentioned: /** @type {string[]} */ ([]), asked: /** @type {string[]} */ ([]) };
+  let wanted = {
+    mentioned: /** @type {string[]} */ ([]),
+    asked: /** @type {string[]} */ ([]),
+  };
   let drawn = '';
 
   /**
@@ -28,7 +31,10 @@ export function addRegions(map, onselect) {
   function show(shown, asked) {
     const mentioned = shown.filter(({ place, counts }) => counts.region && !isCountry(place)).slice(0, MOST);
     // Points of coordinates have no area.
-    wanted = { mentioned: mentioned.map(({ place }) => place.id), asked: asked.filter((id) => !id.includes(',')) };
+    wanted = {
+      mentioned: mentioned.map(({ place }) => place.id),
+      asked: asked.filter((id) => !id.includes(',')),
+    };
     void draw();
   }
 
@@ -42,7 +48,12 @@ export function addRegions(map, onselect) {
     if (key === drawn) return;
     drawn = key;
     try {
-      const found = await Promise.all(tiles.map(async (tile) => ({ tile, features: await areasIn(tile, ids) })));
+      const found = await Promise.all(
+        tiles.map(async (tile) => ({
+          tile,
+          features: await areasIn(tile, ids),
+        })),
+      );
       if (key !== drawn) return;
       layers.clearLayers();
       for (const { tile, features } of found) for (const feature of features) add(tile, feature);
@@ -61,9 +72,25 @@ export function addRegions(map, onselect) {
     for (const turn of turnsOf(map)) {
       const place = (/** @type {Point[]} */ line) => line.map((point) => position(tile, point, turn));
       const style = { pane: 'areas', renderer, smoothFactor: 0 };
-      const fill = L.polygon(inside.map(place), { ...style, stroke: false, className: `area${state}`, fillColor: 'url(#hatch)', fillOpacity: 1, fillRule: 'evenodd', interactive: !whole, bubblingMouseEvents: false });
+      const fill = L.polygon(inside.map(place), {
+        ...style,
+        stroke: false,
+        className: `area${state}`,
+        fillColor: 'url(#hatch)',
+        fillOpacity: 1,
+        fillRule: 'evenodd',
+        interactive: !whole,
+        bubblingMouseEvents: false,
+      });
       layers.addLayer(fill.on('click', () => onselect(properties.id)));
-      layers.addLayer(L.polyline(inside.flatMap(outline).map(place), { ...style, className: `area-edge${state}`, interactive: false, weight: asked ? 1.6 : 0.8 }));
+      layers.addLayer(
+        L.polyline(inside.flatMap(outline).map(place), {
+          ...style,
+          className: `area-edge${state}`,
+          interactive: false,
+          weight: asked ? 1.6 : 0.8,
+        }),
+      );
     }
   }
 
@@ -81,7 +108,12 @@ function position({ z, x, y }, [px, py], turn) {
 /** What of a ring lies in its tile: tiles reach over their edges, and would be drawn twice there. @param {Point[]} ring @returns {Point[]} */
 function within(ring) {
   let points = ring;
-  for (const [axis, bound, sign] of /** @type {const} */ ([[0, 0, 1], [0, EXTENT, -1], [1, 0, 1], [1, EXTENT, -1]])) {
+  for (const [axis, bound, sign] of /** @type {const} */ ([
+    [0, 0, 1],
+    [0, EXTENT, -1],
+    [1, 0, 1],
+    [1, EXTENT, -1],
+  ])) {
     const isIn = (/** @type {Point} */ point) => sign * (point[axis] - bound) >= 0;
     points = points.flatMap((point, i) => {
       const before = points[(i + points.length - 1) % points.length];
@@ -101,7 +133,8 @@ function cross(a, b, axis, bound) {
 
 /** The edges of a ring without those along the side of its tile, which are no edge of the area. @param {Point[]} ring @returns {Point[][]} */
 function outline(ring) {
-  const along = (/** @type {Point} */ a, /** @type {Point} */ b) => [0, 1].some((axis) => a[axis] === b[axis] && (a[axis] === 0 || a[axis] === EXTENT));
+  const along = (/** @type {Point} */ a, /** @type {Point} */ b) =>
+    [0, 1].some((axis) => a[axis] === b[axis] && (a[axis] === 0 || a[axis] === EXTENT));
   /** @type {Point[][]} */
   const lines = [];
   /** @type {Point[]} */

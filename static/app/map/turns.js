@@ -51,7 +51,8 @@ export function seamOf(longitudes) {
 }
 
 /** A longitude eastwards of the seam, at most a turn away. @param {number} lon @param {number} seam */
-export const eastOf = (lon, seam) => (lon >= seam && lon <= seam + 360 ? lon : lon + 360 * Math.ceil((seam - lon) / 360 - 1e-9));
+export const eastOf = (lon, seam) =>
+  lon >= seam && lon <= seam + 360 ? lon : lon + 360 * Math.ceil((seam - lon) / 360 - 1e-9);
 
 /** Positions moved by whole turns so that they lie side by side. @param {LatLon[]} points @returns {LatLon[]} */
 export function together(points) {
@@ -69,4 +70,5 @@ export function bboxOf(bounds) {
 }
 
 /** A box of the API on the map: its east is never west of its west. @param {[number, number, number, number]} box */
-export const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
+export const boundsOf = ([west, south, east, north]) =>
+  L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);

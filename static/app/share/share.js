@@ -6,38 +6,74 @@ import { parameters } from '../query.js';
 import * as state from '../state.js';
 
 /** What the server writes: the word of `f` and the ending. @type {[string, string, string][]} */
-const FORMATS = [['GeoJSON', 'geojson', 'geojson'], ['CSV', 'csv', 'csv'], ['KML', 'kml', 'kml'], ['FlatGeobuf', 'flatgeobuf', 'fgb']];
+const FORMATS = [
+  ['GeoJSON', 'geojson', 'geojson'],
+  ['CSV', 'csv', 'csv'],
+  ['KML', 'kml', 'kml'],
+  ['FlatGeobuf', 'flatgeobuf', 'fgb'],
+];
 const SAID_MS = 2500;
 
 /** The address of what is shown, for other programs. @param {string} [format] */
 export function query(format) {
   const { tab } = state.get();
   const collection = tab === 'movements' || tab === 'unlocated' ? tab : 'mentions';
-  return url(`${collection}.geojson`, { ...parameters(state.get(), collection), ...(format && format !== 'geojson' ? { f: format } : {}) });
+  return url(`${collection}.geojson`, {
+    ...parameters(state.get(), collection),
+    ...(format && format !== 'geojson' ? { f: format } : {}),
+  });
 }
 
 /** The page for frames, at this view. */
-const frame = () => `<iframe src="${url('static/embed.html').href}${location.hash.replaceAll('&', '&amp;')}" width="800" height="500" title="Map of Dateline"></iframe>`;
+const frame = () =>
+  `<iframe src="${url('static/embed.html').href}${location.hash.replaceAll('&', '&amp;')}" width="800" height="500" title="Map of Dateline"></iframe>`;
 
 export function createShare() {
   const bar = byId('share');
   const said = h('span.said.small', { role: 'status' });
-  const copier = (/** @type {string} */ words, /** @type {string} */ title, /** @type {() => string} */ what) => h('button.small-button', { type: 'button', title, onclick: () => copy(what(), words) }, words);
-  const menu = h('div.menu', { id: 'download-menu', popover: 'auto', role: 'group', 'aria-label': 'Download what is shown' });
-  const opener = h('button.small-button', { type: 'button', popovertarget: 'download-menu', 'aria-haspopup': 'true' }, 'Download');
-  fill(bar,
+  const copier = (/** @type {string} */ words, /** @type {string} */ title, /** @type {() => string} */ what) =>
+    h('button.small-button', { type: 'button', title, onclick: () => copy(what(), words) }, words);
+  const menu = h('div.menu', {
+    id: 'download-menu',
+    popover: 'auto',
+    role: 'group',
+    'aria-label': 'Download what is shown',
+  });
+  const opener = h(
+    'button.small-button',
+    { type: 'button', popovertarget: 'download-menu', 'aria-haspopup': 'true' },
+    'Download',
+  );
+  fill(
+    bar,
     copier('Copy link', 'A link to this view with its filters and selection', () => location.href),
     copier('Copy API query', 'The address that answers with what is shown', () => query().href),
     opener,
     copier('Copy embed code', 'A frame with this map for another page', frame),
     h('button.small-button.print', { type: 'button', onclick: () => print() }, 'Print'),
-    said, menu);
-  menu.addEventListener('beforetoggle', (/** @type {any} */ event) => event.newState === 'open' && fill(menu,
-    FORMATS.map(([name, format, ending]) => {
-      const { tab } = state.get();
-      const address = query(format);
-      return h('a', { href: address.href, download: `${tab === 'movements' || tab === 'unlocated' ? tab : 'mentions'}.${ending}` }, name);
-    })));
+    said,
+    menu,
+  );
+  menu.addEventListener(
+    'beforetoggle',
+    (/** @type {any} */ event) =>
+      event.newState === 'open' &&
+      fill(
+        menu,
+        FORMATS.map(([name, format, ending]) => {
+          const { tab } = state.get();
+          const address = query(format);
+          return h(
+            'a',
+            {
+              href: address.href,
+              download: `${tab === 'movements' || tab === 'unlocated' ? tab : 'mentions'}.${ending}`,
+            },
+            name,
+          );
+        }),
+      ),
+  );
   menu.addEventListener('click', () => menu.hidePopover());
 
   async function copy(/** @type {string} */ text, /** @type {string} */ words) {
@@ -48,7 +84,9 @@ export function createShare() {
       // Without a secure connection a page may not write to the clipboard; then it is shown to be copied by hand.
       prompt(words, text);
     }
-    setTimeout(() => { said.textContent = ''; }, SAID_MS);
+    setTimeout(() => {
+      said.textContent = '';
+    }, SAID_MS);
   }
 
   return { query };

@@ -53,7 +53,11 @@ export function binned(days) {
   }
   const bins = [];
   for (let start = startOf(first, unit); start <= last; start = after(start, unit)) {
-    bins.push({ from: dayOf(start), to: dayOf(after(start, unit) - 1), count: counts.get(start) ?? 0 });
+    bins.push({
+      from: dayOf(start),
+      to: dayOf(after(start, unit) - 1),
+      count: counts.get(start) ?? 0,
+    });
   }
   return { unit, bins };
 }

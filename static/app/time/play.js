@@ -7,7 +7,10 @@ const STEP_MS = 900;
 /** @param {{count: () => number, chosen: () => [number, number]|null, choose: (range: [number, number]) => void}} line */
 export function createPlay(line) {
   let timer = 0;
-  const button = h('button.icon.play', { type: 'button', onclick: () => (timer ? stop() : start()) });
+  const button = h('button.icon.play', {
+    type: 'button',
+    onclick: () => (timer ? stop() : start()),
+  });
 
   function start() {
     const chosen = line.chosen();
@@ -33,7 +36,16 @@ export function createPlay(line) {
     button.disabled = line.count() < 2;
     button.setAttribute('aria-label', timer ? 'Pause' : 'Play through the days');
     button.title = timer ? 'Pause' : 'Play through the days';
-    fill(button, h('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' }, h('path', { d: timer ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5v11l9-5.5z' })));
+    fill(
+      button,
+      h(
+        'svg',
+        { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' },
+        h('path', {
+          d: timer ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5v11l9-5.5z',
+        }),
+      ),
+    );
   }
 
   return { button, draw, stop };

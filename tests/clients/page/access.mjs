@@ -6,7 +6,9 @@ import { SIZES } from './browser.mjs';
 export async function access({ check, open, fetched, violations, shot, soon }) {
   const { features: mentions } = await fetched('mentions.geojson');
   const { features: flightPath } = await fetched('flight-path.geojson');
-  const mention = mentions.find((/** @type {any} */ { properties }) => properties.kind === 'literal' && properties.feature_class === 'P');
+  const mention = mentions.find(
+    (/** @type {any} */ { properties }) => properties.kind === 'literal' && properties.feature_class === 'P',
+  );
   /** @type {[string, string][]} */
   const views = [
     ['first', ''],
@@ -23,8 +25,13 @@ export async function access({ check, open, fetched, violations, shot, soon }) {
         await soon(page, () => !document.querySelector('#drawer [aria-busy=true]'));
         const found = await violations(page);
         check(found.length === 0, `axe finds nothing: ${name}, ${size}, ${colorScheme} ${found.join('; ')}`);
-        check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing runs out of the page: ${name}, ${size}, ${colorScheme}`);
-        const cut = await page.$$eval('.tab', (tabs) => tabs.filter((tab) => tab.scrollWidth > tab.clientWidth + 1).map((tab) => tab.textContent));
+        check(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          `nothing runs out of the page: ${name}, ${size}, ${colorScheme}`,
+        );
+        const cut = await page.$$eval('.tab', (tabs) =>
+          tabs.filter((tab) => tab.scrollWidth > tab.clientWidth + 1).map((tab) => tab.textContent),
+        );
         check(cut.length === 0, `no tab is cut off: ${cut.join(', ') || 'none'}`);
         await page.screenshot({ path: shot(`${name}-${size}-${colorScheme}`) });
         await page.context().close();
@@ -33,7 +40,11 @@ export async function access({ check, open, fetched, violations, shot, soon }) {
   }
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const page = await open('', { colorScheme });
-    for (const [name, opener] of [['filters', '#filters-open'], ['add', '#add-open'], ['help', '#help-open']]) {
+    for (const [name, opener] of [
+      ['filters', '#filters-open'],
+      ['add', '#add-open'],
+      ['help', '#help-open'],
+    ]) {
       await page.click(opener);
       await page.waitForLoadState('networkidle');
       const found = await violations(page);
@@ -46,12 +57,23 @@ export async function access({ check, open, fetched, violations, shot, soon }) {
   const phone = await open('', { size: 'phone' });
   await phone.click('#side-toggle');
   await phone.waitForTimeout(200);
-  check((await phone.isVisible('#list .row >> nth=0')) && (await phone.isVisible('#share')), 'on a phone the list opens over the map');
+  check(
+    (await phone.isVisible('#list .row >> nth=0')) && (await phone.isVisible('#share')),
+    'on a phone the list opens over the map',
+  );
   await phone.screenshot({ path: shot('sheet-phone-light') });
   await phone.context().close();
 
   const moving = await open('', { reducedMotion: 'reduce' });
-  const animated = await moving.$$eval('*', (elements) => elements.filter((element) => !['', '0s'].includes(getComputedStyle(element).animationDuration) || !['', '0s'].includes(getComputedStyle(element).transitionDuration)).length);
+  const animated = await moving.$$eval(
+    '*',
+    (elements) =>
+      elements.filter(
+        (element) =>
+          !['', '0s'].includes(getComputedStyle(element).animationDuration) ||
+          !['', '0s'].includes(getComputedStyle(element).transitionDuration),
+      ).length,
+  );
   check(animated === 0, 'nothing moves for readers who asked for that');
   await moving.context().close();
 }

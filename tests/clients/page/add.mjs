@@ -12,7 +12,11 @@ const ARABIC = 'قال مسؤولون في حمص إن الطريق إلى حم�
 export async function add(checks) {
   const { check, open, url, soon, expect, shot } = checks;
   const folder = mkdtempSync(join(tmpdir(), 'dateline-add-'));
-  const files = [['arabic.json', JSON.stringify({ title: 'تقرير من حمص', text: ARABIC })], ['broken.json', '{"text": 12'], ['nasty.json', JSON.stringify({ title: NASTY_TITLE, text: NASTY })]].map(([name, text]) => {
+  const files = [
+    ['arabic.json', JSON.stringify({ title: 'تقرير من حمص', text: ARABIC })],
+    ['broken.json', '{"text": 12'],
+    ['nasty.json', JSON.stringify({ title: NASTY_TITLE, text: NASTY })],
+  ].map(([name, text]) => {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
@@ -45,21 +49,41 @@ export async function add(checks) {
   await page.fill('#add-text', '');
   await page.click('#add .primary');
   await page.waitForSelector('#add .read.bad');
-  check((await page.$$('#add .read')).length === 3 && (await page.$$('#add .read.bad')).length === 1, 'of several files the broken one is named with its reason');
-  const added = page.waitForResponse((response) => response.url().endsWith('/documents') && response.request().method() === 'POST');
+  check(
+    (await page.$$('#add .read')).length === 3 && (await page.$$('#add .read.bad')).length === 1,
+    'of several files the broken one is named with its reason',
+  );
+  const added = page.waitForResponse(
+    (response) => response.url().endsWith('/documents') && response.request().method() === 'POST',
+  );
   page.on('response', async (response) => {
-    if (response.request().method() === 'POST' && response.url().endsWith('/documents') && response.ok()) (await response.json().catch(() => ({ documents: [] }))).documents.forEach((/** @type {any} */ one) => kept.push(one.id));
+    if (response.request().method() === 'POST' && response.url().endsWith('/documents') && response.ok())
+      (await response.json().catch(() => ({ documents: [] }))).documents.forEach((/** @type {any} */ one) =>
+        kept.push(one.id),
+      );
   });
   await page.click('#add .primary');
   await added;
   check(await soon(page, () => document.querySelector('#add .read.bad')), 'what failed stays in the dialog');
   await page.keyboard.press('Escape');
-  check(await soon(page, () => [...document.querySelectorAll('#list .row.document')].some((row) => /onmouseover/.test(row.textContent ?? ''))), 'what was kept is in the list');
+  check(
+    await soon(page, () =>
+      [...document.querySelectorAll('#list .row.document')].some((row) => /onmouseover/.test(row.textContent ?? '')),
+    ),
+    'what was kept is in the list',
+  );
 
   await page.click('#list .row.document:has-text("onmouseover")');
   await page.waitForSelector('#drawer .running');
-  check((await page.textContent('#drawer .running'))?.includes("<script>document.title = 'run'</script>"), 'markup in a text is shown as text');
-  check((await page.title()) === 'Dateline' && (await page.$$('#drawer .running script, #drawer .running img')).length === 0, 'and never runs');
+  check(
+    (await page.textContent('#drawer .running'))?.includes("<script>document.title = 'run'</script>"),
+    'markup in a text is shown as text',
+  );
+  check(
+    (await page.title()) === 'Dateline' &&
+      (await page.$$('#drawer .running script, #drawer .running img')).length === 0,
+    'and never runs',
+  );
   check((await page.getAttribute('#drawer .running', 'dir')) === 'auto', 'a text finds its own direction');
   const row = page.locator('#list .row.document', { hasText: 'حمص' }).first();
   if (await row.count()) {

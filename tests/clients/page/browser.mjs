@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-export const SIZES = { desktop: { width: 1440, height: 900 }, tablet: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } };
+export const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+};
 /** What the first view shows of the kinds. */
 export const FIRST_KINDS = ['literal', 'facility', 'region'];
 /** A view of the whole world, so that every mark is in it. */
@@ -24,7 +28,13 @@ export async function begin(address, screenshots) {
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--headless', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--headless',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   let failures = 0;
   /** @type {Set<string>} */
@@ -38,21 +48,31 @@ export async function begin(address, screenshots) {
     if (!condition) failures += 1;
   }
 
-  const complain = (/** @type {string} */ words) => expected.some((pattern) => pattern.test(words)) || complaints.add(words);
+  const complain = (/** @type {string} */ words) =>
+    expected.some((pattern) => pattern.test(words)) || complaints.add(words);
 
   /**
    * Collects what the console or the network complain of, and every request to another host.
    * @param {import('playwright-core').Page} page @param {string[]} [origins] that may be asked
    */
   function watch(page, origins = [url]) {
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complain(`console: ${message.text()} ${message.location().url}`));
+    page.on(
+      'console',
+      (message) =>
+        ['error', 'warning'].includes(message.type()) &&
+        complain(`console: ${message.text()} ${message.location().url}`),
+    );
     page.on('pageerror', (error) => complain(`script: ${error.message}`));
     // A question that another one overtakes is given up, and so is all that a closed page still waits for.
-    page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && complain(`request failed: ${request.url()}`));
+    page.on(
+      'requestfailed',
+      (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && complain(`request failed: ${request.url()}`),
+    );
     page.on('response', (response) => response.status() >= 400 && complain(`${response.status()}: ${response.url()}`));
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (!['data:', 'blob:'].includes(protocol) && !origins.includes(origin)) complain(`foreign request: ${request.url()}`);
+      if (!['data:', 'blob:'].includes(protocol) && !origins.includes(origin))
+        complain(`foreign request: ${request.url()}`);
     });
   }
 
@@ -60,7 +80,13 @@ export async function begin(address, screenshots) {
    * @param {{size?: keyof typeof SIZES, colorScheme?: 'light'|'dark', tour?: boolean, reducedMotion?: 'reduce'|'no-preference'}} [options]
    */
   async function context({ size = 'desktop', colorScheme = 'light', tour = false, reducedMotion = 'reduce' } = {}) {
-    const made = await browser.newContext({ viewport: SIZES[size], colorScheme, reducedMotion, hasTouch: size === 'phone', isMobile: size === 'phone' });
+    const made = await browser.newContext({
+      viewport: SIZES[size],
+      colorScheme,
+      reducedMotion,
+      hasTouch: size === 'phone',
+      isMobile: size === 'phone',
+    });
     if (!tour) await made.addInitScript(() => localStorage.setItem('dateline-tour', 'seen'));
     return made;
   }
@@ -93,7 +119,11 @@ export async function begin(address, screenshots) {
   /** What axe finds wrong. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
   async function violations(page) {
     await page.evaluate(AXE);
-    return page.evaluate(async () => (await /** @type {any} */ (globalThis).axe.run()).violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`));
+    return page.evaluate(async () =>
+      (await /** @type {any} */ (globalThis).axe.run()).violations.map(
+        (/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`,
+      ),
+    );
   }
 
   /** @param {string} path @param {RequestInit} [request] */
@@ -109,7 +139,18 @@ export async function begin(address, screenshots) {
   }
 
   return {
-    url, folder, browser, check, watch, context, open, ready, soon, violations, fetched, end,
+    url,
+    folder,
+    browser,
+    check,
+    watch,
+    context,
+    open,
+    ready,
+    soon,
+    violations,
+    fetched,
+    end,
     /** Says that a check provokes complaints. @param {RegExp} pattern */
     expect: (pattern) => expected.push(pattern),
     /** @param {string} name */
@@ -123,19 +164,36 @@ export async function begin(address, screenshots) {
  */
 export const counted = (page) =>
   page.$$eval('.mark', (marks) => {
-    const sums = new Map(marks.map((mark) => [mark.getAttribute('data-mark'), Number(/([\d,]+) mention/.exec(mark.getAttribute('aria-label') ?? '')?.[1].replaceAll(',', ''))]));
+    const sums = new Map(
+      marks.map((mark) => [
+        mark.getAttribute('data-mark'),
+        Number(/([\d,]+) mention/.exec(mark.getAttribute('aria-label') ?? '')?.[1].replaceAll(',', '')),
+      ]),
+    );
     return [...sums.values()].reduce((sum, count) => sum + count, 0);
   });
 
 /** Waits until the marks stand for a number of mentions. @param {Checks} checks @param {import('playwright-core').Page} page @param {number} number */
 export const counts = (checks, page, number) =>
-  checks.soon(page, (/** @type {number} */ wanted) => {
-    const sums = new Map([...document.querySelectorAll('.mark')].map((mark) => [mark.getAttribute('data-mark'), Number(/([\d,]+) mention/.exec(mark.getAttribute('aria-label') ?? '')?.[1].replaceAll(',', ''))]));
-    return [...sums.values()].reduce((sum, count) => sum + count, 0) === wanted;
-  }, number);
+  checks.soon(
+    page,
+    (/** @type {number} */ wanted) => {
+      const sums = new Map(
+        [...document.querySelectorAll('.mark')].map((mark) => [
+          mark.getAttribute('data-mark'),
+          Number(/([\d,]+) mention/.exec(mark.getAttribute('aria-label') ?? '')?.[1].replaceAll(',', '')),
+        ]),
+      );
+      return [...sums.values()].reduce((sum, count) => sum + count, 0) === wanted;
+    },
+    number,
+  );
 
 /** Sets the fragment as a followed link does. @param {import('playwright-core').Page} page @param {string} fragment */
-export const go = (page, fragment) => page.evaluate((hash) => { location.hash = hash; }, fragment);
+export const go = (page, fragment) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
 
 /** Selects words in the text of a document, as a mouse does. @param {import('playwright-core').Page} page @param {string} words */
 export const selectWords = (page, words) =>

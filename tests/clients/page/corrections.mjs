@@ -6,7 +6,9 @@ import { go, selectWords } from './browser.mjs';
 export async function corrections(checks) {
   const { check, open, fetched, soon } = checks;
   const { features: mentions } = await fetched('mentions.geojson');
-  const mention = mentions.find((/** @type {any} */ { properties }) => properties.kind === 'literal' && properties.feature_class === 'P');
+  const mention = mentions.find(
+    (/** @type {any} */ { properties }) => properties.kind === 'literal' && properties.feature_class === 'P',
+  );
   const now = async () => {
     const { features } = await fetched('mentions.geojson');
     return features.find((/** @type {any} */ { id }) => id === mention.id)?.properties;
@@ -21,10 +23,16 @@ export async function corrections(checks) {
   await page.fill('#drawer .search-place input', 'Odessa');
   await page.waitForSelector('#drawer .found .small-button');
   await page.click('#drawer .found .small-button >> nth=0');
-  check(await soon(page, () => /is now/.test(document.querySelector('#notice')?.textContent ?? '')), 'another place out of the gazetteer');
+  check(
+    await soon(page, () => /is now/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'another place out of the gazetteer',
+  );
   const changed = await now();
   check(changed.place_id !== mention.properties.place_id && changed.corrected, `is stored: ${changed.name}`);
-  check(await soon(page, () => /corrected by a person/.test(document.querySelector('#drawer')?.textContent ?? '')), 'and told with the mention');
+  check(
+    await soon(page, () => /corrected by a person/.test(document.querySelector('#drawer')?.textContent ?? '')),
+    'and told with the mention',
+  );
   check(await undo(), 'and undone');
   check((await now()).place_id === mention.properties.place_id, 'and is as it was');
 
@@ -32,17 +40,26 @@ export async function corrections(checks) {
   await page.waitForSelector('#drawer .correct');
   await page.selectOption('#correct-kind', 'metonymic');
   await page.click('#drawer .correct >> text=Change');
-  check(await soon(page, () => /is now metonymic/.test(document.querySelector('#notice')?.textContent ?? '')), 'another kind');
+  check(
+    await soon(page, () => /is now metonymic/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'another kind',
+  );
   check((await now()).kind === 'metonymic', 'is stored');
   await page.waitForSelector('#drawer .history .small-button');
   await page.click('#drawer .history .small-button >> nth=-1');
-  check(await soon(page, () => /Undone/.test(document.querySelector('#notice')?.textContent ?? '')), 'and undone from the mention itself');
+  check(
+    await soon(page, () => /Undone/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'and undone from the mention itself',
+  );
 
   await go(page, `sel=mention:${encodeURIComponent(mention.id)}`);
   await page.waitForSelector('#drawer .correct');
   await page.focus('#drawer .correct .wide');
   await page.keyboard.press('Enter');
-  check(await soon(page, () => /no place any more/.test(document.querySelector('#notice')?.textContent ?? '')), 'not a place, by keyboard');
+  check(
+    await soon(page, () => /no place any more/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'not a place, by keyboard',
+  );
   check((await now()) === undefined, 'is stored');
   check(await undo(), 'and undone');
 
@@ -50,21 +67,58 @@ export async function corrections(checks) {
   const id = mention.properties.document_id;
   await go(page, `sel=document:${encodeURIComponent(id)}`);
   await page.waitForSelector('#drawer .running .span');
-  const words = await page.$eval('#drawer .running', (text) => [...text.childNodes].filter((node) => node.nodeType === 3).map((node) => /\b[a-z]{6,}\b/.exec(node.nodeValue ?? '')?.[0]).find(Boolean) ?? '');
+  const words = await page.$eval(
+    '#drawer .running',
+    (text) =>
+      [...text.childNodes]
+        .filter((node) => node.nodeType === 3)
+        .map((node) => /\b[a-z]{6,}\b/.exec(node.nodeValue ?? '')?.[0])
+        .find(Boolean) ?? '',
+  );
   check(await selectWords(page, words), `“${words}” is selected in the text`);
-  check(await soon(page, (/** @type {string} */ wanted) => document.querySelector('.missed [role=status]')?.textContent?.startsWith(`“${wanted}”`), words), 'and offered as a missed mention');
+  check(
+    await soon(
+      page,
+      (/** @type {string} */ wanted) =>
+        document.querySelector('.missed [role=status]')?.textContent?.startsWith(`“${wanted}”`),
+      words,
+    ),
+    'and offered as a missed mention',
+  );
   await page.click('.missed > .small-button');
-  check(await soon(page, () => /is a mention now/.test(document.querySelector('#notice')?.textContent ?? '')), 'it is marked');
+  check(
+    await soon(page, () => /is a mention now/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'it is marked',
+  );
   const { mentions: inside } = await fetched(`documents/${encodeURIComponent(id)}`);
-  check(inside.some((/** @type {any} */ { properties }) => properties.surface === words), 'and stored with its words');
+  check(
+    inside.some((/** @type {any} */ { properties }) => properties.surface === words),
+    'and stored with its words',
+  );
   check(await undo(), 'and undone');
 
-  const movement = (await fetched('movements.geojson')).features.find((/** @type {any} */ { properties }) => properties.geometry_status === 'derived');
+  const movement = (await fetched('movements.geojson')).features.find(
+    (/** @type {any} */ { properties }) => properties.geometry_status === 'derived',
+  );
   await go(page, `sel=movement:${movement.id}&tab=movements`);
   await page.waitForSelector('#drawer .evidence');
   await page.click('#drawer >> text=Reject this movement');
-  check(await soon(page, (/** @type {string} */ gone) => !document.querySelector(`[data-key="movement:${gone}"]`), movement.id), 'a movement is rejected');
+  check(
+    await soon(
+      page,
+      (/** @type {string} */ gone) => !document.querySelector(`[data-key="movement:${gone}"]`),
+      movement.id,
+    ),
+    'a movement is rejected',
+  );
   check(await undo(), 'and undone');
-  check(await soon(page, (/** @type {string} */ back) => document.querySelector(`[data-key="movement:${back}"]`), movement.id), 'and is back');
+  check(
+    await soon(
+      page,
+      (/** @type {string} */ back) => document.querySelector(`[data-key="movement:${back}"]`),
+      movement.id,
+    ),
+    'and is back',
+  );
   await page.context().close();
 }

@@ -3,7 +3,8 @@
 /** @param {import('./browser.mjs').Checks} checks */
 export async function keyboard({ check, open, context, watch, ready, soon, url, shot }) {
   const page = await open();
-  const active = (/** @type {string} */ selector) => page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+  const active = (/** @type {string} */ selector) =>
+    page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
   await page.keyboard.press('Tab');
   check(await active('.skip'), 'the first stop skips to the list');
   await page.keyboard.press('Enter');
@@ -11,7 +12,10 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   await page.keyboard.press('/');
   check(await active('#search'), '/ goes to the search');
   await page.keyboard.type('zzzz no such place');
-  check(await soon(page, () => document.querySelectorAll('.mark').length === 0), 'what nothing matches leaves the map empty');
+  check(
+    await soon(page, () => document.querySelectorAll('.mark').length === 0),
+    'what nothing matches leaves the map empty',
+  );
   await page.keyboard.press('Escape');
   check(await soon(page, () => document.querySelectorAll('.mark').length > 0), 'Escape clears the search');
   await page.focus('#tab-documents');
@@ -19,7 +23,10 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   check((await active('#tab-places')) && page.url().includes('tab=places'), 'arrows go through the tabs');
   await page.focus('#list .row >> nth=0');
   await page.keyboard.press('ArrowDown');
-  check(await page.evaluate(() => document.activeElement === document.querySelectorAll('#list .row')[1]), 'arrows walk the list');
+  check(
+    await page.evaluate(() => document.activeElement === document.querySelectorAll('#list .row')[1]),
+    'arrows walk the list',
+  );
   await page.keyboard.press('Enter');
   await page.waitForSelector('#drawer .quote');
   check(await active('#drawer'), 'Enter opens, and the focus follows');
@@ -46,16 +53,37 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   for (let i = 0; i < 60; i += 1) {
     await page.keyboard.press('Tab');
     if (await active('body')) break;
-    stops.push(await page.evaluate(() => {
-      const element = /** @type {HTMLElement} */ (document.activeElement);
-      const { outlineStyle } = getComputedStyle(element);
-      return { name: element.getAttribute('aria-label') ?? element.textContent?.slice(0, 30), part: element.closest('.bar, .side, .stage, .foot, .drawer')?.className ?? '', seen: outlineStyle !== 'none' || element.matches('.handle, .skip, input') };
-    }));
+    stops.push(
+      await page.evaluate(() => {
+        const element = /** @type {HTMLElement} */ (document.activeElement);
+        const { outlineStyle } = getComputedStyle(element);
+        return {
+          name: element.getAttribute('aria-label') ?? element.textContent?.slice(0, 30),
+          part: element.closest('.bar, .side, .stage, .foot, .drawer')?.className ?? '',
+          seen: outlineStyle !== 'none' || element.matches('.handle, .skip, input'),
+        };
+      }),
+    );
   }
-  check(stops.every(({ seen }) => seen), `every stop shows the focus: ${stops.filter(({ seen }) => !seen).map(({ name }) => name).join(', ') || 'all'}`);
+  check(
+    stops.every(({ seen }) => seen),
+    `every stop shows the focus: ${
+      stops
+        .filter(({ seen }) => !seen)
+        .map(({ name }) => name)
+        .join(', ') || 'all'
+    }`,
+  );
   const parts = stops.map(({ part }) => part.split(' ')[0]).filter((part, i, list) => part && part !== list[i - 1]);
-  check(/^bar,side,(foot,)?(map|stage)|^bar,side,stage/.test(parts.join()), `the focus goes through the page in its order: ${parts.join(', ')}`);
-  const unnamed = await page.$$eval('button, a, input, select, textarea, [role=slider]', (elements) => elements.filter((e) => !(e.textContent?.trim() || e.getAttribute('aria-label') || /** @type {any} */ (e).labels?.length)).map((e) => e.outerHTML.slice(0, 80)));
+  check(
+    /^bar,side,(foot,)?(map|stage)|^bar,side,stage/.test(parts.join()),
+    `the focus goes through the page in its order: ${parts.join(', ')}`,
+  );
+  const unnamed = await page.$$eval('button, a, input, select, textarea, [role=slider]', (elements) =>
+    elements
+      .filter((e) => !(e.textContent?.trim() || e.getAttribute('aria-label') || /** @type {any} */ (e).labels?.length))
+      .map((e) => e.outerHTML.slice(0, 80)),
+  );
   check(unnamed.length === 0, `every control has a name ${unnamed.join('; ')}`);
   await page.context().close();
 
@@ -63,7 +91,11 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   watch(first);
   await first.goto(url);
   await ready(first);
-  check((await first.isVisible('#tour')) && !(await first.evaluate(() => document.querySelector('#tour')?.contains(document.activeElement))), 'a first visit has a tour, which does not take the focus');
+  check(
+    (await first.isVisible('#tour')) &&
+      !(await first.evaluate(() => document.querySelector('#tour')?.contains(document.activeElement))),
+    'a first visit has a tour, which does not take the focus',
+  );
   await first.screenshot({ path: shot('tour') });
   for (let i = 0; i < 4; i += 1) await first.click('#tour .primary');
   check(await first.isHidden('#tour'), 'it ends after four cards');

@@ -6,14 +6,18 @@ import { FIRST_KINDS, WORLD, counted, counts } from './browser.mjs';
 export async function marks(checks) {
   const { check, open, ready, fetched } = checks;
   const { features: mentions } = await fetched('mentions.geojson');
-  const ofKinds = (/** @type {string[]} */ kinds) => mentions.filter((/** @type {any} */ { properties }) => kinds.includes(properties.kind)).length;
+  const ofKinds = (/** @type {string[]} */ kinds) =>
+    mentions.filter((/** @type {any} */ { properties }) => kinds.includes(properties.kind)).length;
 
   const page = await open(`#${WORLD}`);
   /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
   check((await page.$$('.mark')).length > 0, 'places stand on the map');
-  check((await counted(page)) === ofKinds(FIRST_KINDS), `the first view counts every literal, facility and region mention: ${ofKinds(FIRST_KINDS)}`);
+  check(
+    (await counted(page)) === ofKinds(FIRST_KINDS),
+    `the first view counts every literal, facility and region mention: ${ofKinds(FIRST_KINDS)}`,
+  );
   const drawn = await page.$eval('canvas.ground', (canvas) => {
     const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
     const { data } = /** @type {any} */ (canvas).getContext('2d').getImageData(0, 0, width, height);
@@ -22,9 +26,18 @@ export async function marks(checks) {
     return filled / (width * height);
   });
   check(drawn > 0.1 && drawn < 0.9, `the base map is drawn, land on ${Math.round(drawn * 100)} % of it`);
-  check((await page.$$('.name-country')).length > 3 && (await page.$$('.name-sea')).length > 0, 'countries and seas have their names');
+  check(
+    (await page.$$('.name-country')).length > 3 && (await page.$$('.name-sea')).length > 0,
+    'countries and seas have their names',
+  );
   const attribution = (await page.textContent('.leaflet-control-attribution')) ?? '';
-  check(/GeoNames/.test(attribution) && /Natural Earth/.test(attribution) && /CC BY 4\.0/.test(attribution) && /no statement on status/.test(attribution), 'the sources are credited, and borders are no statement');
+  check(
+    /GeoNames/.test(attribution) &&
+      /Natural Earth/.test(attribution) &&
+      /CC BY 4\.0/.test(attribution) &&
+      /no statement on status/.test(attribution),
+    'the sources are credited, and borders are no statement',
+  );
   check(/\d+ km/.test((await page.textContent('.leaflet-control-scale')) ?? ''), 'a scale is drawn');
   check((await page.$$('#legend li')).length > 2, 'the legend tells of lines and areas');
 
@@ -33,8 +46,14 @@ export async function marks(checks) {
   check(page.url().includes('kinds='), 'and the link says so');
   await page.focus('[data-kind=literal]');
   await page.keyboard.press('Space');
-  check(await counts(checks, page, ofKinds(['facility', 'region', 'metonymic'])), 'a kind switched off with the keyboard takes its mentions away');
-  check(await page.evaluate(() => document.activeElement?.getAttribute('data-kind') === 'literal'), 'and keeps the focus');
+  check(
+    await counts(checks, page, ofKinds(['facility', 'region', 'metonymic'])),
+    'a kind switched off with the keyboard takes its mentions away',
+  );
+  check(
+    await page.evaluate(() => document.activeElement?.getAttribute('data-kind') === 'literal'),
+    'and keeps the focus',
+  );
   await page.reload();
   await ready(page);
   check((await counted(page)) === ofKinds(['facility', 'region', 'metonymic']), 'the link restores the filter');
@@ -56,6 +75,9 @@ export async function marks(checks) {
   await world.context().close();
 
   const area = await open('#view=5/34/40');
-  check(await checks.soon(area, () => document.querySelectorAll('path.area').length > 0), 'what is meant as an area is drawn as one');
+  check(
+    await checks.soon(area, () => document.querySelectorAll('path.area').length > 0),
+    'what is meant as an area is drawn as one',
+  );
   await area.context().close();
 }

@@ -11,22 +11,48 @@ export async function movements({ check, open, fetched, soon }) {
   await page.click('#tab-movements');
   await page.click(`[data-key="movement:${derived.id}"]`);
   await page.waitForSelector('#drawer .segments li');
-  const territories = await page.$$eval('#drawer .segments li .grow > :first-child', (items) => items.map((item) => item.textContent));
-  const expected = derived.properties.segments.map((/** @type {any} */ segment) => segment.territory ?? 'Unnamed water');
-  check(territories.join() === expected.join(), `the movement lists its territories in order: ${territories.join(', ')}`);
-  check(/\d[\s\S]* from [\s\S]* to /.test((await page.textContent('#drawer h2')) ?? ''), `in a line: ${await page.textContent('#drawer h2')}`);
+  const territories = await page.$$eval('#drawer .segments li .grow > :first-child', (items) =>
+    items.map((item) => item.textContent),
+  );
+  const expected = derived.properties.segments.map(
+    (/** @type {any} */ segment) => segment.territory ?? 'Unnamed water',
+  );
+  check(
+    territories.join() === expected.join(),
+    `the movement lists its territories in order: ${territories.join(', ')}`,
+  );
+  check(
+    /\d[\s\S]* from [\s\S]* to /.test((await page.textContent('#drawer h2')) ?? ''),
+    `in a line: ${await page.textContent('#drawer h2')}`,
+  );
   check((await page.$$('.head')).length > 0, 'its line has a direction');
   const bar = (await page.getAttribute('#drawer .length-bar', 'aria-label')) ?? '';
   check(/computed .* reported .* feasible/.test(bar), `its lengths are compared: ${bar}`);
-  check((await page.$$('#drawer .evidence mark')).length >= derived.properties.evidence.length * 0.9, 'its evidence is marked');
-  check(/does not agree|against what the text says/.test((await page.textContent('#drawer')) ?? ''), 'and it says why not the plain line');
+  check(
+    (await page.$$('#drawer .evidence mark')).length >= derived.properties.evidence.length * 0.9,
+    'its evidence is marked',
+  );
+  check(
+    /does not agree|against what the text says/.test((await page.textContent('#drawer')) ?? ''),
+    'and it says why not the plain line',
+  );
   check(await page.isVisible('#drawer >> text=Reject this movement'), 'it can be rejected');
   const shared = await open(new URL(page.url()).hash);
-  check(await soon(shared, (/** @type {string} */ words) => document.querySelector('#drawer h2')?.textContent === words, (await page.textContent('#drawer h2')) ?? ''), 'its link opens the same');
+  check(
+    await soon(
+      shared,
+      (/** @type {string} */ words) => document.querySelector('#drawer h2')?.textContent === words,
+      (await page.textContent('#drawer h2')) ?? '',
+    ),
+    'its link opens the same',
+  );
   await shared.context().close();
   await page.keyboard.press('Escape');
   await page.locator('.journey-start').first().focus();
   await page.keyboard.press('Enter');
-  check(await soon(page, () => document.querySelector('#drawer .segments, #drawer .facts')), 'and Enter on its start opens it too');
+  check(
+    await soon(page, () => document.querySelector('#drawer .segments, #drawer .facts')),
+    'and Enter on its start opens it too',
+  );
   await page.context().close();
 }

@@ -19,7 +19,10 @@ export async function pages({ check, context, watch, fetched, violations, url, s
       await page.goto(`${url}/${path}`);
       if (drawn) await page.waitForSelector('.small-map-feature');
       check((await page.locator('.small-map').count()) === Number(drawn), `${path}: ${drawn ? 'a' : 'no'} map`);
-      check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path}, ${colorScheme}: nothing runs out of the page`);
+      check(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${path}, ${colorScheme}: nothing runs out of the page`,
+      );
       const found = await violations(page);
       check(found.length === 0, `${path}: axe finds nothing, ${colorScheme} ${found.join('; ')}`);
       await page.screenshot({ path: shot(`${path.replaceAll(/\W+/g, '-')}-${colorScheme}`) });

@@ -8,12 +8,24 @@ export async function reading(checks) {
   const { features: mentions } = await fetched('mentions.geojson');
 
   // What the page is given: offsets that count Unicode characters and fit, in the sentence and in the document.
-  const slice = (/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end) => Array.from(text).slice(start, end).join('');
+  const slice = (/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end) =>
+    Array.from(text).slice(start, end).join('');
   const texts = new Map();
-  for (const id of new Set(mentions.map((/** @type {any} */ { properties }) => properties.document_id))) texts.set(id, (await fetched(`documents/${encodeURIComponent(String(id))}`)).text);
-  const misplaced = mentions.filter(({ properties: { sentence, sentence_start: from, start, end, surface, document_id: id } }) =>
-    slice(sentence, start - from, end - from) !== surface || slice(texts.get(id), start, end) !== surface);
-  check(mentions.length > 0 && misplaced.length === 0, `the offsets of ${mentions.length} mentions fit their sentences and documents, wrong: ${misplaced.map(({ id }) => id).slice(0, 5).join(', ') || 'none'}`);
+  for (const id of new Set(mentions.map((/** @type {any} */ { properties }) => properties.document_id)))
+    texts.set(id, (await fetched(`documents/${encodeURIComponent(String(id))}`)).text);
+  const misplaced = mentions.filter(
+    ({ properties: { sentence, sentence_start: from, start, end, surface, document_id: id } }) =>
+      slice(sentence, start - from, end - from) !== surface || slice(texts.get(id), start, end) !== surface,
+  );
+  check(
+    mentions.length > 0 && misplaced.length === 0,
+    `the offsets of ${mentions.length} mentions fit their sentences and documents, wrong: ${
+      misplaced
+        .map(({ id }) => id)
+        .slice(0, 5)
+        .join(', ') || 'none'
+    }`,
+  );
 
   const page = await open();
   await page.click('#tab-places');
@@ -21,8 +33,17 @@ export async function reading(checks) {
   await page.waitForSelector('#drawer mark');
   check(true, 'a place opens its sentences with the mentions marked');
   const place = await page.getAttribute('#list .row >> nth=0', 'data-place');
-  const expected = mentions.filter(({ properties }) => properties.place_id === place && FIRST_KINDS.includes(properties.kind)).length;
-  check(await soon(page, (/** @type {number} */ count) => document.querySelectorAll('#drawer .drawer-body > div .quote').length === count, Math.min(50, expected)), `and lists every mention of it: ${expected}`);
+  const expected = mentions.filter(
+    ({ properties }) => properties.place_id === place && FIRST_KINDS.includes(properties.kind),
+  ).length;
+  check(
+    await soon(
+      page,
+      (/** @type {number} */ count) => document.querySelectorAll('#drawer .drawer-body > div .quote').length === count,
+      Math.min(50, expected),
+    ),
+    `and lists every mention of it: ${expected}`,
+  );
   await page.keyboard.press('Escape');
   check(await page.isHidden('#drawer'), 'Escape closes the details');
 
@@ -37,23 +58,46 @@ export async function reading(checks) {
   let wrong = 0;
   for (const { id, properties } of mentions) {
     await go(page, `sel=mention:${encodeURIComponent(id)}`);
-    const shown = await soon(page, (/** @type {string} */ words) => document.querySelector('#drawer h2')?.textContent === words && document.querySelector('#drawer blockquote mark')?.textContent === words, properties.surface);
+    const shown = await soon(
+      page,
+      (/** @type {string} */ words) =>
+        document.querySelector('#drawer h2')?.textContent === words &&
+        document.querySelector('#drawer blockquote mark')?.textContent === words,
+      properties.surface,
+    );
     if (!shown) wrong += 1;
   }
   check(wrong === 0, `each of ${mentions.length} mentions is marked in its sentence, wrong: ${wrong}`);
-  check(/Document[\s\S]*Kind[\s\S]*Place[\s\S]*Confidence/.test((await page.textContent('#drawer .facts')) ?? ''), 'with document, kind, place and confidence');
+  check(
+    /Document[\s\S]*Kind[\s\S]*Place[\s\S]*Confidence/.test((await page.textContent('#drawer .facts')) ?? ''),
+    'with document, kind, place and confidence',
+  );
 
   const homs = mentions.find(({ properties }) => properties.kind === 'literal' && properties.feature_class === 'P');
   await go(page, `sel=mention:${encodeURIComponent(homs.id)}`);
-  check(await soon(page, () => document.querySelectorAll('#drawer .candidate').length > 0 && document.querySelectorAll('#drawer .clues li').length > 0), 'why this place: its candidates with their evidence');
+  check(
+    await soon(
+      page,
+      () =>
+        document.querySelectorAll('#drawer .candidate').length > 0 &&
+        document.querySelectorAll('#drawer .clues li').length > 0,
+    ),
+    'why this place: its candidates with their evidence',
+  );
 
   await page.keyboard.press('Escape');
   await page.click('#tab-documents');
   await page.click('#list .row.document >> nth=0');
   await page.waitForSelector('#drawer .running .span');
   const document_ = mentions.filter(({ properties }) => page.url().includes(properties.document_id)).length;
-  check((await page.$$('#drawer .running .span')).length >= document_ && document_ > 0, 'a document opens with its mentions marked in the text');
-  const shifted = await page.$$eval('#drawer .running .span', (spans) => spans.filter((span) => /^\s|\s$/.test(span.textContent ?? '') || !span.textContent).length);
+  check(
+    (await page.$$('#drawer .running .span')).length >= document_ && document_ > 0,
+    'a document opens with its mentions marked in the text',
+  );
+  const shifted = await page.$$eval(
+    '#drawer .running .span',
+    (spans) => spans.filter((span) => /^\s|\s$/.test(span.textContent ?? '') || !span.textContent).length,
+  );
   check(shifted === 0, 'and no mark is shifted into the space beside its words');
   await page.keyboard.press(']');
   check(await soon(page, () => location.hash.includes('sel=mention')), '] goes to the first mention of the document');

@@ -11,21 +11,39 @@ export async function share({ check, open, ready, url, context, watch, shot }) {
   check((await copied('Copy link')) === page.url(), 'the link of the view is copied');
   const query = await copied('Copy API query');
   const answer = await (await fetch(query)).json();
-  check(query.startsWith(`${url}/mentions.geojson?`) && answer.features.length > 0 && answer.features.every((/** @type {any} */ { properties }) => properties.country === 'SY' && properties.kind === 'literal'), `the API query answers with what is shown: ${query}`);
+  check(
+    query.startsWith(`${url}/mentions.geojson?`) &&
+      answer.features.length > 0 &&
+      answer.features.every(
+        (/** @type {any} */ { properties }) => properties.country === 'SY' && properties.kind === 'literal',
+      ),
+    `the API query answers with what is shown: ${query}`,
+  );
   check((await copied('Copy embed code')).includes('static/embed.html#view='), 'the code of a frame is copied');
 
   await page.click('#share >> text=Download');
-  const links = await page.$$eval('#download-menu a', (anchors) => anchors.map((anchor) => [anchor.textContent, /** @type {any} */ (anchor).href, anchor.getAttribute('download')]));
-  check(links.map(([name]) => name).join() === 'GeoJSON,CSV,KML,FlatGeobuf', `files: ${links.map(([, , file]) => file).join(', ')}`);
+  const links = await page.$$eval('#download-menu a', (anchors) =>
+    anchors.map((anchor) => [anchor.textContent, /** @type {any} */ (anchor).href, anchor.getAttribute('download')]),
+  );
+  check(
+    links.map(([name]) => name).join() === 'GeoJSON,CSV,KML,FlatGeobuf',
+    `files: ${links.map(([, , file]) => file).join(', ')}`,
+  );
   for (const [name, address] of links) {
     const response = await fetch(String(address));
-    check(response.ok && (await response.arrayBuffer()).byteLength > 100, `${name} comes as ${response.headers.get('content-type')}`);
+    check(
+      response.ok && (await response.arrayBuffer()).byteLength > 100,
+      `${name} comes as ${response.headers.get('content-type')}`,
+    );
   }
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download-menu >> text=CSV')]);
   check(download.suggestedFilename() === 'mentions.csv', 'and is kept under its name');
 
   await page.emulateMedia({ media: 'print' });
-  check((await page.isHidden('.bar')) && (await page.isVisible('#map')), 'on paper there is the map without the controls');
+  check(
+    (await page.isHidden('.bar')) && (await page.isVisible('#map')),
+    'on paper there is the map without the controls',
+  );
   await page.screenshot({ path: shot('print') });
   await page.context().close();
 

@@ -4,13 +4,20 @@
 export async function states({ check, open, context, watch, url, soon, expect, shot }) {
   const empty = await (await context()).newPage();
   watch(empty);
-  const answer = (/** @type {any} */ body) => (/** @type {import('playwright-core').Route} */ route) => route.fulfill({ json: body });
-  await empty.route(/\/collections\/\w+\/items/, answer({ type: 'FeatureCollection', features: [], numberMatched: 0, numberReturned: 0, links: [] }));
+  const answer = (/** @type {any} */ body) => (/** @type {import('playwright-core').Route} */ route) =>
+    route.fulfill({ json: body });
+  await empty.route(
+    /\/collections\/\w+\/items/,
+    answer({ type: 'FeatureCollection', features: [], numberMatched: 0, numberReturned: 0, links: [] }),
+  );
   await empty.route(/\/counts\?/, answer({ by: [], numberMatched: 0, counts: [], links: [] }));
   await empty.route(/\/documents\?/, answer({ documents: [], numberMatched: 0, links: [] }));
   await empty.goto(url);
   await empty.waitForSelector('body.ready');
-  check(await soon(empty, () => /Nothing is here yet/.test(document.querySelector('#list')?.textContent ?? '')), 'an empty store says how to begin');
+  check(
+    await soon(empty, () => /Nothing is here yet/.test(document.querySelector('#list')?.textContent ?? '')),
+    'an empty store says how to begin',
+  );
   await empty.screenshot({ path: shot('empty') });
   await empty.click('text=Try it with an example');
   check((await empty.inputValue('#add-text')).length > 50, 'and has an example ready');
@@ -20,9 +27,16 @@ export async function states({ check, open, context, watch, url, soon, expect, s
   expect(/503|ERR_FAILED|Failed to load resource|request failed/);
   const page = await open('#view=4/35/37');
   const marks = (await page.$$('.mark')).length;
-  await page.route(/counts\?/, (route) => route.fulfill({ status: 503, json: { title: 'Service Unavailable', detail: 'too much is asked at once' } }));
+  await page.route(/counts\?/, (route) =>
+    route.fulfill({ status: 503, json: { title: 'Service Unavailable', detail: 'too much is asked at once' } }),
+  );
   await page.fill('#search', 'Syria');
-  check(await soon(page, () => /Too much is asked at once.*still shown/.test(document.querySelector('#notice')?.textContent ?? '')), 'a failure says what was wrong');
+  check(
+    await soon(page, () =>
+      /Too much is asked at once.*still shown/.test(document.querySelector('#notice')?.textContent ?? ''),
+    ),
+    'a failure says what was wrong',
+  );
   check((await page.$$('.mark')).length === marks, 'and leaves the last good data');
   await page.unroute(/counts\?/);
   await page.click('#notice >> text=Try again');
@@ -31,11 +45,18 @@ export async function states({ check, open, context, watch, url, soon, expect, s
 
   expect(/404/);
   const gone = await open('#sel=mention:nowhere-1-2');
-  check(await soon(gone, () => /no longer in the store/.test(document.querySelector('#drawer')?.textContent ?? '')), 'a link to what is gone says so');
+  check(
+    await soon(gone, () => /no longer in the store/.test(document.querySelector('#drawer')?.textContent ?? '')),
+    'a link to what is gone says so',
+  );
   await gone.context().close();
 
   const locked = await open('#tab=places');
-  await locked.route(/\/documents$/, (route) => (route.request().headers().authorization === 'Bearer secret' ? route.fulfill({ status: 201, json: { documents: [] } }) : route.fulfill({ status: 401, json: { title: 'Unauthorized' } })));
+  await locked.route(/\/documents$/, (route) =>
+    route.request().headers().authorization === 'Bearer secret'
+      ? route.fulfill({ status: 201, json: { documents: [] } })
+      : route.fulfill({ status: 401, json: { title: 'Unauthorized' } }),
+  );
   expect(/401/);
   await locked.click('#add-open');
   await locked.fill('#add-text', 'A quiet day in Homs.');
@@ -46,6 +67,9 @@ export async function states({ check, open, context, watch, url, soon, expect, s
   check(true, 'a server with a token asks for it');
   await locked.fill('#token-field', 'secret');
   await locked.keyboard.press('Enter');
-  check(await soon(locked, () => !(/** @type {any} */ (document.querySelector('#add')).open)), 'and takes the text with it');
+  check(
+    await soon(locked, () => !(/** @type {any} */ (document.querySelector('#add')).open)),
+    'and takes the text with it',
+  );
   await locked.context().close();
 }
