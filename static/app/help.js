@@ -20,7 +20,6 @@ const KEYS = [
 export function createHelp(tour) {
   const help = /** @type {HTMLDialogElement} */ (byId('help'));
   const open = () => help.showModal();
-  byId('help-open').addEventListener('click', open);
   help.addEventListener('click', (event) => event.target === help && help.close());
   fill(
     help,

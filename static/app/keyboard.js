@@ -1,11 +1,11 @@
 // Keys that work anywhere on the page.
 
 import { byId } from './dom.js';
-import { step } from './drawer/mention.js';
+import { step } from './drawer/step.js';
 import * as state from './state.js';
 
-/** @param {{map: any, search: HTMLInputElement, help: () => void, add: () => void}} page */
-export function createKeyboard({ map, search, help, add }) {
+/** @param {{map: any, search: HTMLInputElement, help: () => void, add: () => void, filters: () => void}} page */
+export function createKeyboard({ map, search, help, add, filters }) {
   document.addEventListener('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.matches('input:not([type=checkbox], [type=range]), textarea, select');
@@ -20,7 +20,7 @@ export function createKeyboard({ map, search, help, add }) {
       '/': () => search.focus(),
       '?': help,
       a: add,
-      f: () => byId('filters-open').click(),
+      f: filters,
       m: () => byId('map').focus(),
       '[': () => step(-1),
       ']': () => step(1),

@@ -1,6 +1,5 @@
 // Starts the page: asks for what it shows, draws it, and asks and draws again what a change of state touches.
 
-import { createAdd } from './add/add.js';
 import { onTokenNeeded } from './api.js';
 import * as areas from './data/areas.js';
 import * as corrections from './data/corrections.js';
@@ -9,12 +8,11 @@ import * as documents from './data/documents.js';
 import * as movements from './data/movements.js';
 import * as places from './data/places.js';
 import * as unlocated from './data/unlocated.js';
+import { createDialogs } from './dialogs.js';
 import { createDrawer } from './drawer/drawer.js';
 import { drawActive } from './filter/active.js';
 import { drawKinds } from './filter/kinds.js';
-import { createPanel } from './filter/panel.js';
 import { createSearch } from './filter/search.js';
-import { createHelp } from './help.js';
 import { createKeyboard } from './keyboard.js';
 import { drawLegend } from './legend.js';
 import { onInvited } from './list/invitation.js';
@@ -26,8 +24,6 @@ import { createSheet } from './sheet.js';
 import * as state from './state.js';
 import { createTheme } from './theme.js';
 import { createTimeline } from './time/timeline.js';
-import { askForToken } from './token.js';
-import { createTour } from './tour.js';
 
 const search = createSearch();
 const map = createMap();
@@ -35,27 +31,19 @@ createTheme(map.redraw);
 const list = createList(map);
 const drawer = createDrawer();
 const timeline = createTimeline();
-const panel = createPanel({
-  bbox: map.bbox,
-  beginBox: () => {
-    notice.showHint('Drag over the map to draw a box; Esc leaves it');
-    map.box.begin(notice.clear);
-  },
-});
-const add = createAdd({ onstored });
-const tour = createTour();
-const help = createHelp(tour.start);
+const dialogs = createDialogs({ map, onstored });
 createShare();
 createSheet();
 createKeyboard({
   map: map.map,
   search: search.search,
-  help: help.open,
-  add: () => add.open(''),
+  help: dialogs.help,
+  add: () => dialogs.add(''),
+  filters: dialogs.filters,
 });
 map.onhover(list.mark);
-onInvited(add.open);
-onTokenNeeded(askForToken);
+onInvited(dialogs.add);
+onTokenNeeded(dialogs.token);
 corrections.onChanged(onCorrected);
 
 state.subscribe((_, changed) => {
@@ -65,7 +53,7 @@ state.subscribe((_, changed) => {
   if (has(...state.FILTERS)) {
     search.draw();
     drawActive();
-    panel.draw();
+    dialogs.drawFilters();
   }
   if (has('kinds', 'grid')) map.show();
   if (has('kinds', 'tab', 'inView') || (has('view') && state.get().inView && state.get().tab === 'places')) list.draw();
@@ -84,6 +72,9 @@ async function select() {
   list.draw();
   list.reveal();
 }
+
+/** When what is opened later is fetched, so that it opens at once. */
+const QUIET_AFTER_MS = 1500;
 
 /** Whether the page has drawn for the first time. */
 let begun = false;
@@ -146,10 +137,11 @@ function begin() {
   map.show();
   list.draw();
   timeline.draw();
-  if (state.get().selection) void select();
-  else if (!places.isEmpty()) tour.offer();
   document.body.classList.add('ready');
   performance.mark('first-view');
+  if (state.get().selection) void select();
+  else if (!places.isEmpty()) void dialogs.offerTour();
+  setTimeout(dialogs.fetchAll, QUIET_AFTER_MS);
 }
 
 /** Everything that a change of the store may touch is asked for anew. */

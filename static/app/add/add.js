@@ -12,7 +12,6 @@ import { mediaType } from './media.js';
 /** @param {{onstored: (ids: string[]) => Promise<void>}} page */
 export function createAdd({ onstored }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('add'));
-  byId('add-open').addEventListener('click', () => open(''));
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   /** @type {File[]} */
   let files = [];

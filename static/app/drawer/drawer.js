@@ -3,13 +3,11 @@
 import * as selected from '../data/selected.js';
 import { byId, fill, h } from '../dom.js';
 import * as state from '../state.js';
-import { documentView } from './document.js';
-import { mentionView } from './mention.js';
-import { movementView } from './movement.js';
-import { placeView } from './place.js';
-import { placesView } from './places.js';
 
 /** @typedef {{type: string, tools?: any, body: any}} DrawerView */
+
+/** What the drawer tells is fetched when it is first opened: the first view needs none of it. */
+export const views = () => import('./views.js');
 
 /** A quick answer shows no bars. */
 const BARS_AFTER_MS = 150;
@@ -34,7 +32,7 @@ export function createDrawer() {
     }
     waiting = setTimeout(() => put({ type: '', body: bars() }), BARS_AFTER_MS);
     try {
-      const found = await selected.open(selection);
+      const [found, { build }] = await Promise.all([selected.open(selection), views()]);
       if (!isStill(selection)) return;
       clearTimeout(waiting);
       if (found) put(build(found));
@@ -56,7 +54,8 @@ export function createDrawer() {
   const isStill = (selection) => JSON.stringify(state.get().selection) === JSON.stringify(selection);
 
   /** Draws again what is here, after the kinds changed, say. */
-  function draw() {
+  async function draw() {
+    const { build } = await views();
     const now = selected.current();
     if (now && !drawer.hidden) put(build(now));
   }
@@ -120,19 +119,3 @@ const bars = () =>
     Array.from({ length: 4 }, () => h('div', {}, h('i'), h('i'), h('i'))),
     h('p.sr', {}, 'Loading'),
   );
-
-/** @param {selected.Selected} of @returns {DrawerView} */
-function build(of) {
-  switch (of.type) {
-    case 'mention':
-      return mentionView(of);
-    case 'document':
-      return documentView(of.document);
-    case 'movement':
-      return movementView(of);
-    case 'places':
-      return placesView(of.places);
-    default:
-      return placeView(of.place);
-  }
-}

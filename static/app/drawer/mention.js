@@ -2,7 +2,6 @@
 
 import { placeIdOf } from '../data/mentions.js';
 import * as places from '../data/places.js';
-import * as selected from '../data/selected.js';
 import { h, isEmbedded, name } from '../dom.js';
 import * as state from '../state.js';
 import { candidates } from './candidates.js';
@@ -19,8 +18,9 @@ import {
   standing,
   textButton,
 } from './parts.js';
+import { neighbour, step } from './step.js';
 
-/** @param {selected.SelectedMention} of @returns {import('./drawer.js').DrawerView} */
+/** @param {import('../data/selected.js').SelectedMention} of @returns {import('./drawer.js').DrawerView} */
 export function mentionView({ mention, document }) {
   return {
     type: mention.at ? 'Mention' : 'Mention without a place',
@@ -96,19 +96,4 @@ function others(mention) {
       count === 1 ? 'One more mention of this place' : `${count} more mentions of this place`,
     )
   );
-}
-
-/** The mention beside the selected one, or the first or last of a selected document. @param {1|-1} by */
-function neighbour(by) {
-  const now = selected.current();
-  if (now?.type === 'document') return now.document.mentions.at(by === 1 ? 0 : -1);
-  if (now?.type !== 'mention') return undefined;
-  const { mentions } = now.document;
-  return mentions[mentions.findIndex((other) => other.id === now.id) + by];
-}
-
-/** Goes to the next or previous mention of the same document. @param {1|-1} by */
-export function step(by) {
-  const target = neighbour(by);
-  if (target) state.select('mention', target.id);
 }

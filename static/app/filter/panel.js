@@ -14,7 +14,6 @@ const MOST = 40;
 export function createPanel(map) {
   const panel = byId('filters');
   const opener = byId('filters-open');
-  opener.addEventListener('click', () => (panel.open ? panel.close() : open()));
   panel.addEventListener('close', () => opener.setAttribute('aria-expanded', 'false'));
   panel.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape') return;
@@ -233,5 +232,5 @@ export function createPanel(map) {
     );
   }
 
-  return { draw };
+  return { draw, toggle: () => (panel.open ? panel.close() : open()) };
 }
