@@ -5,6 +5,7 @@ import { add } from './page/add.mjs';
 import { arithmetic } from './page/arithmetic.mjs';
 import { begin } from './page/browser.mjs';
 import { corrections } from './page/corrections.mjs';
+import { example } from './page/example.mjs';
 import { filters } from './page/filters.mjs';
 import { keyboard } from './page/keyboard.mjs';
 import { marks } from './page/marks.mjs';
@@ -27,6 +28,7 @@ const ALL = {
   states,
   add,
   corrections,
+  example,
   pages,
   access,
 };

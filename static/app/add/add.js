@@ -3,8 +3,9 @@
 import * as api from '../api.js';
 import { byId, fill, h } from '../dom.js';
 import { counted } from '../format.js';
-import { result } from './result.js';
+import { createFiles } from './files.js';
 import { mediaType } from './media.js';
+import { result } from './result.js';
 
 /** @typedef {{name: string, body: Blob|string, type: string}} Source a text or a file */
 /** @typedef {{source: Source, found: any, error: string|null, stored: boolean}} Read */
@@ -13,11 +14,10 @@ import { mediaType } from './media.js';
 export function createAdd({ onstored }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('add'));
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-  /** @type {File[]} */
-  let files = [];
+  const files = createFiles(dialog);
 
   function open(/** @type {string} */ text) {
-    files = [];
+    files.clear();
     showForm(text);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector('textarea')?.focus();
@@ -48,20 +48,6 @@ export function createAdd({ onstored }) {
       placeholder: 'Paste a report here',
     });
     area.value = text;
-    const chosen = h('ul.files', { 'aria-live': 'polite' });
-    const picker = h('input', {
-      id: 'add-files',
-      type: 'file',
-      multiple: true,
-      onchange: () => take(picker.files),
-    });
-    const drop = h(
-      'div.drop',
-      {},
-      h('label', { for: 'add-files' }, 'Files: text, HTML, RSS, JSON lines, mail; drop them here'),
-      picker,
-      chosen,
-    );
     const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {string} */ type) =>
       h('label', {}, label, h('input.field', { id: `add-${id}`, type }));
     const [title, date, source] = [
@@ -70,24 +56,6 @@ export function createAdd({ onstored }) {
       field('source', 'Source', 'text'),
     ];
     const said = h('p.warning', { role: 'alert' });
-    function take(/** @type {FileList|null|undefined} */ list) {
-      files = [...files, ...(list ?? [])];
-      fill(
-        chosen,
-        files.map((file) => h('li', {}, file.name)),
-      );
-    }
-    for (const kind of ['dragenter', 'dragover'])
-      drop.addEventListener(kind, (/** @type {Event} */ event) => {
-        event.preventDefault();
-        drop.classList.add('over');
-      });
-    drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-    drop.addEventListener('drop', (/** @type {DragEvent} */ event) => {
-      event.preventDefault();
-      drop.classList.remove('over');
-      take(event.dataTransfer?.files);
-    });
     const submit = (/** @type {Event} */ event) => {
       event.preventDefault();
       const sources = sourcesOf(
@@ -106,7 +74,7 @@ export function createAdd({ onstored }) {
         h('label', { for: 'add-text' }, 'Text'),
         area,
         h('div.inline', {}, title, date, source),
-        drop,
+        files.element,
         said,
         h('p.quiet.small', {}, 'It is read first. Nothing is kept before you have seen the result'),
         h('button.primary', {}, 'Read it'),
@@ -117,7 +85,7 @@ export function createAdd({ onstored }) {
   /** @param {string} text @param {string[]} known title, date and source @returns {Source[]} */
   function sourcesOf(text, [title, date, source]) {
     /** @type {Source[]} */
-    const found = files.map((file) => ({
+    const found = files.all().map((file) => ({
       name: file.name,
       body: file,
       type: mediaType(file),

@@ -45,6 +45,15 @@ export async function add(checks) {
   await page.click('#add >> text=Back');
   check((await page.inputValue('#add-text')) === NASTY, 'one can go back to the text');
 
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['A quiet day in Homs.'], 'dropped.txt', { type: 'text/plain' }));
+    return transfer;
+  });
+  await page.dispatchEvent('#add', 'drop', { dataTransfer: dropped });
+  check(/dropped\.txt/.test((await page.textContent('#add .files')) ?? ''), 'a file may be dropped on the dialog');
+  await page.click('#add .files button');
+  check(!/dropped\.txt/.test((await page.textContent('#add .files')) ?? ''), 'and taken away again');
   await page.setInputFiles('#add-files', files);
   await page.fill('#add-text', '');
   await page.click('#add .primary');
