@@ -4,6 +4,7 @@ import * as api from '../api.js';
 
 /**
  * @typedef {import('./mentions.js').Mention} Mention
+ * @typedef {{id: string, at: string, by: string|null, start: number, end: number, surface: string, action: string}} Correction
  * @typedef {{words: string, undo: string|null, selection: import('../state.js').Selection|null}} Change what was done, the id of the
  *   correction that would be taken back, and what to show then
  */
@@ -74,13 +75,5 @@ export async function undo(id, selection) {
   await changed({ words: 'Undone', undo: null, selection });
 }
 
-/** The corrections of a mention, the newest last. @param {Mention} mention @returns {Promise<any[]>} */
-export async function ofMention(mention) {
-  const body = await api.get('corrections', {
-    document: mention.document_id,
-    f: 'json',
-  });
-  return (body.corrections ?? []).filter(
-    (/** @type {any} */ one) => one.start === mention.start && one.end === mention.end,
-  );
-}
+/** The corrections of a document, the newest last. @param {string} id @returns {Promise<Correction[]>} */
+export const ofDocument = async (id) => (await api.get('corrections', { document: id, f: 'json' })).corrections ?? [];

@@ -1,15 +1,14 @@
 // Setting a mention right: another place, another kind, not a place; and taking that back.
 
 import * as corrections from '../data/corrections.js';
-import { fill, h } from '../dom.js';
+import { h } from '../dom.js';
 import { ABOUT, KINDS } from '../kinds.js';
+import { history } from './history.js';
 import { working } from './parts.js';
 import { searchPlace } from './search_place.js';
 
 /** @param {import('../data/mentions.js').Mention} mention */
 export function correct(mention) {
-  const history = h('div');
-  if (mention.corrected) void showHistory(mention, history);
   const kind = h(
     'select.field',
     { id: 'correct-kind' },
@@ -39,7 +38,7 @@ export function correct(mention) {
     'section.block.correct',
     {},
     h('h3', {}, 'Set it right'),
-    history,
+    mention.corrected && history(mention.document_id, mention),
     searchPlace({
       words: mention.surface,
       near: mention.at,
@@ -50,60 +49,4 @@ export function correct(mention) {
     h('div.inline', {}, h('label', { for: 'correct-kind' }, 'Kind'), kind, change),
     none,
   );
-}
-
-/** What people changed, each with its undo. @param {import('../data/mentions.js').Mention} mention @param {HTMLElement} target */
-async function showHistory(mention, target) {
-  /** @type {Record<string, string>} */
-  const words = {
-    place: 'Another place',
-    kind: 'Another kind',
-    mention: 'Marked by hand',
-    no_place: 'Not a place',
-  };
-  try {
-    const found = await corrections.ofMention(mention);
-    fill(
-      target,
-      h(
-        'ul.history',
-        {},
-        found.map((one) => {
-          const undo = h(
-            'button.small-button',
-            {
-              type: 'button',
-              onclick: () =>
-                working(undo, () =>
-                  corrections.undo(
-                    one.id,
-                    one.action === 'mention'
-                      ? { type: 'document', id: mention.document_id }
-                      : { type: 'mention', id: mention.id },
-                  ),
-                ),
-            },
-            'Undo',
-          );
-          return h(
-            'li',
-            {},
-            h(
-              'span.grow',
-              {},
-              words[one.action] ?? one.action,
-              h(
-                'span.sub',
-                {},
-                [one.by && `by ${one.by}`, one.at?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', '),
-              ),
-            ),
-            undo,
-          );
-        }),
-      ),
-    );
-  } catch {
-    fill(target, h('p.quiet.small', {}, 'Corrected by a person'));
-  }
 }

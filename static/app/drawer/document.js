@@ -6,6 +6,7 @@ import { ABOUT } from '../kinds.js';
 import { cut } from '../mark.js';
 import * as state from '../state.js';
 import { journey } from '../words.js';
+import { history } from './history.js';
 import { markMissed } from './missed.js';
 import { facts } from './parts.js';
 
@@ -44,6 +45,7 @@ export function documentView(document) {
           only ? 'Show all documents on the map' : 'Show only this document on the map',
         ),
       journeys(document.movements),
+      history(document.id),
       h('div.document-text', {}, text),
       !isEmbedded() && markMissed(document, text),
     ],

@@ -61,7 +61,32 @@ export async function corrections(checks) {
     'not a place, by keyboard',
   );
   check((await now()) === undefined, 'is stored');
-  check(await undo(), 'and undone');
+  await page.waitForSelector('#drawer .history .small-button');
+  await page.focus('#drawer .history .small-button');
+  await page.keyboard.press('Enter');
+  check(
+    await soon(page, () => /Undone/.test(document.querySelector('#notice')?.textContent ?? '')),
+    'and undone from the document, which lists what was set right',
+  );
+  check((await now()) !== undefined, 'and is back');
+
+  // The likeliest other candidate, from the reasons.
+  const candidates = (await fetched(`collections/mentions/items/${encodeURIComponent(mention.id)}/candidates`))
+    .candidates;
+  if (candidates.length > 1) {
+    await go(page, `sel=mention:${encodeURIComponent(mention.id)}`);
+    await page.waitForSelector('#drawer .candidate');
+    const other = page.locator('#drawer .candidate').nth(1);
+    await other.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await other.locator('.small-button').click();
+    check(
+      await soon(page, () => /is now/.test(document.querySelector('#notice')?.textContent ?? '')),
+      `another candidate: ${candidates[1].name}`,
+    );
+    check((await now()).place_id === candidates[1].place_id, 'is stored');
+    check(await undo(), 'and undone');
+  }
 
   // A word that no mention covers, from the text itself.
   const id = mention.properties.document_id;
@@ -84,6 +109,16 @@ export async function corrections(checks) {
       words,
     ),
     'and offered as a missed mention',
+  );
+  await page.fill('#missed-words', 'no such words stand there');
+  check(
+    await soon(page, () => /no such words/.test(document.querySelector('.missed [role=status]')?.textContent ?? '')),
+    'words may be typed, and those that are not there are said not to be',
+  );
+  await page.fill('#missed-words', words);
+  check(
+    await soon(page, () => document.querySelectorAll('.missed .search-place input').length === 1),
+    'and those that are can be given a place',
   );
   await page.click('.missed > .small-button');
   check(
