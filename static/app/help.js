@@ -2,6 +2,7 @@
 
 import { byId, fill, h } from './dom.js';
 import { ABOUT, KINDS, smallGlyph } from './kinds.js';
+import { legend } from './legend.js';
 
 const KEYS = [
   ['/', 'Search'],
@@ -19,7 +20,11 @@ const KEYS = [
 /** @param {() => void} tour */
 export function createHelp(tour) {
   const help = /** @type {HTMLDialogElement} */ (byId('help'));
-  const open = () => help.showModal();
+  const signs = h('div.signs');
+  function open() {
+    fill(signs, legend());
+    help.showModal();
+  }
   help.addEventListener('click', (event) => event.target === help && help.close());
   fill(
     help,
@@ -46,6 +51,8 @@ export function createHelp(tour) {
         h('dd', {}, h('b', {}, ABOUT[kind].label), `: ${ABOUT[kind].meaning}`),
       ]),
     ),
+    h('h3', {}, 'Lines and areas'),
+    signs,
     h('h3', {}, 'The map'),
     h(
       'p',

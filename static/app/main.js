@@ -32,7 +32,7 @@ const list = createList(map);
 const drawer = createDrawer();
 const timeline = createTimeline();
 const dialogs = createDialogs({ map, onstored });
-createShare();
+createShare(map.bbox);
 createSheet();
 createKeyboard({
   map: map.map,

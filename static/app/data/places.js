@@ -19,7 +19,7 @@ const MOST_PLACES = 10_000;
 /** Places fetched with a view beyond those. */
 const MOST_IN_VIEW = 2000;
 /** Coordinates that stand in texts belong to no place. */
-const MOST_POINTS = 2000;
+const MOST_POINTS = 10_000;
 const PROPERTIES = ['name', 'feature_class', 'feature_code', 'country', 'admin1', ...KINDS].join();
 
 /** @type {Map<string, Place>} */
@@ -28,6 +28,8 @@ const known = new Map();
 let filtered = null;
 /** Whether every place of the store is here. */
 let complete = true;
+/** Another number whenever places or counts are others. */
+let changes = 0;
 
 export const find = (/** @type {string} */ id) => known.get(id);
 export const isEmpty = () => known.size === 0;
@@ -59,6 +61,7 @@ export const book = createPart(
       ),
     ]);
     return () => {
+      changes += 1;
       known.clear();
       complete = items.length >= matched;
       items.forEach(keep);
@@ -74,6 +77,7 @@ export const counts = createPart(
   async (state, signal) => {
     if (!isFiltered(state))
       return () => {
+        changes += 1;
         filtered = null;
       };
     const query = parameters(state, 'mentions', 'kinds') ?? {};
@@ -91,6 +95,7 @@ export const counts = createPart(
       ),
     ]);
     return () => {
+      changes += 1;
       filtered = new Map();
       for (const { place_id: id, kind, count } of byPlace.counts) if (id !== null) add(filtered, id, kind, count);
       for (const feature of points.items) add(filtered, placeIdOf(record(feature)), feature.properties.kind, 1);
@@ -120,6 +125,7 @@ export async function lookAround(bbox) {
     bbox: bbox.join(),
   });
   items.forEach(keep);
+  changes += 1;
   return known.size > before;
 }
 
@@ -158,23 +164,31 @@ function keepPoint(/** @type {any} */ feature) {
   known.set(id, place);
 }
 
+/** Compares names; made once, since the comparison that strings have makes one each time. */
+const byName = new Intl.Collator('en').compare;
+/** The places last asked for: the map, the list and its count ask for the same ones. */
+let last = { key: '', places: /** @type {ShownPlace[]} */ ([]) };
+
 /** Places with the mentions that pass the filter, most mentioned first. @param {import('../state.js').State} state @returns {ShownPlace[]} */
 export function shown(state) {
+  const key = `${changes} ${[...state.kinds].sort().join()}`;
+  if (key !== last.key) last = { key, places: choose(state) };
+  return last.places;
+}
+
+/** @param {import('../state.js').State} state @returns {ShownPlace[]} */
+function choose(state) {
   const found = [];
   for (const place of known.values()) {
     const counted = filtered ? filtered.get(place.id) : place.counts;
     if (!counted) continue;
     let total = 0;
     for (const kind of state.kinds) total += counted[kind];
-    if (total)
-      found.push({
-        place,
-        counts: chosen(counted, state),
-        total,
-        kind: mainKind(chosen(counted, state)),
-      });
+    if (!total) continue;
+    const own = chosen(counted, state);
+    found.push({ place, counts: own, total, kind: mainKind(own) });
   }
-  return found.sort((a, b) => b.total - a.total || a.place.name.localeCompare(b.place.name));
+  return found.sort((a, b) => b.total - a.total || byName(a.place.name, b.place.name));
 }
 
 /** @param {Counts} of @param {import('../state.js').State} state @returns {Counts} */

@@ -139,7 +139,7 @@ export function addLabels(map, sources) {
     pane.replaceChildren(...elements);
   }
 
-  map.on('moveend zoomend resize', draw);
+  map.on('moveend resize', draw);
   return { draw };
 }
 

@@ -70,13 +70,19 @@ export function createMap() {
   /** @type {import('../data/places.js').ShownPlace[]} */
   let shown = [];
 
+  /** What lies under the drawer and the like, measured once as long as the map is only moved. @type {import('./labels.js').Box[]|null} */
+  let hidden = null;
+  map.on('resize', () => {
+    hidden = null;
+  });
+
   const labels = addLabels(map, {
     marks: () => {
       const { marks: standing, occupied } = marks.names();
       const id = selected.spot()?.id;
       return {
         marks: standing.map((mark) => ({ ...mark, selected: id === mark.id })),
-        occupied: [...occupied, ...covered()],
+        occupied: [...occupied, ...(hidden ??= covered())],
       };
     },
     lines: movements.names,
@@ -142,6 +148,7 @@ export function createMap() {
     if (spot) asked.push(spot.id);
     // Beside a movement only the areas it begins and ends in count.
     regions.show(now?.type === 'movement' ? [] : shown, asked);
+    hidden = null;
     labels.draw();
     markSelection();
   }

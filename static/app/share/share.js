@@ -14,21 +14,30 @@ const FORMATS = [
 ];
 const SAID_MS = 2500;
 
-/** The address of what is shown, for other programs. @param {string} [format] */
-export function query(format) {
+/** What the tab lists, else the mentions on the map. */
+function collection() {
   const { tab } = state.get();
-  const collection = tab === 'movements' || tab === 'unlocated' ? tab : 'mentions';
-  return url(`${collection}.geojson`, {
-    ...parameters(state.get(), collection),
-    ...(format && format !== 'geojson' ? { f: format } : {}),
-  });
+  return tab === 'movements' || tab === 'unlocated' ? tab : 'mentions';
+}
+
+/**
+ * The address of what is shown, for other programs; null where nothing is chosen.
+ * @param {() => state.Box} view @param {string} [format]
+ */
+function query(view, format) {
+  const current = state.get();
+  const asked = parameters(current, collection());
+  if (!asked) return null;
+  if (current.inView && !current.box && collection() === 'mentions') asked.bbox = view().join();
+  return url(`${collection()}.geojson`, { ...asked, ...(format && format !== 'geojson' ? { f: format } : {}) });
 }
 
 /** The page for frames, at this view. */
 const frame = () =>
   `<iframe src="${url('static/embed.html').href}${location.hash.replaceAll('&', '&amp;')}" width="800" height="500" title="Map of Dateline"></iframe>`;
 
-export function createShare() {
+/** @param {() => state.Box} view of the map */
+export function createShare(view) {
   const bar = byId('share');
   const said = h('span.said.small', { role: 'status' });
   const copier = (/** @type {string} */ words, /** @type {string} */ title, /** @type {() => string} */ what) =>
@@ -47,7 +56,11 @@ export function createShare() {
   fill(
     bar,
     copier('Copy link', 'A link to this view with its filters and selection', () => location.href),
-    copier('Copy API query', 'The address that answers with what is shown', () => query().href),
+    copier(
+      'Copy API query',
+      'The address that answers with what is shown',
+      () => query(view)?.href ?? 'No kind is chosen',
+    ),
     opener,
     copier('Copy embed code', 'A frame with this map for another page', frame),
     h('button.small-button.print', { type: 'button', onclick: () => print() }, 'Print'),
@@ -61,17 +74,10 @@ export function createShare() {
       fill(
         menu,
         FORMATS.map(([name, format, ending]) => {
-          const { tab } = state.get();
-          const address = query(format);
-          return h(
-            'a',
-            {
-              href: address.href,
-              download: `${tab === 'movements' || tab === 'unlocated' ? tab : 'mentions'}.${ending}`,
-            },
-            name,
-          );
+          const address = query(view, format);
+          return address && h('a', { href: address.href, download: `${collection()}.${ending}` }, name);
         }),
+        !query(view) && h('p.quiet', {}, 'No kind is chosen'),
       ),
   );
   menu.addEventListener('click', () => menu.hidePopover());
@@ -88,6 +94,4 @@ export function createShare() {
       said.textContent = '';
     }, SAID_MS);
   }
-
-  return { query };
 }
