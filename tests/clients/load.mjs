@@ -111,5 +111,25 @@ check(
   await soon(page, (/** @type {number} */ before) => document.querySelectorAll('#list .row').length > before, rows),
   'and more of them when it is scrolled',
 );
+const far = page.locator('#list .row').nth(90);
+const key = await far.getAttribute('data-key');
+await far.click();
+await page.waitForSelector('#drawer .quote');
+const seen = await page.$eval(`#list [data-key="${key}"]`, (row) => {
+  const { top, bottom } = row.getBoundingClientRect();
+  return row.getAttribute('aria-current') === 'true' && top > 0 && bottom < innerHeight;
+});
+check(seen, 'a row far down stays in sight when it is opened');
+const linked = await open(new URL(page.url()).hash);
+const reached = await soon(
+  linked,
+  (/** @type {string|null} */ wanted) => {
+    const row = document.querySelector(`#list [data-key="${wanted}"]`);
+    return row && row.getBoundingClientRect().top > 0 && row.getBoundingClientRect().bottom < innerHeight;
+  },
+  key,
+);
+check(reached, 'and is scrolled to by a link');
+await linked.context().close();
 await page.context().close();
 await checks.end();

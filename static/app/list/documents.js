@@ -16,6 +16,7 @@ export function documentList(current) {
   return {
     head: null,
     rows: lazily(shown, (one) => row(one, current)),
+    selected: shown.findIndex(({ document }) => document.id === selected.documentOf()?.id),
     empty: documents.size() ? nothing('No document matches', current) : invitation(),
   };
 }

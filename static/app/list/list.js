@@ -12,7 +12,7 @@ import { movementList } from './movements.js';
 import { placeList } from './places.js';
 import { unlocatedList } from './unlocated.js';
 
-/** @typedef {{head: any, rows: Generator<Node>|Iterable<Node>, empty: any, more?: () => Promise<Node[]>, note?: any}} Content */
+/** @typedef {{head: any, rows: Generator<Node>|Iterable<Node>, empty: any, selected?: number, more?: () => Promise<Node[]>, note?: any}} Content `selected` is the place of the selected row */
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -31,6 +31,8 @@ const LONG = {
 
 /** Rows made at once; the next ones come as the end of the list comes into view. */
 const AT_ONCE = 60;
+/** A selected row farther down than this is not scrolled to. */
+const FARTHEST = 2000;
 
 /** @param {{inView: (at: [number, number]) => boolean, highlight: (id: string|null) => void}} map */
 export function createList(map) {
@@ -39,6 +41,8 @@ export function createList(map) {
   const head = byId('list-head');
   /** Which of the lists are here; the others show bars. @type {Set<string>} */
   const here = new Set();
+  /** The rows that stand there. */
+  let drawn = { tab: '', count: 0 };
   /** @type {IntersectionObserver|null} */
   let watching = null;
 
@@ -97,19 +101,27 @@ export function createList(map) {
   function drawRows(/** @type {Content} */ content) {
     fill(head, content.head);
     const rows = content.rows[Symbol.iterator]();
-    const first = take(rows, AT_ONCE);
+    // As many rows as stood there, so that the list stays where it was scrolled to; and as far as what is selected.
+    const { tab } = state.get();
+    const before = drawn.tab === tab ? drawn.count : 0;
+    const scrolled = before ? list.scrollTop : 0;
+    const first = take(rows, Math.max(AT_ONCE, before, Math.min(FARTHEST, content.selected ?? 0) + AT_ONCE / 2));
+    drawn = { tab, count: first.length };
     if (!first.length) return fill(list, content.empty);
     const items = h('ul', {}, first);
     const end = h('div.list-end', {});
     fill(list, items, end, content.note);
+    list.scrollTop = scrolled;
     watching = new IntersectionObserver(
       async ([entry]) => {
         if (!entry.isIntersecting) return;
-        const fresh = take(rows, AT_ONCE);
-        items.append(...(fresh.length || !content.more ? fresh : await content.more()));
+        const made = take(rows, AT_ONCE);
+        const fresh = made.length || !content.more ? made : await content.more();
+        items.append(...fresh);
+        drawn.count += fresh.length;
         // Where the end is still in view, nothing would call again.
         watching?.unobserve(end);
-        if (end.isConnected && (fresh.length || content.more)) watching?.observe(end);
+        if (end.isConnected && fresh.length) watching?.observe(end);
       },
       { root: list, rootMargin: '400px' },
     );

@@ -16,6 +16,7 @@ export function movementList(current) {
   return {
     head: null,
     rows: lazily(found, (movement) => row(movement, current)),
+    selected: found.findIndex(({ id }) => isSelected(current, 'movement', id)),
     empty: places.isEmpty()
       ? invitation()
       : nothing(state.isFiltered(current) ? 'No movement matches' : 'The documents tell of no journey', current),

@@ -39,6 +39,7 @@ export function placeList(current, map) {
           toggle,
         ]
       : null,
+    selected: visible.findIndex(({ place }) => place.id === spot?.id),
     rows: lazily(visible, (one) =>
       placeRow(one, isSelected(current, 'place', one.place.id) || spot?.id === one.place.id),
     ),
