@@ -21,8 +21,8 @@ export async function corrections(checks) {
   const page = await open(`#sel=mention:${encodeURIComponent(mention.id)}`);
   await page.waitForSelector('#drawer .correct');
   await page.fill('#drawer .search-place input', 'Odessa');
-  await page.waitForSelector('#drawer .found .small-button');
-  await page.click('#drawer .found .small-button >> nth=0');
+  await page.waitForSelector('#drawer .found li:has-text("Odes")');
+  await page.click('#drawer .found li:has-text("Odes") .small-button');
   check(
     await soon(page, () => /is now/.test(document.querySelector('#notice')?.textContent ?? '')),
     'another place out of the gazetteer',
@@ -33,6 +33,7 @@ export async function corrections(checks) {
     await soon(page, () => /corrected by a person/.test(document.querySelector('#drawer')?.textContent ?? '')),
     'and told with the mention',
   );
+  await page.screenshot({ path: checks.shot('corrected') });
   check(await undo(), 'and undone');
   check((await now()).place_id === mention.properties.place_id, 'and is as it was');
 
