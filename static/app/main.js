@@ -83,36 +83,30 @@ let begun = false;
 async function refresh() {
   const current = state.get();
   const both = async (/** @type {Promise<boolean>[]} */ ...parts) => (await Promise.all(parts)).some(Boolean);
-  const arrived = (/** @type {string} */ tab) => {
-    list.arrived(tab);
-    if (begun) list.draw();
-  };
   const parts = [
     both(places.book.load(null), places.counts.load(current)).then((fresh) => {
+      if (!fresh && begun) return;
       list.arrived('places');
-      if (fresh && begun) {
-        drawKinds();
-        map.show();
-        drawLegend();
-        list.draw();
-      }
+      if (!begun) return;
+      drawKinds();
+      map.show();
+      drawLegend();
     }),
     movements.list.load(current).then((fresh) => {
+      if (!fresh && begun) return;
       list.arrived('movements');
-      if (fresh && begun) {
-        map.showSelection();
-        drawLegend();
-        list.draw();
-      }
+      if (!begun) return;
+      map.showSelection();
+      drawLegend();
     }),
     both(documents.list.load(null), documents.counts.load(current)).then((fresh) => {
       if (fresh) {
-        arrived('documents');
+        list.arrived('documents');
         drawActive();
       }
     }),
     unlocated.list.load(current).then((fresh) => {
-      if (fresh) arrived('unlocated');
+      if (fresh) list.arrived('unlocated');
     }),
     days.list.load(current).then((fresh) => {
       if (fresh) timeline.draw();

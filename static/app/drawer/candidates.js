@@ -55,7 +55,12 @@ export function candidates(mention) {
     );
   }
   void show();
-  return h('section.block', {}, h('h3', {}, mention.at ? 'Why this place' : 'What it could mean'), target);
+  return h(
+    'section.block',
+    {},
+    h('h3', {}, mention.corrected ? 'What the text alone says' : mention.at ? 'Why this place' : 'What it could mean'),
+    target,
+  );
 }
 
 /** @param {Candidate} of @param {import('../data/mentions.js').Mention} mention @param {boolean} open */

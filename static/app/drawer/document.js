@@ -80,6 +80,7 @@ const span = (mention) => ({
           selection: { type: 'mention', id: mention.id },
         }),
         draggable: 'false',
+        'data-mention': mention.id,
         title: `${ABOUT[mention.kind].label}: ${mention.name ?? (mention.at ? 'coordinates' : 'no place found')}`,
         onclick: (/** @type {MouseEvent} */ event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;

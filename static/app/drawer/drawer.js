@@ -24,6 +24,8 @@ export function createDrawer() {
   /** Fetches and shows the selection. @returns {Promise<void>} */
   async function open() {
     const { selection } = state.get();
+    const before = selected.current();
+    const from = before?.type === 'mention' ? before.id : null;
     clearTimeout(waiting);
     if (!selection) {
       await selected.open(null);
@@ -36,6 +38,7 @@ export function createDrawer() {
       if (!isStill(selection)) return;
       clearTimeout(waiting);
       if (found) put(build(found));
+      if (found?.type === 'document' && from) showSpan(from);
     } catch (error) {
       if (!isStill(selection)) return;
       clearTimeout(waiting);
@@ -50,6 +53,13 @@ export function createDrawer() {
     }
   }
 
+  /** Scrolls the text to the mention that the reader comes from. @param {string} id */
+  function showSpan(id) {
+    const span = drawer.querySelector(`.span[data-mention="${CSS.escape(id)}"]`);
+    span?.classList.add('current');
+    span?.scrollIntoView({ block: 'center' });
+  }
+
   /** Whether the reader still waits for it. @param {state.Selection} selection */
   const isStill = (selection) => JSON.stringify(state.get().selection) === JSON.stringify(selection);
 
@@ -57,7 +67,8 @@ export function createDrawer() {
   async function draw() {
     const { build } = await views();
     const now = selected.current();
-    if (now && !drawer.hidden) put(build(now));
+    // A mention and a movement are the same whatever else is chosen.
+    if (now && now.type !== 'mention' && now.type !== 'movement' && !drawer.hidden) put(build(now));
   }
 
   function put(/** @type {DrawerView} */ view) {

@@ -166,8 +166,12 @@ export function createList(map) {
 
   return {
     draw,
-    /** Says that a list has come. @param {string} tab */
-    arrived: (tab) => here.add(tab),
+    /** Says that a list has come, anew or for the first time; only the one that is looked at is drawn. @param {string} tab */
+    arrived: (tab) => {
+      here.add(tab);
+      if (tab === state.get().tab) draw();
+      else drawTabs(state.get());
+    },
     /** Scrolls to what is selected, when it is in the list. */
     reveal: () => list.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }),
     /** Marks the row of the place that the pointer is over on the map. @param {string|null} id */

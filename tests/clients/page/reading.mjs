@@ -85,6 +85,14 @@ export async function reading(checks) {
     'why this place: its candidates with their evidence',
   );
 
+  await page.click('#drawer .facts .link >> nth=0');
+  check(
+    await soon(page, () => {
+      const { top, bottom } = document.querySelector('#drawer .span.current')?.getBoundingClientRect() ?? {};
+      return top !== undefined && top > 0 && bottom !== undefined && bottom < innerHeight;
+    }),
+    'from a mention its document opens where the mention stands',
+  );
   await page.keyboard.press('Escape');
   await page.click('#tab-documents');
   await page.click('#list .row.document >> nth=0');
