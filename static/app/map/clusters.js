@@ -1,7 +1,7 @@
 // Near places gathered into clusters with their true sums: every mention is counted once, at every zoom.
 
 import { KINDS, noCounts } from '../kinds.js';
-import { unit } from './basemap.js';
+import { unit } from './ground.js';
 
 /**
  * @typedef {import('../data/places.js').ShownPlace} ShownPlace

@@ -2,7 +2,7 @@
 
 import { EXTENT, areasIn, tilesOf } from '../data/areas.js';
 import { isCountry } from '../data/places.js';
-import { unit } from './basemap.js';
+import { unit } from './ground.js';
 import { turnsOf } from './turns.js';
 
 /* global L */

@@ -62,6 +62,21 @@ export async function marks(checks) {
   check(page.url().includes('grid=1'), 'the grid can be switched on');
   await page.context().close();
 
+  const coloured = await open(`#${WORLD}`);
+  const land = () =>
+    coloured.$eval('canvas.ground', (canvas) => {
+      const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+      const { data } = /** @type {any} */ (canvas).getContext('2d').getImageData(0, 0, width, height);
+      const at = data.findIndex((/** @type {number} */ value, /** @type {number} */ i) => i % 4 === 3 && value === 255);
+      return data[at - 1];
+    });
+  const light = await land();
+  await coloured.click('#theme');
+  await coloured.click('#theme');
+  check((await coloured.getAttribute('#theme', 'aria-label')) === 'Colours: dark', 'colours can be chosen');
+  check(light > 150 && (await land()) < 100, 'and the ground is painted in them');
+  await coloured.context().close();
+
   const world = await open(`#${WORLD}&kinds=literal,facility,region,metonymic,demonym,embedded`);
   const cluster = world.locator('.mark.cluster').first();
   const before = (await world.$$('.mark')).length;
