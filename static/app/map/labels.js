@@ -34,7 +34,7 @@ const LETTER_SPACING = { place: 0, line: 0, country: 0.6, sea: 0.4 };
 
 /**
  * @param {any} map
- * @param {{marks: () => {marks: Mark[], occupied: Box[]}, lines: () => {named: {name: string, at: [number, number]}[], courses: [number, number][][]}, countries: () => import('./basemap.js').Label[]}} sources
+ * @param {{marks: () => {marks: Mark[], occupied: Box[]}, lines: () => {named: {name: string, at: [number, number]}[], courses: [number, number][][]}, countries: () => import('./ground.js').Label[]}} sources
  */
 export function addLabels(map, sources) {
   const pane = map.createPane('names');

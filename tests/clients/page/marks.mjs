@@ -70,6 +70,8 @@ export async function marks(checks) {
       const at = data.findIndex((/** @type {number} */ value, /** @type {number} */ i) => i % 4 === 3 && value === 255);
       return data[at - 1];
     });
+  // Reading the canvas is what only this check does.
+  checks.expect(/willReadFrequently/);
   const light = await land();
   await coloured.click('#theme');
   await coloured.click('#theme');
