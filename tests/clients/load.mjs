@@ -82,6 +82,26 @@ for (const view of ['3/30/20', '5/45/10', '7/48/5']) {
   await page.context().close();
 }
 
+// Of a store with more places than are fetched at once, the others come with the view, or when a filter asks for them.
+{
+  const part = await (await checks.context()).newPage();
+  checks.watch(part);
+  await part.route(/places\/items\?.*limit=10000/, (route) =>
+    route.continue({ url: route.request().url().replace('limit=10000', 'limit=50') }),
+  );
+  await part.goto(`${checks.url}/#view=6/46/8`);
+  await checks.ready(part);
+  const marked = (/** @type {number} */ least) => document.querySelectorAll('.mark').length > least;
+  check(await soon(part, marked, 10), 'the places of a view come with it');
+  await part.fill('#search', 'Banana Village');
+  await part.click('#tab-places');
+  check(
+    await soon(part, () => /Banana Village/.test(document.querySelector('#list')?.textContent ?? '')),
+    'and those that a search leaves',
+  );
+  await part.context().close();
+}
+
 const page = await open('#view=4/45/10');
 const zoomed = await frames(page, async () => {
   for (const key of ['+', '+', '-', '-']) {

@@ -16,8 +16,10 @@ import { createPart } from './part.js';
 
 /** Places fetched at once, the most mentioned first; the others come as their part of the map is looked at. */
 const MOST_PLACES = 10_000;
-/** Places fetched with a view beyond those. */
-const MOST_IN_VIEW = 2000;
+/** Places fetched beyond those, with a view or because a filter asks for them. */
+const MOST_MORE = 2000;
+/** Ids per request: an address has its limits. */
+const IDS_AT_ONCE = 100;
 /** Coordinates that stand in texts belong to no place. */
 const MOST_POINTS = 10_000;
 const PROPERTIES = ['name', 'feature_class', 'feature_code', 'country', 'admin1', ...KINDS].join();
@@ -94,6 +96,11 @@ export const counts = createPart(
         signal,
       ),
     ]);
+    if (!complete)
+      await fetchMissing(
+        byPlace.counts.map((/** @type {any} */ { place_id: id }) => id),
+        signal,
+      );
     return () => {
       changes += 1;
       filtered = new Map();
@@ -119,7 +126,7 @@ export async function lookAround(bbox) {
   const before = known.size;
   const { items } = await api.page('collections/places/items', {
     f: 'json',
-    limit: String(MOST_IN_VIEW),
+    limit: String(MOST_MORE),
     sortby: '-mentions',
     properties: PROPERTIES,
     bbox: bbox.join(),
@@ -127,6 +134,17 @@ export async function lookAround(bbox) {
   items.forEach(keep);
   changes += 1;
   return known.size > before;
+}
+
+/** Fetches the places that a filter leaves and that are not here yet, the most mentioned first. @param {(string|null)[]} ids @param {AbortSignal} signal */
+async function fetchMissing(ids, signal) {
+  const missing = [...new Set(ids)].filter((id) => id !== null && !known.has(id)).slice(0, MOST_MORE);
+  for (let at = 0; at < missing.length; at += IDS_AT_ONCE) {
+    const place = missing.slice(at, at + IDS_AT_ONCE).join();
+    const query = { f: 'json', limit: String(IDS_AT_ONCE), properties: PROPERTIES, place };
+    const { items } = await api.page('collections/places/items', query, signal);
+    items.forEach(keep);
+  }
 }
 
 function keep(/** @type {any} */ feature) {

@@ -190,9 +190,11 @@ export function createMap() {
 
   /** Shows the data first, unless the link brought a view. */
   function fit() {
-    if (settled) return;
-    settled = true;
-    own.first();
+    if (!settled) {
+      settled = true;
+      own.first();
+    }
+    void lookAround();
   }
 
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId('map'));
