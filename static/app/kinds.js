@@ -1,6 +1,7 @@
 // The kinds of mention: their names, order and shapes. Shape tells them apart; colour (style.css) only helps.
 
 import { h } from './dom.js';
+import { number } from './format.js';
 
 /** @typedef {'literal'|'facility'|'region'|'metonymic'|'demonym'|'embedded'} Kind */
 
@@ -125,15 +126,8 @@ export const noCounts = () => ({
 /** The kind that most mentions have; the earlier in {@link KINDS} wins a tie. @param {Record<Kind, number>} counts */
 export const mainKind = (counts) => KINDS.reduce((best, kind) => (counts[kind] > counts[best] ? kind : best), KINDS[0]);
 
-/** @param {{kind: Kind}[]} mentions */
-export function countKinds(mentions) {
-  const counts = noCounts();
-  for (const mention of mentions) counts[mention.kind] += 1;
-  return counts;
-}
-
 /** `3 literal, 1 region`. @param {Record<Kind, number>} counts */
 export const countsInWords = (counts) =>
   KINDS.filter((kind) => counts[kind])
-    .map((kind) => `${counts[kind].toLocaleString('en-GB')} ${ABOUT[kind].label.toLowerCase()}`)
+    .map((kind) => `${number(counts[kind])} ${ABOUT[kind].label.toLowerCase()}`)
     .join(', ');

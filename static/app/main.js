@@ -46,9 +46,16 @@ onInvited(dialogs.add);
 onTokenNeeded(dialogs.token);
 corrections.onChanged(onCorrected);
 
+/** A brush that is drawn changes the days many times a second; only where it rests, the server is asked. */
+const REST_MS = 80;
+let waiting = 0;
+
 state.subscribe((_, changed) => {
   const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
-  if (has('kinds', ...state.FILTERS)) void refresh();
+  if (has('kinds', ...state.FILTERS)) {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, REST_MS);
+  }
   if (has('kinds')) drawKinds();
   if (has(...state.FILTERS)) {
     search.draw();

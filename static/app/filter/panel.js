@@ -7,9 +7,6 @@ import { parameters } from '../query.js';
 import * as state from '../state.js';
 import { className } from './classes.js';
 
-/** Countries listed; the search finds the others. */
-const MOST = 40;
-
 /** @param {{bbox: () => state.Box, beginBox: () => void}} map */
 export function createPanel(map) {
   const panel = byId('filters');
@@ -31,7 +28,7 @@ export function createPanel(map) {
 
   function draw() {
     if (!panel.open) return;
-    const focused = document.activeElement?.id;
+    if (panel.contains(document.activeElement)) focused = document.activeElement?.id;
     const current = state.get();
     fill(
       panel,
@@ -65,9 +62,14 @@ export function createPanel(map) {
     if (focused) panel.querySelector(`#${CSS.escape(focused)}`)?.focus();
   }
 
+  /** The choices stay as they are until the new ones have come. */
+  const lists = { classes: h('div.options'), countries: h('div.options') };
+  /** What had the focus when the panel was drawn anew, a choice that has yet to come perhaps. @type {string|undefined} */
+  let focused;
+
   /** @param {'classes'|'countries'} key of the state @param {string} by property of the API @param {string} title @param {(code: string) => string} label */
   function facet(key, by, title, label) {
-    const list = h('div.options');
+    const list = lists[key];
     void fillFacet(list, key, by, label);
     return h('fieldset', {}, h('legend', {}, title), list);
   }
@@ -82,10 +84,10 @@ export function createPanel(map) {
       // What is chosen stays in the list, also when the other filters leave nothing of it.
       for (const code of current[key])
         if (!rows.some((/** @type {any} */ row) => row[by] === code)) rows.push({ [by]: code, count: 0 });
-      const focused = document.activeElement?.id;
+      if (list.contains(document.activeElement)) focused = document.activeElement?.id;
       fill(
         list,
-        rows.slice(0, MOST).map((/** @type {any} */ row) => {
+        rows.map((/** @type {any} */ row) => {
           const code = row[by];
           const change = () => {
             const chosen = state.get()[key];
@@ -108,8 +110,8 @@ export function createPanel(map) {
         }),
         !rows.length && h('p.quiet', {}, 'Nothing to choose from'),
       );
-      if (focused)
-        /** @type {HTMLElement|null} */ (list.querySelector(`#${CSS.escape(focused)}`))?.focus();
+      const again = focused && /** @type {HTMLElement|null} */ (list.querySelector(`#${CSS.escape(focused)}`));
+      if (again && document.activeElement === document.body) again.focus();
     } catch (error) {
       fill(list, h('p.quiet', { role: 'alert' }, /** @type {Error} */ (error).message));
     }

@@ -8,10 +8,10 @@ const MOST = 120;
 /** @typedef {{from: string, to: string, count: number}} Bin first and last day, inclusive */
 
 /** Days since 1970, of a day written as 2015-10-07. @param {string} day */
-export const numberOf = (day) => Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY_MS);
+const numberOf = (day) => Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY_MS);
 
 /** @param {number} number */
-export const dayOf = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+const dayOf = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
 /** The first day of the bin that a day is in. @param {number} day @param {Unit} unit */
 function startOf(day, unit) {
@@ -30,7 +30,7 @@ function after(start, unit) {
 }
 
 /** The finest unit that leaves few enough bars. @param {number} first @param {number} last @returns {Unit} */
-export function unitOf(first, last) {
+function unitOf(first, last) {
   const span = last - first + 1;
   if (span <= MOST) return 'day';
   if (span <= 7 * MOST) return 'week';

@@ -36,6 +36,10 @@ export async function filters(checks) {
     await counts(checks, page, await matching("filter=feature_class%20IN%20('P')")),
     'only towns and villages, by keyboard',
   );
+  check(
+    await soon(page, () => document.activeElement?.id === 'filter-feature_class-P'),
+    'and the choice keeps the focus',
+  );
   await go(page, WORLD);
   await page.fill('#filter-box', '35, 34, 38, 37');
   await page.press('#filter-box', 'Enter');
