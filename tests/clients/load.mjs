@@ -124,7 +124,7 @@ check(
 await page.click('#tab-places');
 check((await page.$$('#list .row')).length <= 70, 'the list makes its rows as they are read');
 await page.click('.filter-chip');
-await page.waitForLoadState('networkidle');
+await soon(page, () => document.querySelectorAll('#list .row').length >= 60);
 const rows = await page.$$eval('#list .row', (all) => all.length);
 await page.evaluate(() => document.querySelector('#list')?.scrollTo(0, 1e6));
 check(

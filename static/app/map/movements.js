@@ -48,6 +48,8 @@ export function addMovements(map, { onselect }) {
   const heads = L.layerGroup().addTo(map);
   /** @type {{lines: any[], className: string, end: boolean}[]} */
   let directed = [];
+  /** @type {{movement: any, lines: [number, number][][]}[]} */
+  let starts = [];
   /** @type {{name: string, at: [number, number]}[]} */
   let named = [];
   /** @type {[number, number][][]} */
@@ -70,6 +72,7 @@ export function addMovements(map, { onselect }) {
   function draw() {
     layers.clearLayers();
     directed = [];
+    starts = [];
     named = [];
     courses = [];
     const lines = journeys().filter((movement) => movement.geometry);
@@ -175,25 +178,26 @@ export function addMovements(map, { onselect }) {
       target.on('click', () => onselect(movement.id));
       layers.addLayer(target);
     });
-    // One stop for the keyboard per journey, at its start.
-    const start = L.marker(lines[0][0], {
-      pane: 'journeys',
-      title: journey(movement),
-      icon: L.divIcon({
-        className: 'journey-start',
-        html: h('span', {}),
-        iconSize: [14, 14],
-      }),
-    });
+    starts.push({ movement, lines });
+  }
+
+  /** One stop for the keyboard per journey, at its start. @param {any} movement @param {[number, number]} at */
+  function startMark(movement, at) {
+    const icon = L.divIcon({ className: 'journey-start', html: h('span', {}), iconSize: [14, 14] });
+    const start = L.marker(at, { pane: 'journeys', title: journey(movement), icon });
     start.on('click', () => onselect(movement.id));
     start.on('add', () => start.getElement()?.setAttribute('aria-label', `${mover(movement)}: open the movement`));
-    layers.addLayer(start);
+    return start;
   }
 
   /** Arrow heads keep their size on the screen, so they are made anew for each zoom. */
   function drawHeads() {
     heads.clearLayers();
     const zoom = map.getZoom();
+    for (const { movement, lines } of starts) {
+      const [first, last] = [lines[0][0], lines[lines.length - 1].at(-1)].map((at) => map.project(at, zoom));
+      if (first.distanceTo(last) >= LEAST_FOR_HEADS) heads.addLayer(startMark(movement, lines[0][0]));
+    }
     // Leaflet would simplify shapes of a few pixels away.
     const style = {
       pane: 'journeys',
