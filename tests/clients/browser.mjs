@@ -15,9 +15,11 @@ import { reading } from './page/reading.mjs';
 import { share } from './page/share.mjs';
 import { states } from './page/states.mjs';
 import { time } from './page/time.mjs';
+import { transfer } from './page/transfer.mjs';
 
 const ALL = {
   arithmetic,
+  transfer,
   marks,
   reading,
   movements,
