@@ -53,6 +53,7 @@ let waiting = 0;
 state.subscribe((_, changed) => {
   const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
   if (has('kinds', ...state.FILTERS)) {
+    list.toTop();
     clearTimeout(waiting);
     waiting = setTimeout(refresh, REST_MS);
   }

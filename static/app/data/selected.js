@@ -17,16 +17,19 @@ import * as api from '../api.js';
 
 /** @type {Selected|null} */
 let now = null;
+let asked = 0;
 
 /** The selection as far as it is here; null while it is on its way. */
 export const current = () => now;
 
 /** @param {import('../state.js').Selection|null} selection @returns {Promise<Selected|null>} */
 export async function open(selection) {
+  const own = (asked += 1);
   now = null;
   if (!selection) return null;
   const found = await load(selection);
-  now = found;
+  // An answer that a newer question has overtaken is of no use.
+  if (own === asked) now = found;
   return found;
 }
 

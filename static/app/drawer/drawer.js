@@ -44,7 +44,7 @@ export function createDrawer() {
       clearTimeout(waiting);
       const { message, status } = /** @type {any} */ (error);
       put({
-        type: 'Not found',
+        type: status === 404 ? 'Not found' : 'Not loaded',
         body: [
           h('p', { role: 'alert' }, status === 404 ? 'What this link points to is no longer in the store' : message),
           status !== 404 && h('button.wide', { type: 'button', onclick: open }, 'Try again'),

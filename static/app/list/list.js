@@ -31,6 +31,8 @@ const LONG = {
 
 /** Rows made at once; the next ones come as the end of the list comes into view. */
 const AT_ONCE = 60;
+/** A quick answer shows no bars. */
+const BARS_AFTER_MS = 150;
 /** A selected row farther down than this is not scrolled to. */
 const FARTHEST = 2000;
 
@@ -43,6 +45,7 @@ export function createList(map) {
   const here = new Set();
   /** The rows that stand there. */
   let drawn = { tab: '', count: 0 };
+  let waiting = 0;
   /** @type {IntersectionObserver|null} */
   let watching = null;
 
@@ -83,9 +86,11 @@ export function createList(map) {
     drawTabs(current);
     list.setAttribute('aria-labelledby', `tab-${current.tab}`);
     watching?.disconnect();
+    clearTimeout(waiting);
     if (!here.has(current.tab)) {
       fill(head);
-      skeleton();
+      fill(list);
+      waiting = setTimeout(skeleton, BARS_AFTER_MS);
       return;
     }
     const content = {
@@ -172,6 +177,11 @@ export function createList(map) {
       if (tab === state.get().tab) draw();
       else drawTabs(state.get());
     },
+    /** Goes back to the beginning: what comes next is another list. */
+    toTop: () => {
+      drawn = { tab: '', count: 0 };
+      list.scrollTop = 0;
+    },
     /** Scrolls to what is selected, when it is in the list. */
     reveal: () => list.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }),
     /** Marks the row of the place that the pointer is over on the map. @param {string|null} id */
@@ -193,7 +203,7 @@ function take(from, most) {
   return taken;
 }
 
-/** Grey bars in the place of rows, while the first answer is on its way; they wait a moment, so that a quick one does not flash. */
+/** Grey bars in the place of rows, while the first answer is on its way. */
 function skeleton() {
   fill(
     byId('list'),
