@@ -25,7 +25,7 @@ export function url(path, query = {}) {
 /** @param {string|URL} path @param {Record<string, string>} [query] @param {AbortSignal} [signal] @returns {Promise<any>} */
 export async function get(path, query = {}, signal = undefined) {
   const address = path instanceof URL ? path : url(path, query);
-  const response = await answer(address, {
+  const response = await authorized(address, {
     signal,
     headers: { Accept: 'application/geo+json, application/json' },
   });
@@ -39,7 +39,7 @@ export async function get(path, query = {}, signal = undefined) {
 
 /** @param {URL} address @returns {Promise<ArrayBuffer>} empty where there is nothing */
 export async function bytes(address) {
-  const response = await answer(address, {
+  const response = await authorized(address, {
     headers: { Accept: 'application/vnd.mapbox-vector-tile' },
   });
   return response.arrayBuffer();
@@ -77,13 +77,42 @@ export async function* pages(path, query, signal = undefined, member = 'features
   }
 }
 
-/** The token that the reader gave for writing; kept only as long as the page is open. */
+/** The token that the reader gave; kept only as long as the page is open. */
 let token = '';
-/** Asks the reader for the token; set by the page. @type {() => Promise<string|null>} */
-let askForToken = async () => null;
-export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => {
-  askForToken = ask;
-};
+/** How the reader is asked for it; requests may be on their way before the page can ask. @type {(ask: () => Promise<string|null>) => void} */
+let setAsker;
+/** @type {Promise<() => Promise<string|null>>} */
+const asker = new Promise((resolve) => {
+  setAsker = resolve;
+});
+export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => setAsker(ask);
+/** The reader is asked once, however many requests wait for it. @type {Promise<string|null>|null} */
+let asking = null;
+
+/** Sends a request, and once more with a token where the server asks for one. @param {URL} address @param {RequestInit} request */
+async function authorized(address, request) {
+  const used = token;
+  const attempt = () => {
+    const headers = { ...request.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+    return answer(address, { ...request, headers });
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    if (token === used) {
+      asking ??= asker
+        .then((ask) => ask())
+        .finally(() => {
+          asking = null;
+        });
+      const given = await asking;
+      if (!given) throw new ApiError('This server asks for a token', 401);
+      token = given;
+    }
+    return attempt();
+  }
+}
 
 /**
  * Writes. A text or a file is sent as it is, with its `type`; anything else as JSON.
@@ -96,26 +125,12 @@ export async function send(
   path,
   { query = {}, body, type = 'application/json', accept = 'application/geo+json, application/json' } = {},
 ) {
-  const request = () =>
-    answer(url(path, query), {
-      method,
-      headers: {
-        Accept: accept,
-        ...(body === undefined ? {} : { 'Content-Type': type }),
-        ...(token ? { Authorization: `Bearer ${token}` } : {}),
-      },
-      body: body === undefined || typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
-    });
-  let response;
-  try {
-    response = await request();
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    const given = await askForToken();
-    if (!given) throw new ApiError('This server asks for a token before anything is changed', 401);
-    token = given;
-    response = await request();
-  }
+  const raw = body === undefined || typeof body === 'string' || body instanceof Blob;
+  const response = await authorized(url(path, query), {
+    method,
+    headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': type }) },
+    body: raw ? body : JSON.stringify(body),
+  });
   const text = response.status === 204 ? '' : await response.text();
   return {
     status: response.status,

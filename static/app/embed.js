@@ -1,6 +1,7 @@
 // The map in a frame of another page: to look at and to click through, with a way into the whole page. Nothing can be changed from
 // here: a page around the frame could make its readers press what they do not see.
 
+import { onTokenNeeded } from './api.js';
 import * as documents from './data/documents.js';
 import * as movements from './data/movements.js';
 import * as places from './data/places.js';
@@ -11,6 +12,8 @@ import { createMap } from './map/map.js';
 import * as notice from './notice.js';
 import * as state from './state.js';
 
+// A frame of another page is no place to type a secret into.
+onTokenNeeded(async () => null);
 const map = createMap();
 const drawer = createDrawer();
 

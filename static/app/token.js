@@ -1,4 +1,4 @@
-// The token that a server asks for before it lets anything be changed. It is kept only while the page is open.
+// The token that a server asks for, before it lets anything be changed or, where it is private, read.
 
 import { byId, fill, h } from './dom.js';
 
@@ -18,7 +18,7 @@ export function askForToken() {
         'form.panel-body',
         { method: 'dialog' },
         h('h2', { id: 'token-title' }, 'A token is needed'),
-        h('p.quiet', {}, 'This server asks for one before anything is changed'),
+        h('p.quiet', {}, 'This server asks for one. It is kept only while the page is open'),
         h('label', { for: 'token-field' }, 'Token'),
         input,
         h(

@@ -72,4 +72,19 @@ export async function states({ check, open, context, watch, url, soon, expect, s
     'and takes the text with it',
   );
   await locked.context().close();
+
+  const hidden = await (await context()).newPage();
+  watch(hidden);
+  await hidden.route(new RegExp(`^${url}/(collections|documents)`), (route) =>
+    route.request().headers().authorization === 'Bearer secret'
+      ? route.continue()
+      : route.fulfill({ status: 401, json: { title: 'Unauthorized' } }),
+  );
+  await hidden.goto(url);
+  await hidden.waitForSelector('#token-field');
+  await hidden.fill('#token-field', 'secret');
+  await hidden.keyboard.press('Enter');
+  check(await soon(hidden, () => document.querySelectorAll('.mark').length > 0), 'and so does one that is private');
+  check(await hidden.isHidden('#token'), 'and it asks once');
+  await hidden.context().close();
 }
