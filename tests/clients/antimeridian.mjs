@@ -3,7 +3,7 @@
 
 import { createServer } from 'node:http';
 
-import { begin } from './page/browser.mjs';
+import { begin } from './page/shared.mjs';
 
 const checks = await begin(process.argv[2], process.argv[3]);
 const { url, check, shot } = checks;

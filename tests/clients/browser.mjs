@@ -3,7 +3,7 @@
 import { access } from './page/access.mjs';
 import { add } from './page/add.mjs';
 import { arithmetic } from './page/arithmetic.mjs';
-import { begin } from './page/browser.mjs';
+import { begin } from './page/shared.mjs';
 import { corrections } from './page/corrections.mjs';
 import { example } from './page/example.mjs';
 import { filters } from './page/filters.mjs';

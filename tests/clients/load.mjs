@@ -1,7 +1,7 @@
 // The page over 100,000 mentions: how long scripts work per frame while the map is dragged, zoomed and filtered.
 // Usage: load.mjs URL [SCREENSHOT-FOLDER], of a service that holds what many.mjs wrote
 
-import { begin } from './page/browser.mjs';
+import { begin } from './page/shared.mjs';
 
 /** Mentions that count as many. */
 const MANY = 100_000;

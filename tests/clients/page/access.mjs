@@ -1,8 +1,8 @@
 // What people with a screen reader, a keyboard or weak eyes need, as far as a program can tell; and every size, light and dark.
 
-import { SIZES } from './browser.mjs';
+import { SIZES } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function access({ check, open, fetched, violations, shot, soon }) {
   const { features: mentions } = await fetched('mentions.geojson');
   const { features: flightPath } = await fetched('flight-path.geojson');

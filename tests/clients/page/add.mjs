@@ -8,7 +8,7 @@ const NASTY = `A report about <script>document.title = 'run'</script> and <img s
 const NASTY_TITLE = '<b onmouseover="document.title = 1">Bold</b> news';
 const ARABIC = 'قال مسؤولون في حمص إن الطريق إلى حماة مفتوح.';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function add(checks) {
   const { check, open, url, fetched, soon, expect, shot } = checks;
   const folder = mkdtempSync(join(tmpdir(), 'dateline-add-'));

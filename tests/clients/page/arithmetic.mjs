@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function arithmetic({ check, open }) {
   const page = await open();
   const found = await page.evaluate(async () => {

@@ -1,8 +1,8 @@
 // Setting things right: another place, another kind, not a place, a missed mention, a movement that is none; and taking each back.
 
-import { go, selectWords } from './browser.mjs';
+import { go, selectWords } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function corrections(checks) {
   const { check, open, fetched, soon } = checks;
   const { features: mentions } = await fetched('mentions.geojson');

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 
 const FILE = new URL('../../../examples/leaflet/index.html', import.meta.url);
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function example({ check, context, watch, url, soon, shot }) {
   const html = readFileSync(FILE, 'utf8').replaceAll('http://127.0.0.1:8080', url);
   const site = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(html));

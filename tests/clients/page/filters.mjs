@@ -1,8 +1,8 @@
 // What narrows the view: words, countries, classes, confidence, days, a box; each in the link, each taken away again.
 
-import { FIRST_KINDS, WORLD, counts, go } from './browser.mjs';
+import { FIRST_KINDS, WORLD, counts, go } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function filters(checks) {
   const { check, open, fetched, soon } = checks;
   const { features: mentions } = await fetched('mentions.geojson');

@@ -1,6 +1,6 @@
 // The page without a mouse: keys, focus order, the tour, the help.
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function keyboard({ check, open, context, watch, ready, soon, url, shot }) {
   const page = await open();
   const active = (/** @type {string} */ selector) =>

@@ -1,8 +1,8 @@
 // The map: its ground, its marks with true counts, and what the kinds do to them.
 
-import { FIRST_KINDS, WORLD, counted, counts } from './browser.mjs';
+import { FIRST_KINDS, WORLD, counted, counts } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function marks(checks) {
   const { check, open, ready, fetched } = checks;
   const { features: mentions } = await fetched('mentions.geojson');

@@ -1,6 +1,6 @@
 // Movements: on the map, in the list, and told in full.
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function movements({ check, open, fetched, soon }) {
   const { features: flightPath } = await fetched('flight-path.geojson');
   const derived = flightPath.find((/** @type {any} */ { properties }) => properties.geometry_status === 'derived');

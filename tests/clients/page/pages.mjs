@@ -1,6 +1,6 @@
 // The pages at the addresses of the API: a table of what the JSON has, a map of it, and nothing that a screen reader stumbles over.
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function pages({ check, context, watch, fetched, violations, url, shot }) {
   const { features: mentions } = await fetched('mentions.geojson?limit=20');
   const { features: flightPath } = await fetched('flight-path.geojson');

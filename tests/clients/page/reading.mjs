@@ -1,8 +1,8 @@
 // Reading: a place with its sentences, a mention with its reasons, a document with every mention marked.
 
-import { FIRST_KINDS, go } from './browser.mjs';
+import { FIRST_KINDS, go } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function reading(checks) {
   const { check, open, fetched, soon } = checks;
   const { features: mentions } = await fetched('mentions.geojson');

@@ -1,6 +1,6 @@
 // Taking the view along: link, API query, files, frame, paper.
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function share({ check, open, ready, url, context, watch, shot }) {
   const page = await open('#view=6/35/37&kinds=literal&country=SY');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -1,6 +1,6 @@
 // A store without anything, a server that fails, a link that is broken.
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function states({ check, open, context, watch, url, soon, expect, shot }) {
   const empty = await (await context()).newPage();
   watch(empty);

@@ -1,8 +1,8 @@
 // The time line: bars, the brush by mouse and by keyboard, play, and what has no day.
 
-import { FIRST_KINDS, WORLD, counts } from './browser.mjs';
+import { FIRST_KINDS, WORLD, counts } from './shared.mjs';
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function time(checks) {
   const { check, open, fetched, soon } = checks;
   const { counts: days } = await fetched(`collections/mentions/counts?by=day&kind=${FIRST_KINDS.join()}`);

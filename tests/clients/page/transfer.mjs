@@ -3,7 +3,7 @@
 /** The bar, in bytes as they come over the line. */
 const MOST = 400_000;
 
-/** @param {import('./browser.mjs').Checks} checks */
+/** @param {import('./shared.mjs').Checks} checks */
 export async function transfer({ check, context, watch, ready, url }) {
   const page = await (await context()).newPage();
   watch(page);
