@@ -81,11 +81,10 @@ export function addBox(map) {
       drawn.remove();
       end();
       if (start.distanceTo(map.mouseEventToContainerPoint(to)) < LEAST) return;
-      // The click that ends the drag is no click on the map.
-      addEventListener('click', (click) => click.stopPropagation(), {
-        once: true,
-        capture: true,
-      });
+      // The click that ends the drag is no click on the map; it comes at once, if it comes at all.
+      const swallow = (/** @type {Event} */ click) => click.stopPropagation();
+      addEventListener('click', swallow, { capture: true });
+      setTimeout(() => removeEventListener('click', swallow, { capture: true }));
       state.set({ box: bboxOf(boundsTo(to)) });
     };
     addEventListener('pointermove', move);
