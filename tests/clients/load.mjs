@@ -7,14 +7,7 @@ import { begin } from './page/shared.mjs';
 const MANY = 100_000;
 /** The bar: scripting per frame at the median while panning. */
 const PAN_MS = 50;
-const SCRIPTING = new Set([
-  'EventDispatch',
-  'FunctionCall',
-  'FireAnimationFrame',
-  'TimerFire',
-  'RunMicrotasks',
-  'V8.GC_MC_BACKGROUND',
-]);
+const SCRIPTING = new Set(['EventDispatch', 'FunctionCall', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks']);
 
 const checks = await begin(process.argv[2], process.argv[3]);
 const { check, open, fetched, soon, browser, shot } = checks;
@@ -26,31 +19,29 @@ async function frames(page, act) {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await act();
   const { traceEvents: events } = JSON.parse((await browser.stopTracing()).toString());
-  const main = events.find(
-    (/** @type {any} */ { name, args }) =>
-      name === 'thread_name' &&
-      args.name === 'CrRendererMain' &&
-      events.some((/** @type {any} */ other) => other.name === 'FireAnimationFrame' || other.name === 'EventDispatch'),
-  );
-  const busiest = new Map();
-  for (const { name, tid } of events) if (name === 'EventDispatch') busiest.set(tid, (busiest.get(tid) ?? 0) + 1);
-  const thread = [...busiest].sort((a, b) => b[1] - a[1])[0]?.[0] ?? main?.tid;
-  const own = events.filter((/** @type {any} */ { tid, ph }) => tid === thread && (ph === 'X' || ph === 'I'));
-  const starts = own
-    .filter((/** @type {any} */ { name }) => name === 'BeginMainThreadFrame' || name === 'UpdateLayoutTree')
+  // The thread of the page is the one that takes its events.
+  const threadOf = (/** @type {any} */ { pid, tid }) => `${pid} ${tid}`;
+  const taken = new Map();
+  for (const event of events)
+    if (event.name === 'EventDispatch') taken.set(threadOf(event), (taken.get(threadOf(event)) ?? 0) + 1);
+  const [thread] = [...taken].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const own = events.filter((/** @type {any} */ event) => threadOf(event) === thread);
+  // A frame ends when what was drawn is handed on.
+  const ends = own
+    .filter((/** @type {any} */ { name }) => name === 'Commit')
     .map((/** @type {any} */ { ts }) => ts)
     .sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
   const work = own
     .filter((/** @type {any} */ { name, dur }) => SCRIPTING.has(name) && dur)
     .sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts);
-  const spent = new Array(Math.max(1, starts.length)).fill(0);
+  const spent = new Array(ends.length + 1).fill(0);
   let until = 0;
   let frame = 0;
   for (const { ts, dur } of work) {
     // What is called by what is counted already is counted once.
     if (ts < until) continue;
     until = ts + dur;
-    while (frame + 1 < starts.length && starts[frame + 1] <= ts) frame += 1;
+    while (frame < ends.length && ends[frame] <= ts) frame += 1;
     spent[frame] += dur / 1000;
   }
   return spent.filter((milliseconds) => milliseconds > 0).sort((a, b) => a - b);
