@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
     let home = args.hints.home(gazetteer)?;
     let stages = Standard::with_resolver(gazetteer, args.hints.resolver());
-    let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
+    let mut writer = Writer::without_snapshot(Store::open(&args.store)?, stages)?;
     let mut tally = Tally::new();
     let files = document::expand(&args.paths);
     tally.bar.set_length(files.len() as u64);

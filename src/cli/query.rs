@@ -155,7 +155,7 @@ impl<'s> Found<'s> {
     fn of(snapshot: &'s Snapshot, args: &Args, query: &ItemsQuery) -> Self {
         let name = args.collection;
         let limit = args.limit.unwrap_or(usize::MAX);
-        let page = snapshot.collection(name).search(&query.filter, &query.order, None, limit);
+        let page = snapshot.search(name, &query.filter, &query.order, None, limit);
         Self { snapshot, name, positions: page.positions, shaping: Shaping::of(query, name) }
     }
 

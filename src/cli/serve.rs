@@ -19,7 +19,7 @@ use super::{seeds, service};
 use crate::http;
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{Engine, Standard, Writer};
-use crate::movement::{GeometryStatus, Mode, Movement, describe};
+use crate::movement::{GeometryStatus, Movement, describe};
 use crate::resolve::Resolver;
 use crate::store::Store;
 
@@ -116,13 +116,13 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
     if !args.no_seeds {
         add_seeds(&mut writer)?;
     }
-    writer.settle()?;
-    let flight = flight_path(writer.movements());
     let engine = Engine::start(writer)?;
-    output::say(&found(&engine.snapshot().load(), &args.store.display().to_string()));
-    if let Some(flight) = flight {
+    let snapshot = engine.snapshot().load_full();
+    output::say(&found(&snapshot, &args.store.display().to_string()));
+    if let Some(flight) = flight_path(&snapshot) {
         output::say(&flight);
     }
+    drop(snapshot);
 
     let runtime = Runtime::new().map_err(CliError::Server)?;
     let served = runtime.block_on(async {
@@ -224,12 +224,18 @@ fn found(snapshot: &Snapshot, store: &str) -> String {
 }
 
 /// The first flight of missiles that has a line, in a sentence.
-fn flight_path(movements: &[Movement]) -> Option<String> {
-    let movement = movements.iter().find(|movement| {
-        movement.mode == Mode::Missile && movement.geometry_status == GeometryStatus::Derived
-    })?;
+fn flight_path(snapshot: &Snapshot) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Feature {
+        properties: Movement,
+    }
+    let feature = snapshot.collection(CollectionName::Movements).get(snapshot.flight_paths().next()?)?;
+    let Feature { properties: movement } = serde_json::from_slice(feature).ok()?;
+    if movement.geometry_status != GeometryStatus::Derived {
+        return None;
+    }
     let km = |length: f64| format!("{} km", thousands(length.round() as u64));
-    let mut words = format!("Flight path: {}", describe(movement));
+    let mut words = format!("Flight path: {}", describe(&movement));
     if let Some(length) = movement.length_km {
         let _ = write!(words, "; {} long", km(length));
     }

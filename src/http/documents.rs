@@ -32,11 +32,12 @@ pub(super) async fn list(
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
         let all = snapshot.documents();
-        let start = query.after.map_or(0, |mark| all.partition_point(|entry| entry.record.id <= mark.id));
-        let end = start.saturating_add(query.limit.unwrap_or(DEFAULT_LIMIT)).min(all.len());
-        let page = &all[start..end];
+        let after = query.after.map_or_else(String::new, |mark| mark.id);
+        let mut rest = all.after(&after);
+        let page: Vec<_> = rest.by_ref().take(query.limit.unwrap_or(DEFAULT_LIMIT)).collect();
+        let more = rest.next().is_some();
         let mut links = asked.links_to_self(format, &OFFERS);
-        if let Some(last) = page.last().filter(|_| end < all.len()) {
+        if let Some(last) = page.last().filter(|_| more) {
             let next = asked.address_with(
                 "cursor",
                 &ItemsQuery::cursor_after(&Mark { id: last.record.id.clone(), values: Vec::new() }),

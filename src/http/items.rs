@@ -85,7 +85,7 @@ fn write(
 ) -> Result<Response, Problem> {
     let collection = snapshot.collection(name);
     let limit = query.limit.unwrap_or(usize::MAX);
-    let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
+    let page = snapshot.search(name, &query.filter, &query.order, query.after.as_ref(), limit);
     let last = page.positions.last().filter(|_| page.more);
     let next = last.map(|at| {
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))

@@ -8,6 +8,7 @@ mod asked;
 mod body;
 mod candidates;
 mod collections;
+mod counts;
 mod documents;
 mod etag;
 mod flight_path;

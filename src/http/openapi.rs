@@ -14,9 +14,9 @@ use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, flight_path_parameters, hint_parameters, item_parameters, items_parameters,
-    list_parameters, nearest_parameters, place_parameters, search_parameters, text_parameters,
-    tile_parameters,
+    CountsQuery, FORMAT, Parameter, counts_parameters, flight_path_parameters, hint_parameters,
+    item_parameters, items_parameters, list_parameters, nearest_parameters, place_parameters,
+    search_parameters, text_parameters, tile_parameters,
 };
 
 /// `GET /api`
@@ -239,6 +239,9 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
         "/sortables" => operation("getSortables", "Capabilities", "what its features may be ordered by")
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
+        "/counts" => operation("getCounts", "Data", "how many of its features have each value")
+            .with(counts_parameters(name), &OFFERS)
+            .of(name),
         "/items" => {
             operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS).of(name)
         }
@@ -324,6 +327,11 @@ fn query_parameter(parameter: &Parameter, operation: &Operation) -> Value {
         }
         "properties" => {
             let names: Vec<_> = properties().iter().map(|property| property.name).collect();
+            schema["items"] = json!({"type": "string", "enum": names});
+        }
+        "by" => {
+            let sortable = properties().iter().filter(|property| property.is_sortable());
+            let names: Vec<_> = sortable.map(|property| property.name).chain([CountsQuery::DAY]).collect();
             schema["items"] = json!({"type": "string", "enum": names});
         }
         "sortby" => {

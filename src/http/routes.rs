@@ -6,13 +6,13 @@ use axum::routing::{MethodRouter, get, post};
 use super::asked::Asked;
 use super::state::Service;
 use super::{
-    candidates, collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics,
-    openapi, page, tiles,
+    candidates, collections, counts, documents, flight_path, gazetteer, geoparse, health, items, landing,
+    metrics, openapi, page, tiles,
 };
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 33] = [
+pub(super) const PATHS: [&str; 34] = [
     "/",
     "/conformance",
     "/api",
@@ -22,6 +22,7 @@ pub(super) const PATHS: [&str; 33] = [
     "/collections/{collectionId}/schema",
     "/collections/{collectionId}/queryables",
     "/collections/{collectionId}/sortables",
+    "/collections/{collectionId}/counts",
     "/collections/{collectionId}/items",
     "/collections/{collectionId}/items/{featureId}",
     "/collections/{collectionId}/items/{featureId}/candidates",
@@ -64,6 +65,7 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections/{collectionId}/schema" => get(collections::schema),
         "/collections/{collectionId}/queryables" => get(collections::queryables),
         "/collections/{collectionId}/sortables" => get(collections::sortables),
+        "/collections/{collectionId}/counts" => get(counts::counts),
         "/collections/{collectionId}/items" => get(items::items),
         "/collections/{collectionId}/items/{featureId}" => get(items::item),
         "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),

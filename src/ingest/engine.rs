@@ -36,7 +36,7 @@ impl Engine {
     /// Publishes the first snapshot and starts the thread.
     pub fn start<S: Stages>(mut writer: Writer<S>) -> Result<Self, IngestError> {
         writer.settle()?;
-        let snapshot = Arc::new(ArcSwap::from_pointee(writer.snapshot()));
+        let snapshot = Arc::new(ArcSwap::new(writer.snapshot()));
         let (jobs, queue) = mpsc::channel(QUEUE);
         let published = Arc::clone(&snapshot);
         let thread = thread::Builder::new()
@@ -170,7 +170,7 @@ fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> 
 fn publish<S: Stages>(writer: &mut Writer<S>, published: &ArcSwap<Snapshot>) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let settled = writer.settle();
-        published.store(Arc::new(writer.snapshot()));
+        published.store(writer.snapshot());
         settled
     }));
     // Nowhere else to tell it: the documents of this batch are acknowledged all the same.

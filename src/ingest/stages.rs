@@ -1,6 +1,6 @@
 use crate::document::Document;
 use crate::feature::Atlas;
-use crate::movement::{Account, Movement};
+use crate::movement::{Account, Journeys, Movement};
 use crate::pipeline::Parsed;
 use crate::store::Provenance;
 
@@ -11,8 +11,11 @@ pub trait Stages: Send + Sync + 'static {
     /// Reads one document.
     fn parse(&self, document: Document) -> Parsed;
 
-    /// Derives the movements from what all documents tell of journeys.
+    /// Derives the movements from what some documents tell of journeys, and no others.
     fn derive(&self, accounts: &[Account]) -> Vec<Movement>;
+
+    /// The movements that are new or other than before, and the ids of those that are no more: see [`Journeys::settle`].
+    fn settle(&self, journeys: &mut Journeys) -> (Vec<Movement>, Vec<String>);
 
     /// The book of places.
     fn atlas(&self) -> &dyn Atlas;

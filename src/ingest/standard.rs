@@ -2,7 +2,7 @@ use super::Stages;
 use crate::document::Document;
 use crate::feature;
 use crate::gazetteer::Gazetteer;
-use crate::movement::{self, Account, Movement};
+use crate::movement::{self, Account, Journeys, Movement};
 use crate::pipeline::{self, Parsed};
 use crate::resolve::Resolver;
 use crate::store::Provenance;
@@ -35,6 +35,10 @@ impl Stages for Standard {
 
     fn derive(&self, accounts: &[Account]) -> Vec<Movement> {
         movement::derive(accounts, self.gazetteer)
+    }
+
+    fn settle(&self, journeys: &mut Journeys) -> (Vec<Movement>, Vec<String>) {
+        journeys.settle(self.gazetteer)
     }
 
     fn atlas(&self) -> &dyn feature::Atlas {

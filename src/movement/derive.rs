@@ -1,10 +1,11 @@
 //! From joined accounts to journeys with a line, its check, and the plain great circle beside it.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Account, Atlas, DistanceCheck, GeometryStatus, Mode, Movement, Polarity, Segment, Stop, check,
+    Account, Atlas, DistanceCheck, GeometryStatus, Journeys, Mode, Movement, Polarity, Segment, Stop, check,
     crossed::Surveyor,
     draw::{self, Basis, Drawn, draw},
-    join::join,
     told::Told,
     weigh::weigh,
 };
@@ -22,25 +23,24 @@ const MAX_PAIRS: usize = 16;
 /// Accounts that name no place, even joined, tell of no journey and are left out.
 #[must_use]
 pub fn derive(accounts: &[Account], atlas: &dyn Atlas) -> Vec<Movement> {
-    let groups = join(accounts);
-    let told: Vec<Told> = groups
-        .iter()
-        .map(|group| Told::of(&group.accounts.iter().map(|index| &accounts[*index]).collect::<Vec<_>>()))
-        .collect();
-    let surveyor = Surveyor::new(atlas);
-    let mut movements = Vec::new();
-    for (group, journey) in groups.iter().zip(&told) {
-        if !journey.is_placed() {
-            continue;
-        }
-        let others = group.alternatives.iter().map(|other| &told[*other]).filter(|other| other.is_placed());
-        let alternatives = others.map(|other| other.id.clone()).collect();
-        movements.extend(trace(journey, alternatives, atlas, &surveyor));
+    let mut by_document = BTreeMap::<&str, Vec<Account>>::new();
+    for account in accounts {
+        by_document.entry(&account.document_id).or_default().push(account.clone());
     }
-    movements
+    let mut journeys = Journeys::default();
+    for (id, accounts) in by_document {
+        journeys.put(id, accounts);
+    }
+    journeys.settle(atlas).0
 }
 
-fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &Surveyor) -> Vec<Movement> {
+/// A journey with its line, where one can be drawn, and its yardstick.
+pub(super) fn trace(
+    told: &Told,
+    alternatives: Vec<String>,
+    atlas: &dyn Atlas,
+    surveyor: &Surveyor,
+) -> Vec<Movement> {
     let mut movement = blank(told, alternatives);
     let pairs: Vec<(&Stop, &Stop)> = told
         .origins

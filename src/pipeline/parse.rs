@@ -184,7 +184,7 @@ fn at_written(record: MentionRecord, written: Written, gazetteer: &Gazetteer) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feature::{document, encode_mention, places};
+    use crate::feature::{document, encode_mention, places_and_regions};
     use crate::geometry::Position;
 
     #[test]
@@ -210,7 +210,8 @@ mod tests {
         let at_sea = written[1];
         assert_eq!((at_sea.country.as_deref(), at_sea.negated), (None, true));
         assert!(
-            places(&parsed.mentions, gazetteer)
+            places_and_regions([(parsed.document.id.as_str(), parsed.mentions.as_slice())], gazetteer)
+                .0
                 .iter()
                 .all(|place| place.position != Position::new(37.1, 36.2))
         );

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::counts::MOST_GROUPINGS;
 use super::{DEFAULT_LIMIT, FilterLanguage, MAX_LIMIT};
 use crate::cql;
 use crate::geometry::Crs;
@@ -105,6 +106,14 @@ const SORTBY: Parameter = list(
 );
 const PROPERTIES: Parameter =
     list("properties", "Only these properties are answered; the geometry and the id always are", texts);
+const BY: Parameter = Parameter {
+    required: true,
+    ..list(
+        "by",
+        "What to count by: properties that features may be ordered by, or day for the first day that datetime compares with",
+        || json!({"type": "array", "minItems": 1, "maxItems": MOST_GROUPINGS, "items": {"type": "string", "minLength": 1}, "example": ["day"]}),
+    )
+};
 /// The format of an answer.
 pub const FORMAT: Parameter =
     parameter("f", "The format of the answer, before what the Accept header asks", text);
@@ -153,6 +162,16 @@ pub fn tile_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
     const NOT_OF_TILES: [&str; 6] = ["bbox", "bbox-crs", "crs", "limit", "cursor", "sortby"];
     let mut parameters = items_parameters(collection);
     parameters.retain(|parameter| !NOT_OF_TILES.contains(&parameter.name));
+    parameters
+}
+
+/// The parameters of counts.
+#[must_use]
+pub fn counts_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
+    const NOT_OF_COUNTS: [&str; 5] = ["crs", "limit", "cursor", "sortby", "properties"];
+    let mut parameters = items_parameters(collection);
+    parameters.retain(|parameter| !NOT_OF_COUNTS.contains(&parameter.name));
+    parameters.push(&BY);
     parameters
 }
 

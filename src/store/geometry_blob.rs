@@ -43,6 +43,18 @@ pub(super) struct Envelope {
     pub max_y: f64,
 }
 
+impl Envelope {
+    /// The smallest that holds both.
+    pub(super) const fn around(self, other: Self) -> Self {
+        Self {
+            min_x: self.min_x.min(other.min_x),
+            max_x: self.max_x.max(other.max_x),
+            min_y: self.min_y.min(other.min_y),
+            max_y: self.max_y.max(other.max_y),
+        }
+    }
+}
+
 /// A point. It goes without an envelope, as the standard advises: the point itself is as quick to read.
 pub(super) fn point(position: Position) -> Vec<u8> {
     let mut blob = Vec::with_capacity(HEADER + 21);

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::document::{DateBasis, Document};
 use crate::feature::testing::{self, ToyAtlas};
-use crate::feature::{self, MentionRecord, PlaceRecord, RegionRecord};
+use crate::feature::{Changes, Derived, MentionRecord, places_and_regions};
 use crate::geometry::Position;
 use crate::mention::Kind;
 use crate::movement::{Account, Count, Evidence, Mode, Movement, Polarity, Slot, Stop};
@@ -104,12 +104,17 @@ fn parsed(text: &str) -> Parsed {
 }
 
 /// What two mentions of Homs and one of Syria come to.
-fn derived() -> (Vec<PlaceRecord>, Vec<RegionRecord>) {
+fn derived(movements: Vec<Movement>) -> Derived {
     let homs = Some(Position::new(36.72339, 34.72682));
     let syria = Some(Position::new(38.5, 35.0));
     let mentions = [("Homs", homs), ("Homs", homs), ("Syria", syria)]
         .map(|(name, position)| testing::mention("a", 0, name, position));
-    (feature::places(&mentions, &ToyAtlas), feature::regions(&mentions, &ToyAtlas))
+    let (places, regions) = places_and_regions([("a", mentions.as_slice())], &ToyAtlas);
+    Derived {
+        places: Changes::new(places),
+        regions: Changes::new(regions),
+        movements: Changes::new(movements),
+    }
 }
 
 fn count(store: &Store, sql: &str) -> i64 {
@@ -214,15 +219,15 @@ fn derived_features_are_replaced_and_known_to_be_current() {
     let mut store = Store::in_memory().unwrap();
     store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
     assert!(store.derived_is_stale().unwrap());
-    let (places, regions) = derived();
     let movement = Movement {
         hedged: true,
         documents: vec!["a".to_owned(), "b".to_owned()],
         length_km: Some(133.25),
         ..testing::movement("m", vec![vec![Position::new(36.7, 34.7), Position::new(36.6, 35.9)]])
     };
+    let derived = derived(vec![movement]);
     for _ in 0..2 {
-        store.replace_derived(&places, &regions, std::slice::from_ref(&movement)).unwrap();
+        store.replace_derived(&derived).unwrap();
     }
     assert!(!store.derived_is_stale().unwrap());
     for (table, features) in [("places", 2), ("regions", 1), ("movements", 1)] {
@@ -238,9 +243,50 @@ fn derived_features_are_replaced_and_known_to_be_current() {
 }
 
 #[test]
+fn changes_of_what_is_derived_come_to_the_same_as_writing_it_whole() {
+    let homs = Some(Position::new(36.7, 34.7));
+    let of = |mentions: &[MentionRecord], movements| {
+        let (places, regions) = places_and_regions([("a", mentions)], &ToyAtlas);
+        let (places, regions) = (Changes::new(places), Changes::new(regions));
+        Derived { places, regions, movements: Changes::new(movements) }
+    };
+    let line = |north: f64| vec![vec![Position::new(36.7, 34.7), Position::new(36.6, north)]];
+    let mention = |start, name| testing::mention("a", start, name, homs);
+    let mut store = Store::in_memory().unwrap();
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert!(store.derived_is_stale().unwrap());
+    let first = of(&[mention(0, "Homs"), mention(9, "Syria")], vec![testing::movement("m", line(35.0))]);
+    let mut second = of(&[mention(0, "Homs"), mention(9, "Homs")], vec![testing::movement("n", line(35.9))]);
+    second.places.gone = vec!["syria".to_owned()];
+    second.regions.gone = vec!["syria".to_owned()];
+    second.movements.gone = vec!["m".to_owned()];
+    store.update_derived(&[first, second.clone()]).unwrap();
+    assert!(!store.derived_is_stale().unwrap());
+    let mut whole = Store::in_memory().unwrap();
+    whole.replace_derived(&second).unwrap();
+    for (table, columns) in
+        [("places", "id, mentions, geom"), ("regions", "id, mentions"), ("movements", "id, method, geom")]
+    {
+        let rows = |store: &Store| -> Vec<String> {
+            let sql = format!(
+                "SELECT json_array({}) FROM {table} ORDER BY id",
+                columns.replace("geom", "hex(geom)")
+            );
+            let mut rows = store.connection.prepare(&sql).unwrap();
+            rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(rows(&store), rows(&whole), "{table}");
+        let indexed = format!("SELECT count(*) FROM rtree_{table}_geom");
+        assert_eq!(count(&store, &indexed), count(&whole, &indexed), "{table}");
+    }
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
 fn a_journey_without_a_line_has_no_geometry() {
     let mut store = Store::in_memory().unwrap();
-    store.replace_derived(&[], &[], &[testing::movement("m", vec![])]).unwrap();
+    let movements = Changes::new(vec![testing::movement("m", vec![])]);
+    store.replace_derived(&Derived { movements, ..Derived::default() }).unwrap();
     assert_eq!(count(&store, "SELECT count(*) FROM movements WHERE geom IS NULL"), 1);
 }
 
@@ -255,9 +301,9 @@ fn every_property_of_a_record_has_its_column() {
     let mut of_mentions = keys(json);
     of_mentions.insert("model_version".to_owned());
     assert_eq!(of_mentions, columns(&schema::MENTIONS));
-    let (places, regions) = derived();
-    assert_eq!(keys(serde_json::to_value(&places[0]).unwrap()), columns(&schema::PLACES));
-    assert_eq!(keys(serde_json::to_value(&regions[0]).unwrap()), columns(&schema::REGIONS));
+    let derived = derived(vec![]);
+    assert_eq!(keys(serde_json::to_value(&derived.places.now[0]).unwrap()), columns(&schema::PLACES));
+    assert_eq!(keys(serde_json::to_value(&derived.regions.now[0]).unwrap()), columns(&schema::REGIONS));
     let movement = testing::movement("m", vec![]);
     assert_eq!(keys(serde_json::to_value(movement).unwrap()), columns(&schema::MOVEMENTS));
 }
@@ -478,10 +524,10 @@ proptest! {
         let mut store = Store::in_memory().unwrap();
         store.insert(&[old, other.clone()], &provenance()).unwrap();
         let newer = Provenance { model: "rules 2".to_owned(), ..provenance() };
-        prop_assert_eq!(store.outdated(&newer).unwrap().len(), 2);
+        prop_assert_eq!(store.ids(Some(&newer)).unwrap().len(), 2);
         // One that is not there changes nothing.
         store.replace(&[new.clone(), parsed("Hama Homs")], &newer).unwrap();
-        prop_assert_eq!(store.outdated(&newer).unwrap(), [other.document.id.clone()].into());
+        prop_assert_eq!(store.ids(Some(&newer)).unwrap(), [other.document.id.clone()]);
         prop_assert_eq!(store.load().unwrap(), vec![new, other]);
     }
 
