@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::http::{State, WriteError, Writer, Written, router as routes};
-use crate::ingest::{Engine, Handle, IngestError, Outcome, Stages, Standard};
+use crate::http::{Put, State, WriteError, Writer, Written, router as routes};
+use crate::ingest::{Corrected, Engine, Handle, IngestError, Outcome, Stages, Standard};
 use crate::resolve::Resolver;
 
 /// The routes over what the engine publishes; writing goes through its handle.
@@ -21,7 +22,7 @@ pub(super) fn router(
 ) -> axum::Router {
     let parse = move |document: Document, resolver: &Resolver<'static>| {
         let stages = Standard::with_resolver(gazetteer, *resolver);
-        let parsed = stages.parse(document);
+        let parsed = stages.parse(document, &[]);
         let movements = stages.derive(&parsed.accounts);
         (parsed, movements)
     };
@@ -62,6 +63,24 @@ impl Writer for Ingest {
     fn delete(&self, id: String) -> Answer<bool> {
         let handle = self.0.clone();
         Box::pin(async move { handle.delete(id).await.map_err(refusal) })
+    }
+
+    fn correct(&self, corrections: Vec<Correction>) -> Answer<Vec<Put>> {
+        let handle = self.0.clone();
+        let put = |outcome| match outcome {
+            Corrected::Added => Put::Added,
+            Corrected::AlreadyThere => Put::AlreadyThere,
+            Corrected::Refused { reason } => Put::Refused(reason),
+        };
+        Box::pin(async move {
+            let outcomes = handle.correct(corrections).await.map_err(refusal)?;
+            Ok(outcomes.into_iter().map(put).collect())
+        })
+    }
+
+    fn undo(&self, id: String) -> Answer<bool> {
+        let handle = self.0.clone();
+        Box::pin(async move { handle.undo(id).await.map_err(refusal) })
     }
 }
 

@@ -46,10 +46,7 @@ pub(super) async fn documents(
     limit: usize,
     known: &ReadOptions,
 ) -> Result<Vec<Document>, Problem> {
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit),
-        _ => Problem::bad("body", "the body broke off", "as many bytes as Content-Length says"),
-    })?;
+    let body = whole(body, limit)?;
     let content_type =
         headers.get(CONTENT_TYPE).map_or("text/plain", |value| value.to_str().unwrap_or_default());
     let mut parts = content_type.split(';').map(str::trim);
@@ -72,6 +69,14 @@ pub(super) async fn documents(
     // A large page or mailbox takes long: on the threads of the runtime it would hold up everybody else.
     let read = tokio::task::spawn_blocking(move || options.read_bytes("", &body));
     Ok(read.await.map_err(|_panicked| Problem::fault())??)
+}
+
+/// A body that came whole.
+pub(super) fn whole(body: Result<Bytes, BytesRejection>, limit: usize) -> Result<Bytes, Problem> {
+    body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit),
+        _ => Problem::bad("body", "the body broke off", "as many bytes as Content-Length says"),
+    })
 }
 
 /// The value of `charset` among the parameters of a media type.

@@ -139,7 +139,8 @@ pub(super) async fn delete(
     }
 }
 
-fn writer<'a>(service: &'a Service, asked: &Asked) -> Result<&'a dyn Writer, Problem> {
+/// Who writes, for a request that may.
+pub(super) fn writer<'a>(service: &'a Service, asked: &Asked) -> Result<&'a dyn Writer, Problem> {
     may_write(&service.state, asked)?;
     service
         .state

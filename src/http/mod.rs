@@ -8,6 +8,7 @@ mod asked;
 mod body;
 mod candidates;
 mod collections;
+mod corrections;
 mod counts;
 mod documents;
 mod etag;
@@ -40,4 +41,4 @@ mod tiles;
 
 pub use router::router;
 pub use server::serve;
-pub use state::{Limits, Parse, State, WriteError, Writer, Written};
+pub use state::{Limits, Put, Parse, State, WriteError, Writer, Written};

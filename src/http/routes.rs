@@ -6,13 +6,13 @@ use axum::routing::{MethodRouter, get, post};
 use super::asked::Asked;
 use super::state::Service;
 use super::{
-    candidates, collections, counts, documents, flight_path, gazetteer, geoparse, health, items, landing,
+    candidates, collections, corrections, counts, documents, flight_path, gazetteer, geoparse, health, items, landing,
     metrics, openapi, page, tiles,
 };
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 34] = [
+pub(super) const PATHS: [&str; 37] = [
     "/",
     "/conformance",
     "/api",
@@ -43,6 +43,9 @@ pub(super) const PATHS: [&str; 34] = [
     "/geoparse",
     "/documents",
     "/documents/{documentId}",
+    "/documents/{documentId}/mentions",
+    "/corrections",
+    "/corrections/{correctionId}",
     "/health",
     "/ready",
     "/metrics",
@@ -67,7 +70,7 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections/{collectionId}/sortables" => get(collections::sortables),
         "/collections/{collectionId}/counts" => get(counts::counts),
         "/collections/{collectionId}/items" => get(items::items),
-        "/collections/{collectionId}/items/{featureId}" => get(items::item),
+        "/collections/{collectionId}/items/{featureId}" => get(items::item).patch(corrections::patch),
         "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),
         "/collections/{collectionId}/tiles" => get(tiles::tilesets),
         "/collections/{collectionId}/tiles/{tileMatrixSetId}" => get(tiles::tileset),
@@ -88,6 +91,9 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/geoparse" => post(geoparse::geoparse),
         "/documents" => get(documents::list).post(documents::add),
         "/documents/{documentId}" => get(documents::document).delete(documents::delete),
+        "/documents/{documentId}/mentions" => post(corrections::missed),
+        "/corrections" => get(corrections::list).post(corrections::add),
+        "/corrections/{correctionId}" => get(corrections::correction).delete(corrections::undo),
         "/health" => get(health::health),
         "/ready" => get(health::ready),
         "/metrics" => get(metrics::metrics),
@@ -99,9 +105,10 @@ fn methods(path: &str) -> MethodRouter<Service> {
 /// The methods of a path as `Allow` lists them: the framework adds that header only after the answer has left us.
 pub(super) fn allowed(path: &str) -> &'static str {
     match path {
-        "/geoparse" => "POST, OPTIONS",
-        "/documents" => "GET, HEAD, POST, OPTIONS",
-        "/documents/{documentId}" => "GET, HEAD, DELETE, OPTIONS",
+        "/geoparse" | "/documents/{documentId}/mentions" => "POST, OPTIONS",
+        "/documents" | "/corrections" => "GET, HEAD, POST, OPTIONS",
+        "/documents/{documentId}" | "/corrections/{correctionId}" => "GET, HEAD, DELETE, OPTIONS",
+        "/collections/{collectionId}/items/{featureId}" => "GET, HEAD, PATCH, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }
 }

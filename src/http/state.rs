@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::metrics::Metrics;
 use super::request_id::RequestIds;
+use crate::correction::Correction;
 use crate::document::{self, Document};
 use crate::gazetteer::Gazetteer;
 use crate::index::Snapshot;
@@ -91,6 +92,12 @@ pub trait Writer: Send + Sync {
 
     /// Deletes a document; false when there is none with this id.
     fn delete(&self, id: String) -> Answer<bool>;
+
+    /// Adds corrections; one answer for each, in their order.
+    fn correct(&self, corrections: Vec<Correction>) -> Answer<Vec<Put>>;
+
+    /// Takes back the corrections of an id; false when there are none.
+    fn undo(&self, id: String) -> Answer<bool>;
 }
 
 /// What a [`Writer`] returns.
@@ -103,6 +110,17 @@ pub struct Written {
     pub id: String,
     /// Whether it is new; the same content again is not.
     pub added: bool,
+}
+
+/// What became of one correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It holds.
+    Added,
+    /// It did before.
+    AlreadyThere,
+    /// It cannot be applied, with the reason.
+    Refused(String),
 }
 
 /// Why nothing was written.

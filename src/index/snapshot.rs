@@ -7,6 +7,7 @@ use super::collection::{Collection, hash};
 use super::documents::{DocumentEntry, Documents};
 use super::rows;
 use super::{CollectionName, Counts, Facet, Filter, Grouping, Mark, Page, SortKey};
+use crate::correction::Correction;
 use crate::feature::{Atlas, Changes, Derived, Encoded, MentionRecord, encode_movement, places_and_regions};
 use crate::movement::{GeometryStatus, Mode, Movement};
 use crate::pipeline::Parsed;
@@ -22,6 +23,7 @@ pub struct Snapshot {
     flight_paths: Arc<BTreeSet<(bool, String)>>,
     /// The sum of the hashes of documents and of movements without a line.
     others: u128,
+    corrections: Arc<Vec<Correction>>,
     fingerprint: String,
     built: Instant,
 }
@@ -35,6 +37,8 @@ pub struct Change<'c> {
     pub gone: Vec<&'c str>,
     /// What follows of them.
     pub derived: &'c Derived,
+    /// All corrections, as they are now.
+    pub corrections: &'c Arc<Vec<Correction>>,
 }
 
 /// A movement whose line could not be drawn.
@@ -55,6 +59,7 @@ impl Snapshot {
             lineless: BTreeMap::new(),
             flight_paths: Arc::default(),
             others: 0,
+            corrections: Arc::default(),
             fingerprint: String::new(),
             built: Instant::now(),
         };
@@ -78,6 +83,7 @@ impl Snapshot {
             documents: parsed.iter().collect(),
             gone: Vec::new(),
             derived: &derived,
+            corrections: &Arc::default(),
         })
     }
 
@@ -86,7 +92,7 @@ impl Snapshot {
     /// Costs O(change), however much there is, but for joining what came before now and then: see [`Collection`].
     #[must_use]
     pub fn with(&self, change: &Change<'_>) -> Self {
-        let Change { documents, gone, derived } = change;
+        let Change { documents, gone, derived, corrections } = change;
         let replaced =
             || gone.iter().copied().chain(documents.iter().map(|parsed| parsed.document.id.as_str()));
         let mentions = || documents.iter().flat_map(|parsed| &parsed.mentions);
@@ -128,6 +134,7 @@ impl Snapshot {
             lineless: self.lineless.clone(),
             flight_paths: Arc::clone(&self.flight_paths),
             others: self.others,
+            corrections: Arc::clone(corrections),
             fingerprint: String::new(),
             built: Instant::now(),
         };
@@ -263,6 +270,19 @@ impl Snapshot {
         drawn.chain(lineless.map(|movement| movement.bytes.as_ref())).collect()
     }
 
+    /// The feature of a movement, with null geometry where its line could not be drawn.
+    #[must_use]
+    pub fn movement(&self, id: &str) -> Option<&[u8]> {
+        let drawn = self.collection(CollectionName::Movements).get(id);
+        drawn.or_else(|| self.lineless.get(id).map(|movement| movement.bytes.as_ref()))
+    }
+
+    /// What people put right, in the order in which they did.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
     /// Ids of the missile movements that have a line: what the text implies first, the yardsticks after.
     #[must_use]
     pub fn flight_paths(&self) -> impl Iterator<Item = &str> {
@@ -297,6 +317,9 @@ impl Snapshot {
             hasher.update(&collection.fingerprint().to_le_bytes());
         }
         hasher.update(&self.others.to_le_bytes());
+        for correction in &*self.corrections {
+            hasher.update(correction.id.as_bytes());
+        }
         hasher.finalize().to_hex()[..32].to_owned()
     }
 }

@@ -6,7 +6,8 @@ use std::thread::{self, JoinHandle};
 use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{IngestError, Outcome, Stages, Writer};
+use super::{Corrected, IngestError, Outcome, Stages, Writer};
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::index::Snapshot;
 
@@ -22,6 +23,8 @@ type Reply<T> = oneshot::Sender<Result<T, IngestError>>;
 enum Job {
     Add(Vec<Document>, Reply<Vec<Outcome>>),
     Delete(String, Reply<bool>),
+    Correct(Vec<Correction>, Reply<Vec<Corrected>>),
+    Undo(String, Reply<bool>),
 }
 
 /// A writer on a thread of its own, and what it publishes.
@@ -85,6 +88,16 @@ impl Handle {
         self.send(|reply| Job::Delete(id, reply)).await
     }
 
+    /// Adds corrections; one outcome for each, in their order. When it returns they are durable, and what is published follows them.
+    pub async fn correct(&self, corrections: Vec<Correction>) -> Result<Vec<Corrected>, IngestError> {
+        self.send(|reply| Job::Correct(corrections, reply)).await
+    }
+
+    /// Takes back the corrections of an id; false where there are none.
+    pub async fn undo(&self, id: String) -> Result<bool, IngestError> {
+        self.send(|reply| Job::Undo(id, reply)).await
+    }
+
     async fn send<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, IngestError> {
         let (reply, answer) = oneshot::channel();
         self.jobs.try_send(job(reply)).map_err(|error| match error {
@@ -104,7 +117,7 @@ fn run<S: Stages>(mut writer: Writer<S>, mut queue: mpsc::Receiver<Job>, publish
     }
 }
 
-/// What already waits behind the first job, up to a deletion or enough documents.
+/// What already waits behind the first job, up to one that is no addition, or enough documents.
 fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
     let mut documents = 0;
     let mut group = vec![first];
@@ -122,7 +135,8 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
 /// A reply with what it says, kept back until the snapshot is out.
 enum Answer {
     Added(Reply<Vec<Outcome>>, Result<Vec<Outcome>, IngestError>),
-    Deleted(Reply<bool>, Result<bool, IngestError>),
+    Done(Reply<bool>, Result<bool, IngestError>),
+    Corrected(Reply<Vec<Corrected>>, Result<Vec<Corrected>, IngestError>),
 }
 
 impl Answer {
@@ -130,7 +144,8 @@ impl Answer {
         // Whoever asked may have left; the work is done all the same.
         match self {
             Self::Added(reply, result) => drop(reply.send(result)),
-            Self::Deleted(reply, result) => drop(reply.send(result)),
+            Self::Done(reply, result) => drop(reply.send(result)),
+            Self::Corrected(reply, result) => drop(reply.send(result)),
         }
     }
 }
@@ -138,18 +153,19 @@ impl Answer {
 fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> {
     let mut documents = Vec::new();
     let mut askers = Vec::new();
-    let mut deletion = None;
+    let mut last = None;
     for job in group {
         match job {
             Job::Add(added, reply) => {
                 askers.push((added.len(), reply));
                 documents.extend(added);
             }
-            Job::Delete(id, reply) => deletion = Some((id, reply)),
+            other => last = Some(other),
         }
     }
     let mut answers = Vec::with_capacity(askers.len() + 1);
-    match writer.add(documents).map_err(IngestError::from) {
+    let added = if documents.is_empty() { Ok(Vec::new()) } else { writer.add(documents) };
+    match added.map_err(IngestError::from) {
         Ok(outcomes) => {
             let mut outcomes = outcomes.into_iter();
             for (number, reply) in askers {
@@ -160,8 +176,18 @@ fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> 
             answers.extend(askers.into_iter().map(|(_, reply)| Answer::Added(reply, Err(error.clone()))));
         }
     }
-    if let Some((id, reply)) = deletion {
-        answers.push(Answer::Deleted(reply, writer.delete(&id).map_err(IngestError::from)));
+    match last {
+        Some(Job::Delete(id, reply)) => {
+            answers.push(Answer::Done(reply, writer.delete(&id).map_err(IngestError::from)));
+        }
+        Some(Job::Undo(id, reply)) => {
+            answers.push(Answer::Done(reply, writer.undo(&id).map_err(IngestError::from)));
+        }
+        Some(Job::Correct(corrections, reply)) => {
+            let outcomes = writer.correct(corrections).map_err(IngestError::from);
+            answers.push(Answer::Corrected(reply, outcomes));
+        }
+        Some(Job::Add(..)) | None => {}
     }
     answers
 }

@@ -1,3 +1,4 @@
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::Atlas;
 use crate::movement::{Account, Journeys, Movement};
@@ -8,8 +9,11 @@ use crate::store::Provenance;
 ///
 /// All of them are pure: the same input gives the same output, now and after a restart.
 pub trait Stages: Send + Sync + 'static {
-    /// Reads one document.
-    fn parse(&self, document: Document) -> Parsed;
+    /// Reads one document, with what people have put right in it.
+    fn parse(&self, document: Document, corrections: &[Correction]) -> Parsed;
+
+    /// Says what is wrong with a correction of a document, in words; nothing where it can be applied.
+    fn check(&self, correction: &Correction, document: &Document) -> Result<(), String>;
 
     /// Derives the movements from what some documents tell of journeys, and no others.
     fn derive(&self, accounts: &[Account]) -> Vec<Movement>;

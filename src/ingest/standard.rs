@@ -1,4 +1,5 @@
 use super::Stages;
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature;
 use crate::gazetteer::Gazetteer;
@@ -29,8 +30,12 @@ impl Standard {
 }
 
 impl Stages for Standard {
-    fn parse(&self, document: Document) -> Parsed {
-        pipeline::parse_with(document, self.gazetteer, &self.resolver)
+    fn parse(&self, document: Document, corrections: &[Correction]) -> Parsed {
+        pipeline::parse_corrected(document, corrections, self.gazetteer, &self.resolver)
+    }
+
+    fn check(&self, correction: &Correction, document: &Document) -> Result<(), String> {
+        correction.check(document, self.gazetteer)
     }
 
     fn derive(&self, accounts: &[Account]) -> Vec<Movement> {

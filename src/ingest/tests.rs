@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use tokio::runtime::Builder;
 
 use super::*;
+use crate::correction::{Action, Correction};
 use crate::document::Document;
 use crate::feature::Atlas;
 use crate::feature::testing::{ToyAtlas, mention};
@@ -30,17 +31,31 @@ impl Toy {
 }
 
 impl Stages for Toy {
-    fn parse(&self, document: Document) -> Parsed {
+    fn parse(&self, document: Document, corrections: &[Correction]) -> Parsed {
         assert!(!document.text.contains("panic"), "nobody thought of this");
         if document.text.contains("wait") {
             let _ = self.gate.lock().unwrap_or_else(PoisonError::into_inner).recv();
         }
         let homs = Position::new(36.723_39, 34.726_82);
         let other = if self.model == "toy" { 9 } else { 20 };
-        let mentions =
+        let mut mentions =
             vec![mention(&document.id, 0, "Homs", Some(homs)), mention(&document.id, other, "Nowhere", None)];
-        let accounts = accounts(&document);
+        let mut accounts = accounts(&document);
+        for correction in corrections {
+            match &correction.action {
+                Action::Place(place) => {
+                    mentions[0].place_id = Some(place.clone());
+                    mentions[0].corrected = true;
+                }
+                Action::NoPlace => mentions.truncate(1),
+                _ => accounts.clear(),
+            }
+        }
         Parsed { document, mentions, accounts }
+    }
+
+    fn check(&self, correction: &Correction, _: &Document) -> Result<(), String> {
+        if correction.end > 8 { Err("expected an end of at most 8".to_owned()) } else { Ok(()) }
     }
 
     fn derive(&self, accounts: &[Account]) -> Vec<Movement> {
@@ -276,12 +291,58 @@ fn what_older_models_read_is_read_again_and_the_rest_is_left() {
     std::fs::remove_file(file).unwrap();
 }
 
+/// One of three deeds at the start of a document.
+fn correction(document: &Document, deed: u8) -> Correction {
+    let actions = [Action::Place("syria".to_owned()), Action::NoPlace, Action::Reject];
+    Correction {
+        id: deed.to_string(),
+        at: "2026-01-01T00:00:00Z".to_owned(),
+        by: None,
+        document_id: document.id.clone(),
+        start: 0,
+        end: 4,
+        surface: "Homs".to_owned(),
+        action: actions[usize::from(deed) % actions.len()].clone(),
+    }
+}
+
+#[test]
+fn corrections_hold_when_a_text_is_read_again_and_fall_with_their_document() {
+    let (mut writer, _open) = writer();
+    let (one, other) = (document("one"), document("two"));
+    writer.add(vec![one.clone(), other.clone()]).unwrap();
+    let place = |writer: &Writer<Toy>| {
+        let whole = writer.whole().unwrap();
+        let mentions = whole.mentions_of(&one.id);
+        let first: serde_json::Value = serde_json::from_slice(mentions[0]).unwrap();
+        (first["properties"]["place_id"].as_str().unwrap().to_owned(), whole.corrections().len())
+    };
+    let beyond = Correction { end: 9, ..correction(&one, 0) };
+    let unknown = Correction { document_id: "nobody".to_owned(), ..correction(&one, 0) };
+    let outcomes = writer.correct(vec![correction(&one, 0), correction(&one, 0), beyond, unknown]).unwrap();
+    assert_eq!(outcomes[..2], [Corrected::Added, Corrected::AlreadyThere]);
+    assert_eq!(outcomes[2], Corrected::Refused { reason: "expected an end of at most 8".to_owned() });
+    assert_eq!(outcomes[3], Corrected::Refused { reason: "there is no document \"nobody\"".to_owned() });
+    assert_eq!(place(&writer), ("syria".to_owned(), 1));
+    writer.read_again(&[one.id.clone(), other.id.clone()]).unwrap();
+    assert_eq!(place(&writer), ("syria".to_owned(), 1));
+    assert!(writer.undo("0").unwrap());
+    assert!(!writer.undo("0").unwrap());
+    assert_eq!(place(&writer), ("homs".to_owned(), 0));
+    writer.correct(vec![correction(&one, 0)]).unwrap();
+    assert!(writer.delete(&one.id).unwrap());
+    writer.add(vec![one.clone()]).unwrap();
+    assert_eq!(place(&writer), ("homs".to_owned(), 0));
+}
+
 /// What happens to a corpus: documents come by their number, go, or are read anew.
 #[derive(Clone, Debug)]
 enum Step {
     Add(Vec<usize>),
     Delete(usize),
     ReadAgain(Vec<usize>),
+    Correct(usize, u8),
+    Undo(u8),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -290,6 +351,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         5 => some().prop_map(Step::Add),
         2 => (0usize..12).prop_map(Step::Delete),
         1 => some().prop_map(Step::ReadAgain),
+        2 => (0usize..12, 0u8..6).prop_map(|(document, deed)| Step::Correct(document, deed)),
+        1 => (0u8..6).prop_map(Step::Undo),
     ];
     prop::collection::vec(step, 1..12)
 }
@@ -351,6 +414,11 @@ proptest! {
                     writer.add(numbers.iter().map(|number| documents[*number].clone()).collect()).unwrap();
                 }
                 Step::Delete(number) => drop(writer.delete(&documents[*number].id).unwrap()),
+                Step::Correct(number, deed) => {
+                    let correction = correction(&documents[*number], *deed);
+                    writer.correct(vec![correction]).unwrap();
+                }
+                Step::Undo(deed) => drop(writer.undo(&deed.to_string()).unwrap()),
                 Step::ReadAgain(numbers) => {
                     let ids: Vec<_> = numbers.iter().map(|number| documents[*number].id.clone()).collect();
                     writer.read_again(&ids).unwrap();

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::Stages;
 use super::parallel::parse_all;
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::{Changes, Derived, Tallies};
 use crate::index::{Change, Snapshot};
@@ -27,6 +28,20 @@ pub enum Outcome {
     },
     /// It could not be read or kept; the others of its batch were.
     Failed {
+        /// Why, in words.
+        reason: String,
+    },
+}
+
+/// What became of a correction that was to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// It is in the store now, and durable.
+    Added,
+    /// It was there before.
+    AlreadyThere,
+    /// It cannot be applied.
+    Refused {
         /// Why, in words.
         reason: String,
     },
@@ -63,6 +78,8 @@ pub struct Writer<S> {
     waiting: Waiting,
     /// What the tables of places, regions and movements lack.
     unsaved: Vec<Derived>,
+    /// All corrections, in the order in which they were made.
+    corrections: Arc<Vec<Correction>>,
 }
 
 /// What changed since the last snapshot.
@@ -93,7 +110,9 @@ impl<S: Stages> Writer<S> {
             snapshot,
             waiting: Waiting::default(),
             unsaved: Vec::new(),
+            corrections: Arc::default(),
         };
+        writer.corrections = Arc::new(writer.store.corrections()?);
         for parsed in writer.store.load()? {
             writer.take_in(parsed);
         }
@@ -142,6 +161,7 @@ impl<S: Stages> Writer<S> {
                 documents: documents.values().collect(),
                 gone: gone.iter().map(String::as_str).collect(),
                 derived,
+                corrections: &self.corrections,
             };
             *snapshot = Arc::new(snapshot.with(&change));
         }
@@ -156,7 +176,8 @@ impl<S: Stages> Writer<S> {
             .into_iter()
             .enumerate()
             .partition(|(_, document)| self.known.contains(&document.content_hash));
-        let (order, fresh): (Vec<usize>, Vec<Document>) = fresh.into_iter().unzip();
+        let (order, fresh): (Vec<usize>, Vec<_>) =
+            fresh.into_iter().map(|(at, document)| (at, (document, Vec::new()))).unzip();
 
         let mut outcomes: Vec<(usize, Outcome)> =
             known.into_iter().map(|(at, document)| (at, Outcome::AlreadyThere { id: document.id })).collect();
@@ -217,7 +238,7 @@ impl<S: Stages> Writer<S> {
     /// A mention that is found again where it was keeps its id. [`Writer::settle`] afterwards.
     pub fn read_again(&mut self, ids: &[String]) -> Result<Reread, StoreError> {
         let old = self.store.load_some(ids)?;
-        let documents = old.iter().map(|parsed| parsed.document.clone().with_language_untold()).collect();
+        let documents = old.iter().map(|parsed| self.to_read(&parsed.document, &self.corrections)).collect();
         let mut reread = Reread::default();
         let mut fresh = Vec::new();
         for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
@@ -236,11 +257,88 @@ impl<S: Stages> Writer<S> {
         Ok(reread)
     }
 
+    /// A document as it is read again, with what of some corrections is of it.
+    fn to_read(&self, document: &Document, corrections: &[Correction]) -> (Document, Vec<Correction>) {
+        let own = corrections.iter().filter(|correction| correction.document_id == document.id);
+        (document.clone().with_language_untold(), own.cloned().collect())
+    }
+
+    /// Adds corrections, each of which applies to a document that is there. One outcome for each, in their order. When it returns
+    /// they are durable, and the documents are read anew with them; when it fails all is as it was. [`Writer::settle`] afterwards.
+    pub fn correct(&mut self, corrections: Vec<Correction>) -> Result<Vec<Corrected>, StoreError> {
+        let ids: BTreeSet<String> =
+            corrections.iter().map(|correction| correction.document_id.clone()).collect();
+        let documents = self.store.load_some(&ids.into_iter().collect::<Vec<_>>())?;
+        let mut known: HashSet<_> = self.corrections.iter().map(deed).collect();
+        let mut outcomes = Vec::with_capacity(corrections.len());
+        let mut added = Vec::new();
+        for correction in corrections {
+            let document =
+                documents.iter().map(|parsed| &parsed.document).find(|document| document.id == correction.document_id);
+            let checked = document
+                .ok_or_else(|| format!("there is no document {:?}", correction.document_id))
+                .and_then(|document| self.stages.check(&correction, document));
+            outcomes.push(match checked {
+                Err(reason) => Corrected::Refused { reason },
+                Ok(()) if !known.insert(deed(&correction)) => Corrected::AlreadyThere,
+                Ok(()) => {
+                    added.push(correction);
+                    Corrected::Added
+                }
+            });
+        }
+        if !added.is_empty() {
+            let all = self.corrections.iter().chain(&added).cloned().collect();
+            self.put_right(documents, all, &added, &[])?;
+        }
+        Ok(outcomes)
+    }
+
+    /// Takes back the corrections of an id, as if they had never been made; false where there are none. [`Writer::settle`] afterwards.
+    pub fn undo(&mut self, id: &str) -> Result<bool, StoreError> {
+        let (undone, left): (Vec<_>, Vec<_>) =
+            self.corrections.iter().cloned().partition(|correction| correction.id == id);
+        let ids: BTreeSet<String> = undone.into_iter().map(|correction| correction.document_id).collect();
+        if ids.is_empty() {
+            return Ok(false);
+        }
+        let documents = self.store.load_some(&ids.into_iter().collect::<Vec<_>>())?;
+        self.put_right(documents, left, &[], &[id.to_owned()])?;
+        Ok(true)
+    }
+
+    /// Reads documents anew with all corrections as they are to be, and writes both.
+    fn put_right(
+        &mut self,
+        old: Vec<Parsed>,
+        corrections: Vec<Correction>,
+        added: &[Correction],
+        undone: &[String],
+    ) -> Result<(), StoreError> {
+        let documents = old.iter().map(|parsed| self.to_read(&parsed.document, &corrections)).collect();
+        let mut fresh = Vec::with_capacity(old.len());
+        for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
+            // One that cannot be read any more stays as it is; its corrections wait for a program that can.
+            fresh.extend(parsed.ok().map(|parsed| (old, parsed)));
+        }
+        let (old, fresh): (Vec<Parsed>, Vec<Parsed>) = fresh.into_iter().unzip();
+        self.store.correct(added, undone, &fresh, &self.stages.provenance())?;
+        self.corrections = Arc::new(corrections);
+        for (old, parsed) in old.into_iter().zip(fresh) {
+            self.take_out(&old);
+            self.take_in(parsed);
+        }
+        Ok(())
+    }
+
     /// Removes a document with all that came from it; false where there is none of this id.
     pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
         let Some(parsed) = self.store.load_some(&[id.to_owned()])?.pop() else { return Ok(false) };
         self.store.delete(id)?;
         self.take_out(&parsed);
+        if self.corrections.iter().any(|correction| correction.document_id == id) {
+            Arc::make_mut(&mut self.corrections).retain(|correction| correction.document_id != id);
+        }
         Ok(true)
     }
 
@@ -274,11 +372,19 @@ impl<S: Stages> Writer<S> {
     }
 }
 
+/// What makes a correction one and the same.
+fn deed(correction: &Correction) -> (String, String, usize, usize) {
+    (correction.id.clone(), correction.document_id.clone(), correction.start, correction.end)
+}
+
 /// All that a store holds, ready to be searched. Nothing is written, so that it may be open for reading alone.
 pub fn read<S: Stages>(store: &Store, stages: &S) -> Result<Snapshot, StoreError> {
     let corpus = store.load()?;
     let accounts: Vec<Account> = corpus.iter().flat_map(|parsed| parsed.accounts.iter().cloned()).collect();
-    Ok(Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas()))
+    let snapshot = Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas());
+    let (corrections, derived) = (Arc::new(store.corrections()?), Derived::default());
+    let documents = Vec::new();
+    Ok(snapshot.with(&Change { documents, gone: Vec::new(), derived: &derived, corrections: &corrections }))
 }
 
 impl Reread {

@@ -1,7 +1,5 @@
 //! From joined accounts to journeys with a line, its check, and the plain great circle beside it.
 
-use std::collections::BTreeMap;
-
 use super::{
     Account, Atlas, DistanceCheck, GeometryStatus, Journeys, Mode, Movement, Polarity, Segment, Stop, check,
     crossed::Surveyor,
@@ -23,15 +21,7 @@ const MAX_PAIRS: usize = 16;
 /// Accounts that name no place, even joined, tell of no journey and are left out.
 #[must_use]
 pub fn derive(accounts: &[Account], atlas: &dyn Atlas) -> Vec<Movement> {
-    let mut by_document = BTreeMap::<&str, Vec<Account>>::new();
-    for account in accounts {
-        by_document.entry(&account.document_id).or_default().push(account.clone());
-    }
-    let mut journeys = Journeys::default();
-    for (id, accounts) in by_document {
-        journeys.put(id, accounts);
-    }
-    journeys.settle(atlas).0
+    Journeys::of(accounts).settle(atlas).0
 }
 
 /// A journey with its line, where one can be drawn, and its yardstick.

@@ -49,7 +49,31 @@ struct Journey {
     shown: Vec<String>,
 }
 
+/// The accounts of each journey that some documents tell of, in order.
+#[must_use]
+pub fn join(accounts: &[Account]) -> Vec<Vec<Account>> {
+    let mut journeys = Journeys::of(accounts);
+    if let Some(first) = journeys.stale.take() {
+        journeys.join(&first);
+    }
+    journeys.journeys.values().map(|journey| journeys.accounts(journey).into_iter().cloned().collect()).collect()
+}
+
 impl Journeys {
+    /// What some documents tell, in any order.
+    #[must_use]
+    pub fn of(accounts: &[Account]) -> Self {
+        let mut by_document = BTreeMap::<&str, Vec<Account>>::new();
+        for account in accounts {
+            by_document.entry(&account.document_id).or_default().push(account.clone());
+        }
+        let mut journeys = Self::default();
+        for (id, accounts) in by_document {
+            journeys.put(id, accounts);
+        }
+        journeys
+    }
+
     /// Takes in what a document tells, in the place of what it told before.
     pub fn put(&mut self, document_id: &str, accounts: Vec<Account>) {
         self.remove(document_id);

@@ -30,7 +30,7 @@ mod words;
 pub use atlas::{Atlas, Territory};
 pub use derive::derive;
 pub use describe::describe;
-pub use journeys::Journeys;
+pub use journeys::{Journeys, join};
 pub use model::{
     Account, Count, DistanceCheck, Evidence, GeometryStatus, Mode, Movement, Polarity, ReportedDistance,
     Segment, Slot, Stop,

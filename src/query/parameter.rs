@@ -193,6 +193,13 @@ pub fn list_parameters() -> Vec<&'static Parameter> {
     vec![&LIMIT, &CURSOR, &FORMAT]
 }
 
+/// The parameters of the list of corrections.
+#[must_use]
+pub fn corrections_parameters() -> Vec<&'static Parameter> {
+    const DOCUMENT: Parameter = parameter("document", "Only those of this document, by its id", text);
+    vec![&DOCUMENT, &FORMAT]
+}
+
 /// The parameters of one feature.
 #[must_use]
 pub fn item_parameters() -> Vec<&'static Parameter> {

@@ -5,7 +5,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, params};
 
 use super::open::at;
-use super::schema::{self, ACCOUNTS, DOCUMENTS, MENTIONS, UNLOCATED};
+use super::schema::{self, ACCOUNTS, CORRECTIONS, DOCUMENTS, MENTIONS, UNLOCATED};
 use super::{Store, StoreError, mentions};
 use crate::document::{DateBasis, Document, Home, LanguageBasis};
 use crate::geometry::Position;
@@ -48,7 +48,7 @@ impl Store {
     /// passed over.
     pub fn replace(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<(), StoreError> {
         let path = self.path().to_path_buf();
-        replace(&mut self.connection, parsed, provenance).map_err(at(&path, "replace documents of"))
+        replace(&mut self.connection, parsed, provenance, |_| Ok(())).map_err(at(&path, "replace documents of"))
     }
 
     /// The ids of all documents, or of those that were read by other models or with another gazetteer than some, in the order in
@@ -182,8 +182,15 @@ impl<'c> Inserter<'c> {
     }
 }
 
-fn replace(connection: &mut Connection, parsed: &[Parsed], provenance: &Provenance) -> rusqlite::Result<()> {
+/// Replaces what was read out of documents, and does something else first in the same transaction.
+pub(super) fn replace(
+    connection: &mut Connection,
+    parsed: &[Parsed],
+    provenance: &Provenance,
+    first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    first(&transaction)?;
     let mut inserter = Inserter::new(&transaction)?;
     let mut update = transaction.prepare(
         "UPDATE documents SET language = ?2, language_basis = ?3, model_version = ?4, gazetteer_version = ?5 WHERE id = ?1",
@@ -196,8 +203,12 @@ fn replace(connection: &mut Connection, parsed: &[Parsed], provenance: &Provenan
             inserter.insert_contents(parsed, provenance)?;
         }
     }
+    let reach = inserter.mentions.reach();
     drop((inserter, update));
     tell_of_removal(&transaction)?;
+    if let Some(reach) = reach {
+        schema::grow(&transaction, &MENTIONS, reach)?;
+    }
     transaction.commit()
 }
 
@@ -221,10 +232,10 @@ fn delete_contents(connection: &Connection, id: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Tells readers that contents of documents went away or were replaced.
+/// Tells readers that contents of documents went away or were replaced. The extent, which is a hint, may be too wide afterwards: to read
+/// all mentions each time would cost more than it helps.
 fn tell_of_removal(connection: &Connection) -> rusqlite::Result<()> {
-    schema::measure(connection, &MENTIONS)?;
-    for table in [&UNLOCATED, &ACCOUNTS, &DOCUMENTS] {
+    for table in [&MENTIONS, &UNLOCATED, &ACCOUNTS, &DOCUMENTS] {
         schema::touch(connection, table)?;
     }
     schema::set_meta(connection, "derived", "stale")
@@ -235,6 +246,9 @@ fn delete(connection: &mut Connection, id: &str) -> rusqlite::Result<bool> {
     let there = transaction.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
     if there {
         delete_contents(&transaction, id)?;
+        if transaction.execute("DELETE FROM corrections WHERE document_id = ?1", [id])? > 0 {
+            schema::touch(&transaction, &CORRECTIONS)?;
+        }
         tell_of_removal(&transaction)?;
     }
     transaction.commit()?;

@@ -4,6 +4,7 @@
 
 mod backup;
 mod check;
+mod corrections;
 mod derived;
 mod documents;
 mod error;
@@ -13,6 +14,7 @@ mod lock;
 mod mentions;
 mod open;
 mod schema;
+mod styles;
 #[cfg(test)]
 mod tests;
 

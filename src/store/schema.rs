@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::geometry_blob::{Envelope, SRS_ID};
+use super::styles;
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -194,6 +195,25 @@ pub(super) const ACCOUNTS: Table = Table {
     columns: &[("document_id", "TEXT NOT NULL"), ("account", "TEXT NOT NULL")],
 };
 
+pub(super) const CORRECTIONS: Table = Table {
+    name: "corrections",
+    description: "What people put right, in the order in which they did",
+    geometry: None,
+    columns: &[
+        ("id", "TEXT NOT NULL"),
+        ("at", "DATETIME NOT NULL"),
+        ("by", "TEXT"),
+        ("document_id", "TEXT NOT NULL"),
+        ("start", "INTEGER NOT NULL"),
+        ("end", "INTEGER NOT NULL"),
+        ("surface", "TEXT NOT NULL"),
+        ("action", "TEXT NOT NULL"),
+        ("place_id", "TEXT"),
+        ("kind", "TEXT"),
+        ("set", "TEXT"),
+    ],
+};
+
 /// What marks the file as ours, with the version of its tables.
 const META: Table = Table {
     name: "dateline_meta",
@@ -202,14 +222,14 @@ const META: Table = Table {
     columns: &[("key", "TEXT NOT NULL UNIQUE"), ("value", "TEXT NOT NULL")],
 };
 
-const TABLES: [&Table; 8] =
-    [&MENTIONS, &UNLOCATED, &PLACES, &REGIONS, &MOVEMENTS, &DOCUMENTS, &ACCOUNTS, &META];
+const TABLES: [&Table; 9] =
+    [&MENTIONS, &UNLOCATED, &PLACES, &REGIONS, &MOVEMENTS, &DOCUMENTS, &ACCOUNTS, &CORRECTIONS, &META];
 
 /// Those with a geometry and its index.
 pub(super) const FEATURES: [&Table; 4] = [&MENTIONS, &PLACES, &REGIONS, &MOVEMENTS];
 
 /// Those whose rows belong to a document each.
-pub(super) const PARTS: [&Table; 3] = [&MENTIONS, &UNLOCATED, &ACCOUNTS];
+pub(super) const PARTS: [&Table; 4] = [&MENTIONS, &UNLOCATED, &ACCOUNTS, &CORRECTIONS];
 
 /// The tables the standard asks of every GeoPackage, and its three reference systems.
 const CORE: &str = r#"
@@ -301,6 +321,11 @@ BEGIN
 END;
 "#;
 
+const INDEXES_OF_CORRECTIONS: &str = r#"
+CREATE INDEX "corrections_document" ON "corrections" ("document_id");
+CREATE UNIQUE INDEX "corrections_deed" ON "corrections" ("id", "document_id", "start", "end");
+"#;
+
 /// Makes every table in an empty file, in one transaction.
 pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
@@ -315,6 +340,8 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
            CREATE INDEX "unlocated_document" ON "unlocated" ("document_id");
            CREATE INDEX "accounts_document" ON "accounts" ("document_id");"#,
     )?;
+    transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
+    styles::put(&transaction)?;
     set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     transaction.commit()
 }
@@ -369,6 +396,12 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
             ))?;
             touch(&transaction, table)?;
         }
+    }
+    if version < 5 {
+        // Version 4 kept no corrections, and left it to everybody how to draw.
+        create_table(&transaction, &CORRECTIONS)?;
+        transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
+        styles::put(&transaction)?;
     }
     if version < SCHEMA_VERSION {
         set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;

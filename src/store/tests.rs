@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::*;
+use crate::correction::{Action, Correction, JourneyEdit};
 use crate::document::{DateBasis, Document};
 use crate::feature::testing::{self, ToyAtlas};
 use crate::feature::{Changes, Derived, MentionRecord, places_and_regions};
@@ -362,6 +363,63 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn corrections_come_back_as_they_were_and_go_with_their_document() {
+    let report = parsed("Homs Hama");
+    let edit = JourneyEdit { count: Some(3), origins: Some(vec!["syria".to_owned()]), ..JourneyEdit::default() };
+    let actions = [
+        Action::Place("syria".to_owned()),
+        Action::Kind(Kind::Region),
+        Action::NoPlace,
+        Action::Mention(Kind::Embedded, None),
+        Action::Mention(Kind::Literal, Some("homs".to_owned())),
+        Action::Reject,
+        Action::Edit(edit),
+    ];
+    let corrections: Vec<Correction> = actions
+        .into_iter()
+        .enumerate()
+        .map(|(number, action)| Correction {
+            id: format!("deed {number}"),
+            at: "2026-01-01T00:00:00Z".to_owned(),
+            by: (number > 2).then(|| "somebody".to_owned()),
+            document_id: report.document.id.clone(),
+            start: 0,
+            end: 4,
+            surface: "Homs".to_owned(),
+            action,
+        })
+        .collect();
+    let mut store = Store::in_memory().unwrap();
+    store.insert(std::slice::from_ref(&report), &provenance()).unwrap();
+    store.correct(&corrections, &[], std::slice::from_ref(&report), &provenance()).unwrap();
+    assert_eq!(store.corrections().unwrap(), corrections);
+    store.correct(&[], &["deed 0".to_owned()], &[], &provenance()).unwrap();
+    assert_eq!(store.corrections().unwrap(), corrections[1..]);
+    assert_eq!(store.load().unwrap(), [report.clone()]);
+    assert!(store.delete(&report.document.id).unwrap());
+    assert!(store.corrections().unwrap().is_empty());
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn the_style_that_a_person_chose_is_left_in_use() {
+    let store = Store::in_memory().unwrap();
+    let used = "SELECT group_concat(styleName) FROM layer_styles WHERE f_table_name = 'places' AND useAsDefault";
+    let used = || -> String { store.connection.query_row(used, [], |row| row.get(0)).unwrap() };
+    assert_eq!(used(), "Dateline");
+    store
+        .connection
+        .execute_batch(
+            "UPDATE layer_styles SET useAsDefault = 0;
+             INSERT INTO layer_styles (f_table_name, styleName, useAsDefault) VALUES ('places', 'mine', 1);",
+        )
+        .unwrap();
+    styles::put(&store.connection).unwrap();
+    assert_eq!(used(), "mine");
+    assert_eq!(count(&store, "SELECT count(*) FROM layer_styles"), 5);
+}
+
+#[test]
 fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let third = "ALTER TABLE documents DROP COLUMN home_lon;
                  ALTER TABLE documents DROP COLUMN home_lat;
@@ -377,9 +435,13 @@ fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let first = "ALTER TABLE documents DROP COLUMN language_basis;
                  ALTER TABLE mentions DROP COLUMN dateline;
                  ALTER TABLE unlocated DROP COLUMN dateline;";
-    is_brought_forward("1", &format!("{first}{second}{third}"));
-    is_brought_forward("2", &format!("{second}{third}"));
-    is_brought_forward("3", third);
+    let fourth = "DROP TABLE corrections;
+                  DELETE FROM gpkg_contents WHERE table_name IN ('corrections', 'layer_styles');
+                  DROP TABLE layer_styles;";
+    is_brought_forward("1", &format!("{first}{second}{third}{fourth}"));
+    is_brought_forward("2", &format!("{second}{third}{fourth}"));
+    is_brought_forward("3", &format!("{third}{fourth}"));
+    is_brought_forward("4", fourth);
 }
 
 /// Takes the tables back to a version, reads them as they are, and opens them for writing.
@@ -404,7 +466,7 @@ fn is_brought_forward(version: &str, taken_back: &str) {
     drop(store);
     assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
     let store = Store::open(&path).unwrap();
-    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("4"));
+    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("5"));
     assert_eq!(store.load().unwrap(), corpus);
 }
 
