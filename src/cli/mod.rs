@@ -5,6 +5,7 @@
 mod backup;
 mod book;
 mod check;
+mod corrections;
 mod error;
 mod eval;
 mod gazetteer;

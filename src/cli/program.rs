@@ -3,7 +3,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::error::CliError;
-use super::{backup, check, eval, gazetteer, ingest, output, parse, query, reparse, serve, train};
+use super::{
+    backup, check, corrections, eval, gazetteer, ingest, output, parse, query, reparse, serve, train,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,6 +48,7 @@ enum Command {
     Ingest(ingest::Args),
     Query(query::Args),
     Reparse(reparse::Args),
+    Corrections(corrections::Args),
     Check(check::Args),
     Backup(backup::Args),
     Gazetteer(gazetteer::Args),
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Ingest(args) => ingest::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Reparse(args) => reparse::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),

@@ -128,11 +128,15 @@ impl Correction {
         let (from, to) = (characters.byte_of(*start), characters.byte_of(*end));
         if characters.char_of(to) != *end {
             let last = characters.char_of(document.text.len());
-            return Err(format!("end is {end}; expected at most {last}, where the text of the document ends"));
+            return Err(format!(
+                "end is {end}; expected at most {last}, where the text of the document ends"
+            ));
         }
         let found = &document.text[from..to];
         if found != surface {
-            return Err(format!("surface is {surface:?}; expected {found:?}, the words from {start} to {end}"));
+            return Err(format!(
+                "surface is {surface:?}; expected {found:?}, the words from {start} to {end}"
+            ));
         }
         let places: Vec<&String> = match &self.action {
             Action::Place(id) => vec![id],

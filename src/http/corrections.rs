@@ -72,7 +72,8 @@ pub(super) async fn list(
     let format = asked.format(&LIST_FORMATS)?;
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
-        let is_asked = |correction: &&Correction| document.as_ref().is_none_or(|id| correction.document_id == *id);
+        let is_asked =
+            |correction: &&Correction| document.as_ref().is_none_or(|id| correction.document_id == *id);
         let all: Vec<Value> =
             snapshot.corrections().iter().filter(is_asked).map(|correction| json!(correction)).collect();
         if format == Format::JsonLines {
@@ -213,7 +214,8 @@ pub(super) async fn missed(
     let snapshot = service.snapshot();
     let text = &snapshot.document(&id).ok_or_else(|| Problem::no_such("document", &id))?.text;
     let characters = CharIndex::new(text);
-    let surface = text.get(characters.byte_of(missed.start)..characters.byte_of(missed.end)).unwrap_or_default();
+    let surface =
+        text.get(characters.byte_of(missed.start)..characters.byte_of(missed.end)).unwrap_or_default();
     let correction = Correction {
         id: new_id(),
         at: now(),
@@ -226,9 +228,10 @@ pub(super) async fn missed(
     };
     drop(snapshot);
     let feature = format!("{id}-{}-{}", missed.start, missed.end);
-    let mut response =
-        put(&service, &asked, vec![correction], |snapshot| mention_bytes(snapshot, &feature).map(<[u8]>::to_vec))
-            .await?;
+    let mut response = put(&service, &asked, vec![correction], |snapshot| {
+        mention_bytes(snapshot, &feature).map(<[u8]>::to_vec)
+    })
+    .await?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }
@@ -268,8 +271,9 @@ fn mention(snapshot: &Snapshot, id: &str) -> Option<Value> {
 
 fn of_mention(mention: &Value, action: Action, by: Option<String>) -> Result<Correction, Problem> {
     let text = |name: &str| mention[name].as_str().map(str::to_owned).ok_or_else(Problem::fault);
-    let number =
-        |name: &str| mention[name].as_u64().and_then(|at| usize::try_from(at).ok()).ok_or_else(Problem::fault);
+    let number = |name: &str| {
+        mention[name].as_u64().and_then(|at| usize::try_from(at).ok()).ok_or_else(Problem::fault)
+    };
     Ok(Correction {
         id: new_id(),
         at: now(),
@@ -286,14 +290,20 @@ fn of_patch(patch: &Patch) -> Result<Action, Problem> {
     let expected = "place_id, kind, both of them, or not_a_place";
     let Patch { place_id, kind, not_a_place, rejected, set, by: _ } = patch;
     match (place_id, kind, not_a_place) {
-        _ if *rejected || set.is_some() => {
-            Err(Problem::bad("body", format!("rejected and set are of movements; expected {expected}"), expected))
-        }
+        _ if *rejected || set.is_some() => Err(Problem::bad(
+            "body",
+            format!("rejected and set are of movements; expected {expected}"),
+            expected,
+        )),
         (Some(place), None, false) => Ok(Action::Place(place.clone())),
         (None, Some(kind), false) => Ok(Action::Kind(*kind)),
         (place, Some(kind), false) => Ok(Action::Mention(*kind, place.clone())),
         (None, None, true) => Ok(Action::NoPlace),
-        _ => Err(Problem::bad("body", format!("the body says nothing to correct; expected {expected}"), expected)),
+        _ => Err(Problem::bad(
+            "body",
+            format!("the body says nothing to correct; expected {expected}"),
+            expected,
+        )),
     }
 }
 
@@ -306,7 +316,11 @@ fn journey_patch(patch: Patch) -> Result<Action, Problem> {
     match set {
         None if rejected => Ok(Action::Reject),
         Some(edit) if !rejected => Ok(Action::Edit(edit)),
-        _ => Err(Problem::bad("body", format!("the body says nothing to correct; expected {expected}"), expected)),
+        _ => Err(Problem::bad(
+            "body",
+            format!("the body says nothing to correct; expected {expected}"),
+            expected,
+        )),
     }
 }
 

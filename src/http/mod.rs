@@ -41,4 +41,4 @@ mod tiles;
 
 pub use router::router;
 pub use server::serve;
-pub use state::{Limits, Put, Parse, State, WriteError, Writer, Written};
+pub use state::{Limits, Parse, Put, State, WriteError, Writer, Written};

@@ -6,8 +6,8 @@ use axum::routing::{MethodRouter, get, post};
 use super::asked::Asked;
 use super::state::Service;
 use super::{
-    candidates, collections, corrections, counts, documents, flight_path, gazetteer, geoparse, health, items, landing,
-    metrics, openapi, page, tiles,
+    candidates, collections, corrections, counts, documents, flight_path, gazetteer, geoparse, health, items,
+    landing, metrics, openapi, page, tiles,
 };
 use crate::index::CollectionName;
 

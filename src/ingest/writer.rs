@@ -273,8 +273,10 @@ impl<S: Stages> Writer<S> {
         let mut outcomes = Vec::with_capacity(corrections.len());
         let mut added = Vec::new();
         for correction in corrections {
-            let document =
-                documents.iter().map(|parsed| &parsed.document).find(|document| document.id == correction.document_id);
+            let document = documents
+                .iter()
+                .map(|parsed| &parsed.document)
+                .find(|document| document.id == correction.document_id);
             let checked = document
                 .ok_or_else(|| format!("there is no document {:?}", correction.document_id))
                 .and_then(|document| self.stages.check(&correction, document));

@@ -56,7 +56,11 @@ pub fn join(accounts: &[Account]) -> Vec<Vec<Account>> {
     if let Some(first) = journeys.stale.take() {
         journeys.join(&first);
     }
-    journeys.journeys.values().map(|journey| journeys.accounts(journey).into_iter().cloned().collect()).collect()
+    journeys
+        .journeys
+        .values()
+        .map(|journey| journeys.accounts(journey).into_iter().cloned().collect())
+        .collect()
 }
 
 impl Journeys {

@@ -22,6 +22,6 @@ pub use items::{DEFAULT_LIMIT, FilterLanguage, ItemsQuery, MAX_LIMIT, parse_crs}
 pub use pairs::Pairs;
 pub use parameter::{FORMAT, LIMIT};
 pub use parameter::{
-    Parameter, corrections_parameters, counts_parameters, facet_parameter, flight_path_parameters, item_parameters, items_parameters,
-    list_parameters, tile_parameters,
+    Parameter, corrections_parameters, counts_parameters, facet_parameter, flight_path_parameters,
+    item_parameters, items_parameters, list_parameters, tile_parameters,
 };

@@ -81,9 +81,8 @@ fn read(connection: &Connection) -> rusqlite::Result<Vec<Correction>> {
 }
 
 fn read_one(row: &Row<'_>) -> rusqlite::Result<Correction> {
-    let invalid = |error: serde_json::Error| {
-        rusqlite::Error::FromSqlConversionFailure(7, Type::Text, error.into())
-    };
+    let invalid =
+        |error: serde_json::Error| rusqlite::Error::FromSqlConversionFailure(7, Type::Text, error.into());
     let set = match row.get_ref(10)?.as_str_or_null()? {
         Some(json) => serde_json::from_str(json).map_err(invalid)?,
         None => serde_json::Value::Null,

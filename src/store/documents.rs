@@ -48,7 +48,8 @@ impl Store {
     /// passed over.
     pub fn replace(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<(), StoreError> {
         let path = self.path().to_path_buf();
-        replace(&mut self.connection, parsed, provenance, |_| Ok(())).map_err(at(&path, "replace documents of"))
+        replace(&mut self.connection, parsed, provenance, |_| Ok(()))
+            .map_err(at(&path, "replace documents of"))
     }
 
     /// The ids of all documents, or of those that were read by other models or with another gazetteer than some, in the order in

@@ -365,7 +365,8 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
 #[test]
 fn corrections_come_back_as_they_were_and_go_with_their_document() {
     let report = parsed("Homs Hama");
-    let edit = JourneyEdit { count: Some(3), origins: Some(vec!["syria".to_owned()]), ..JourneyEdit::default() };
+    let edit =
+        JourneyEdit { count: Some(3), origins: Some(vec!["syria".to_owned()]), ..JourneyEdit::default() };
     let actions = [
         Action::Place("syria".to_owned()),
         Action::Kind(Kind::Region),
@@ -404,7 +405,8 @@ fn corrections_come_back_as_they_were_and_go_with_their_document() {
 #[test]
 fn the_style_that_a_person_chose_is_left_in_use() {
     let store = Store::in_memory().unwrap();
-    let used = "SELECT group_concat(styleName) FROM layer_styles WHERE f_table_name = 'places' AND useAsDefault";
+    let used =
+        "SELECT group_concat(styleName) FROM layer_styles WHERE f_table_name = 'places' AND useAsDefault";
     let used = || -> String { store.connection.query_row(used, [], |row| row.get(0)).unwrap() };
     assert_eq!(used(), "Dateline");
     store

@@ -1,6 +1,7 @@
 //! The real binary, driven as a person or a script would.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper fails the test")]
 
+mod corrections;
 mod eval;
 mod formats;
 mod gazetteer;

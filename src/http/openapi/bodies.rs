@@ -81,7 +81,8 @@ pub(super) fn corrections() -> Value {
         "set": edit(),
     });
     let needed = ["document_id", "start", "end", "surface", "action"];
-    let description = "One correction, or JSON objects one a line as the list gives them; one without id and at is new";
+    let description =
+        "One correction, or JSON objects one a line as the list gives them; one without id and at is new";
     let mut body = object(description, &needed, members);
     body["content"]["application/jsonl"] = json!({"schema": text()});
     body

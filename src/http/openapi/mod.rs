@@ -16,9 +16,9 @@ use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    CountsQuery, FORMAT, Parameter, corrections_parameters, counts_parameters, flight_path_parameters, hint_parameters,
-    item_parameters, items_parameters, list_parameters, nearest_parameters, place_parameters,
-    search_parameters, text_parameters, tile_parameters,
+    CountsQuery, FORMAT, Parameter, corrections_parameters, counts_parameters, flight_path_parameters,
+    hint_parameters, item_parameters, items_parameters, list_parameters, nearest_parameters,
+    place_parameters, search_parameters, text_parameters, tile_parameters,
 };
 
 /// `GET /api`

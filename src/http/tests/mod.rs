@@ -217,7 +217,8 @@ impl Writer for ToyWriter {
 pub(super) fn writing(token: Option<&str>) -> Router {
     let mut state = state(&[], &[]);
     let snapshot = state.snapshot.clone();
-    state.writer = Some(Arc::new(ToyWriter { snapshot, stored: Arc::default(), corrections: Mutex::default() }));
+    state.writer =
+        Some(Arc::new(ToyWriter { snapshot, stored: Arc::default(), corrections: Mutex::default() }));
     state.token = token.map(str::to_owned);
     router(state)
 }
