@@ -24,6 +24,12 @@ pub(super) enum CliError {
     Unprotected { address: SocketAddr },
     #[error("cannot read the token file {}", path.display())]
     TokenFile { path: PathBuf, source: io::Error },
+    #[error("{}:{line}: {reason}", path.display())]
+    TokenLine { path: PathBuf, line: usize, reason: String },
+    #[error("cannot watch for files")]
+    Watch(#[source] io::Error),
+    #[error("{}: {reason}", path.display())]
+    Config { path: PathBuf, reason: String },
     #[error("the token in {place} is empty")]
     EmptyToken { place: String },
     #[error("cannot run the server")]
@@ -80,7 +86,7 @@ impl CliError {
             }
             Self::Unprotected { .. } => {
                 return Some(
-                    "set a token with --token-file FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
+                    "set a token with --token-file FILE, --tokens FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
                         .to_owned(),
                 );
             }
@@ -130,6 +136,8 @@ impl CliError {
         match self {
             Self::Unprotected { .. }
             | Self::EmptyToken { .. }
+            | Self::TokenLine { .. }
+            | Self::Config { .. }
             | Self::AreaAsText
             | Self::UnknownEnding { .. }
             | Self::Query(_) => ExitCode::from(2),

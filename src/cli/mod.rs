@@ -5,6 +5,7 @@
 mod backup;
 mod book;
 mod check;
+mod config;
 mod corrections;
 mod error;
 mod eval;
@@ -21,7 +22,9 @@ mod reparse;
 mod seeds;
 mod serve;
 mod service;
+mod token;
 mod train;
+mod watch;
 mod whole;
 
 pub use program::main;

@@ -21,7 +21,7 @@ pub enum GoldError {
         /// Which file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A line is no annotated text.
     #[error("{}:{line}: {what}", path.display())]

@@ -19,8 +19,10 @@ use super::collections::{OFFERS, find};
 use super::documents::writer;
 use super::etag::unless_known;
 use super::format::Format;
+use super::permission::token_of;
 use super::problem::Problem;
 use super::state::{Put, Service};
+use super::token::Scope;
 use crate::correction::{Action, Correction, JourneyEdit};
 use crate::index::{CollectionName, Snapshot};
 use crate::mention::Kind;
@@ -113,7 +115,7 @@ pub(super) async fn undo(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
-    if writer(&service, &asked)?.undo(id.clone()).await? {
+    if writer(&service, &asked, Scope::Correct)?.undo(id.clone()).await? {
         Ok(StatusCode::NO_CONTENT.into_response())
     } else {
         Err(Problem::no_such("correction", &id))
@@ -127,7 +129,7 @@ pub(super) async fn add(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
-    let writer = writer(&service, &asked)?;
+    let writer = writer(&service, &asked, Scope::Correct)?;
     let body = whole(body, service.state.limits.body_bytes)?;
     let (id, at) = (new_id(), now());
     let corrections = read_lines(&body)?;
@@ -170,9 +172,9 @@ pub(super) async fn patch(
 ) -> Result<Response, Problem> {
     let name = find(&collection)?;
     asked.checked(&[])?;
-    writer(&service, &asked)?;
+    writer(&service, &asked, Scope::Correct)?;
     let patch: Patch = object(body, service.state.limits.body_bytes)?;
-    let by = named(patch.by.clone())?;
+    let by = named(patch.by.clone(), &service, &asked)?;
     let snapshot = service.snapshot();
     let no_such = || Problem::no_such(&format!("feature of {}", name.as_str()), &id);
     let corrections = match name {
@@ -209,7 +211,7 @@ pub(super) async fn missed(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
-    writer(&service, &asked)?;
+    writer(&service, &asked, Scope::Correct)?;
     let missed: Missed = object(body, service.state.limits.body_bytes)?;
     let snapshot = service.snapshot();
     let text = &snapshot.document(&id).ok_or_else(|| Problem::no_such("document", &id))?.text;
@@ -219,7 +221,7 @@ pub(super) async fn missed(
     let correction = Correction {
         id: new_id(),
         at: now(),
-        by: named(missed.by)?,
+        by: named(missed.by, &service, &asked)?,
         document_id: id.clone(),
         start: missed.start,
         end: missed.end,
@@ -244,7 +246,7 @@ async fn put(
     feature: impl FnOnce(&Snapshot) -> Option<Vec<u8>>,
 ) -> Result<Response, Problem> {
     let id = corrections.first().map(|correction| correction.id.clone()).unwrap_or_default();
-    for outcome in writer(service, asked)?.correct(corrections).await? {
+    for outcome in writer(service, asked, Scope::Correct)?.correct(corrections).await? {
         if let Put::Refused(reason) = outcome {
             return Err(Problem::bad("body", reason, "a correction that fits the document"));
         }
@@ -352,8 +354,10 @@ fn of_journey(movement: &Value, action: &Action, by: Option<&String>) -> Result<
     Ok(spans.into_iter().map(of_span).collect())
 }
 
-fn named(by: Option<String>) -> Result<Option<String>, Problem> {
+/// Who is named, or else whose token it is.
+fn named(by: Option<String>, service: &Service, asked: &Asked) -> Result<Option<String>, Problem> {
     let by = by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty());
+    let by = by.or_else(|| token_of(&service.state, &asked.headers).map(|token| token.name.clone()));
     if by.as_ref().is_some_and(|by| by.chars().count() > LONGEST_NAME) {
         let expected = format!("at most {LONGEST_NAME} characters");
         return Err(Problem::bad("by", format!("by is too long; expected {expected}"), expected));

@@ -20,10 +20,12 @@ mod health;
 mod html;
 mod items;
 mod landing;
+mod log;
 mod manners;
 mod metrics;
 mod openapi;
 mod origin;
+mod pace;
 mod page;
 mod permission;
 mod problem;
@@ -38,7 +40,10 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod tiles;
+mod token;
 
+pub use log::Log;
 pub use router::router;
 pub use server::serve;
 pub use state::{Limits, Parse, Put, State, WriteError, Writer, Written};
+pub use token::{Scope, Token};

@@ -90,7 +90,9 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/gazetteer/{placeId}" => get(gazetteer::place),
         "/geoparse" => post(geoparse::geoparse),
         "/documents" => get(documents::list).post(documents::add),
-        "/documents/{documentId}" => get(documents::document).delete(documents::delete),
+        "/documents/{documentId}" => {
+            get(documents::document).put(documents::replace).delete(documents::delete)
+        }
         "/documents/{documentId}/mentions" => post(corrections::missed),
         "/corrections" => get(corrections::list).post(corrections::add),
         "/corrections/{correctionId}" => get(corrections::correction).delete(corrections::undo),
@@ -107,7 +109,8 @@ pub(super) fn allowed(path: &str) -> &'static str {
     match path {
         "/geoparse" | "/documents/{documentId}/mentions" => "POST, OPTIONS",
         "/documents" | "/corrections" => "GET, HEAD, POST, OPTIONS",
-        "/documents/{documentId}" | "/corrections/{correctionId}" => "GET, HEAD, DELETE, OPTIONS",
+        "/documents/{documentId}" => "GET, HEAD, PUT, DELETE, OPTIONS",
+        "/corrections/{correctionId}" => "GET, HEAD, DELETE, OPTIONS",
         "/collections/{collectionId}/items/{featureId}" => "GET, HEAD, PATCH, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }

@@ -23,6 +23,7 @@ type Reply<T> = oneshot::Sender<Result<T, IngestError>>;
 enum Job {
     Add(Vec<Document>, Reply<Vec<Outcome>>),
     Delete(String, Reply<bool>),
+    Replace(String, Document, Reply<Option<Outcome>>),
     Correct(Vec<Correction>, Reply<Vec<Corrected>>),
     Undo(String, Reply<bool>),
 }
@@ -83,6 +84,11 @@ impl Handle {
         self.send(|reply| Job::Add(documents, reply)).await
     }
 
+    /// Puts another document in the place of one; none where there is none of this id, and nothing was added.
+    pub async fn replace(&self, id: String, document: Document) -> Result<Option<Outcome>, IngestError> {
+        self.send(|reply| Job::Replace(id, document, reply)).await
+    }
+
     /// Deletes a document with all that came from it; false where there is none of this id.
     pub async fn delete(&self, id: String) -> Result<bool, IngestError> {
         self.send(|reply| Job::Delete(id, reply)).await
@@ -136,6 +142,7 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
 enum Answer {
     Added(Reply<Vec<Outcome>>, Result<Vec<Outcome>, IngestError>),
     Done(Reply<bool>, Result<bool, IngestError>),
+    Replaced(Reply<Option<Outcome>>, Result<Option<Outcome>, IngestError>),
     Corrected(Reply<Vec<Corrected>>, Result<Vec<Corrected>, IngestError>),
 }
 
@@ -145,6 +152,7 @@ impl Answer {
         match self {
             Self::Added(reply, result) => drop(reply.send(result)),
             Self::Done(reply, result) => drop(reply.send(result)),
+            Self::Replaced(reply, result) => drop(reply.send(result)),
             Self::Corrected(reply, result) => drop(reply.send(result)),
         }
     }
@@ -179,6 +187,10 @@ fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> 
     match last {
         Some(Job::Delete(id, reply)) => {
             answers.push(Answer::Done(reply, writer.delete(&id).map_err(IngestError::from)));
+        }
+        Some(Job::Replace(id, document, reply)) => {
+            let outcome = writer.replace(&id, document).map_err(IngestError::from);
+            answers.push(Answer::Replaced(reply, outcome));
         }
         Some(Job::Undo(id, reply)) => {
             answers.push(Answer::Done(reply, writer.undo(&id).map_err(IngestError::from)));

@@ -333,6 +333,34 @@ impl<S: Stages> Writer<S> {
         Ok(())
     }
 
+    /// Puts another document in the place of one, in one transaction; none where there is none of this id, and nothing was added. What
+    /// people put right in the old one goes along where it fits the new one. [`Writer::settle`] afterwards.
+    ///
+    /// A text that is there already, or that cannot be read, is put nowhere, and the old one stays.
+    pub fn replace(&mut self, id: &str, document: Document) -> Result<Option<Outcome>, StoreError> {
+        let Some(old) = self.store.load_some(&[id.to_owned()])?.pop() else { return Ok(None) };
+        if self.known.contains(&document.content_hash) {
+            return Ok(Some(Outcome::AlreadyThere { id: document.id }));
+        }
+        let (of_old, mut corrections): (Vec<_>, Vec<_>) =
+            self.corrections.iter().cloned().partition(|correction| correction.document_id == id);
+        let moved = of_old.into_iter().map(|old| Correction { document_id: document.id.clone(), ..old });
+        let kept: Vec<_> =
+            moved.filter(|correction| self.stages.check(correction, &document).is_ok()).collect();
+        let Some(Ok(parsed)) = parse_all(&self.stages, vec![(document, kept.clone())]).pop() else {
+            let reason = "the parser failed on it".to_owned();
+            return Ok(Some(Outcome::Failed { reason }));
+        };
+        let provenance = self.stages.provenance();
+        self.store.exchange(id, &parsed, &kept, &provenance)?;
+        corrections.extend(kept);
+        self.corrections = Arc::new(corrections);
+        self.take_out(&old);
+        let outcome = Outcome::Added { id: parsed.document.id.clone(), mentions: parsed.mentions.len() };
+        self.take_in(parsed);
+        Ok(Some(outcome))
+    }
+
     /// Removes a document with all that came from it; false where there is none of this id.
     pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
         let Some(parsed) = self.store.load_some(&[id.to_owned()])?.pop() else { return Ok(false) };

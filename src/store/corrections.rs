@@ -38,7 +38,7 @@ impl Store {
     }
 }
 
-fn insert(connection: &Connection, correction: &Correction) -> rusqlite::Result<()> {
+pub(super) fn insert(connection: &Connection, correction: &Correction) -> rusqlite::Result<()> {
     let Correction { id, at, by, document_id, start, end, surface, action } = correction;
     let all = serde_json::to_value(correction)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;

@@ -6,7 +6,8 @@ use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, param
 
 use super::open::at;
 use super::schema::{self, ACCOUNTS, CORRECTIONS, DOCUMENTS, MENTIONS, UNLOCATED};
-use super::{Store, StoreError, mentions};
+use super::{Store, StoreError, corrections, mentions};
+use crate::correction::Correction;
 use crate::document::{DateBasis, Document, Home, LanguageBasis};
 use crate::geometry::Position;
 use crate::pipeline::Parsed;
@@ -50,6 +51,19 @@ impl Store {
         let path = self.path().to_path_buf();
         replace(&mut self.connection, parsed, provenance, |_| Ok(()))
             .map_err(at(&path, "replace documents of"))
+    }
+
+    /// Puts a document with its corrections in the place of another, in one durable transaction.
+    pub fn exchange(
+        &mut self,
+        id: &str,
+        parsed: &Parsed,
+        corrections: &[Correction],
+        provenance: &Provenance,
+    ) -> Result<(), StoreError> {
+        let path = self.path().to_path_buf();
+        exchange(&mut self.connection, id, parsed, corrections, provenance)
+            .map_err(at(&path, "replace a document of"))
     }
 
     /// The ids of all documents, or of those that were read by other models or with another gazetteer than some, in the order in
@@ -244,16 +258,43 @@ fn tell_of_removal(connection: &Connection) -> rusqlite::Result<()> {
 
 fn delete(connection: &mut Connection, id: &str) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let there = transaction.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
-    if there {
-        delete_contents(&transaction, id)?;
-        if transaction.execute("DELETE FROM corrections WHERE document_id = ?1", [id])? > 0 {
-            schema::touch(&transaction, &CORRECTIONS)?;
-        }
-        tell_of_removal(&transaction)?;
-    }
+    let there = delete_document(&transaction, id)?;
     transaction.commit()?;
     Ok(there)
+}
+
+fn delete_document(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    let there = connection.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
+    if there {
+        delete_contents(connection, id)?;
+        if connection.execute("DELETE FROM corrections WHERE document_id = ?1", [id])? > 0 {
+            schema::touch(connection, &CORRECTIONS)?;
+        }
+        tell_of_removal(connection)?;
+    }
+    Ok(there)
+}
+
+fn exchange(
+    connection: &mut Connection,
+    id: &str,
+    parsed: &Parsed,
+    corrections: &[Correction],
+    provenance: &Provenance,
+) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    delete_document(&transaction, id)?;
+    let mut inserter = Inserter::new(&transaction)?;
+    inserter.insert(parsed, provenance)?;
+    let reach = inserter.mentions.reach();
+    drop(inserter);
+    for correction in corrections {
+        corrections::insert(&transaction, correction)?;
+    }
+    if let Some(reach) = reach {
+        schema::grow(&transaction, &MENTIONS, reach)?;
+    }
+    transaction.commit()
 }
 
 fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {

@@ -7,6 +7,7 @@ mod formats;
 mod gazetteer;
 mod help;
 mod ingest;
+mod operation;
 mod parse;
 mod serve;
 mod stores;

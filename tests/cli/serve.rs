@@ -35,9 +35,15 @@ impl Server {
 
     /// Sends JSON, and gives back head and body.
     pub fn ask(&self, method: &str, path: &str, body: &str) -> String {
+        self.ask_with(method, path, body, "Content-Type: application/json\r\n")
+    }
+
+    /// Sends a body with headers, JSON where they say nothing else, and gives back head and body.
+    pub fn ask_with(&self, method: &str, path: &str, body: &str, headers: &str) -> String {
+        let media = if headers.contains("Content-Type") { "" } else { "Content-Type: application/json\r\n" };
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{media}{headers}Content-Length: {}\r\n",
             self.address,
             body.len()
         );

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::http::body::MEDIA_TYPES;
+use crate::http::body::{FORM, MEDIA_TYPES};
 use crate::mention::Kind;
 use crate::movement::{Mode, Polarity};
 
@@ -26,6 +26,9 @@ pub(super) fn text() -> Value {
         },
     }});
     content.insert("application/json".to_owned(), report);
+    let files = json!({"type": "array", "items": {"type": "string", "format": "binary"}});
+    let form = json!({"type": "object", "properties": {"file": files}, "required": ["file"]});
+    content.insert(FORM.to_owned(), json!({"schema": form}));
     let description = "Plain text, an HTML page (its article is read), a feed (an entry is a document), JSON objects one a line, or mail; \
                        nothing that it refers to is fetched";
     json!({"required": true, "description": description, "content": content})

@@ -246,6 +246,10 @@ fn operations_of_texts(path: &'static str) -> Vec<Operation> {
         "/documents/{documentId}" => vec![
             get("getDocument", "Texts", "A document with its text, mentions and journeys")
                 .with(vec![&FORMAT], &OFFERS),
+            operation("put", path, "replaceDocument", "Texts", "Put another text in the place of a document")
+                .with(text_parameters(), &[Format::Json])
+                .taking(bodies::text)
+                .answering(Answer::Added),
             operation("delete", path, "deleteDocument", "Texts", "Delete a document")
                 .with(Vec::new(), &[])
                 .answering(Answer::Deleted),

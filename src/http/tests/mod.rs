@@ -21,7 +21,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::state::Answer;
-use super::{Put, State, WriteError, Writer, Written, router};
+use super::{Put, Scope, State, Token, WriteError, Writer, Written, router};
 use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::Derived;
@@ -172,9 +172,22 @@ impl Writer for ToyWriter {
             if added {
                 stored.push(parse(document).0);
             }
-            Written { id, added }
+            if added { Written::Added { id } } else { Written::AlreadyThere { id } }
         });
         let written = written.collect();
+        self.publish();
+        Box::pin(async { Ok::<_, WriteError>(written) })
+    }
+
+    fn replace(&self, id: String, document: Document) -> Answer<Option<Written>> {
+        let mut stored = self.stored.lock().unwrap();
+        let place = stored.iter().position(|parsed| parsed.document.id == id);
+        let written = place.map(|place| {
+            let id = document.id.clone();
+            stored[place] = parse(document).0;
+            Written::Added { id }
+        });
+        drop(stored);
         self.publish();
         Box::pin(async { Ok::<_, WriteError>(written) })
     }
@@ -219,6 +232,6 @@ pub(super) fn writing(token: Option<&str>) -> Router {
     let snapshot = state.snapshot.clone();
     state.writer =
         Some(Arc::new(ToyWriter { snapshot, stored: Arc::default(), corrections: Mutex::default() }));
-    state.token = token.map(str::to_owned);
+    state.tokens = token.map(|secret| Token::new("all", &Scope::ALL, secret)).into_iter().collect();
     router(state)
 }
