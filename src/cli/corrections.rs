@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -122,7 +123,7 @@ fn import(path: &Path, args: &Args) -> Result<Status, CliError> {
         }
         match serde_json::from_str::<Correction>(&line) {
             Ok(correction) if correction.id.is_empty() => {
-                fail(number, "id is empty; expected that of the deed")
+                fail(number, "id is empty; expected that of the deed");
             }
             Ok(correction) => {
                 lines.push(number);
@@ -144,10 +145,10 @@ fn import(path: &Path, args: &Args) -> Result<Status, CliError> {
     writer.settle()?;
     let mut said = format!("{} added to {}", count(added, "correction", "corrections"), args.store.display());
     if known > 0 {
-        said += &format!("; {} already there", count(known, "was", "were"));
+        let _ = write!(said, "; {} already there", count(known, "was", "were"));
     }
     if failed > 0 {
-        said += &format!("; {} failed", output::thousands(failed));
+        let _ = write!(said, "; {} failed", output::thousands(failed));
     }
     output::say(&said);
     Ok(if failed == 0 { Status::Complete } else { Status::Incomplete })

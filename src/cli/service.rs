@@ -34,7 +34,7 @@ pub(super) fn router(engine: &Engine, gazetteer: &'static Gazetteer, wishes: Wis
     let Wishes { tokens, private, trusted_proxies, requests_per_second, log } = wishes;
     let limits = Limits { requests_per_second, ..state.limits };
     let writer: Option<Arc<dyn Writer>> = Some(Arc::new(Ingest(engine.handle())));
-    routes(State { writer, tokens, private, trusted_proxies, limits, log, ..state })
+    routes(State { writer, tokens, private, log, trusted_proxies, limits, ..state })
 }
 
 struct Ingest(Handle);

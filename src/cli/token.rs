@@ -1,8 +1,9 @@
+use std::io::{self, Write};
+
 use super::error::CliError;
 use super::output;
 use super::program::Status;
 use crate::http::{Scope, Token};
-use std::io::{self, Write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,7 +40,8 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret)
         .map_err(|error| CliError::Server(io::Error::other(format!("no chance from the system: {error}"))))?;
-    let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    // No hash of anything, but 256 bits in hexadecimal digits all the same.
+    let secret = blake3::Hash::from_bytes(secret).to_hex();
     writeln!(io::stdout(), "{}", Token::new(&args.name, &args.scope, &secret)).map_err(CliError::Output)?;
     output::say(&format!("The token of {}: {secret}", args.name));
     Ok(Status::Complete)

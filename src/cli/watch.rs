@@ -85,11 +85,11 @@ mod tests {
         assert!(watch.ready().is_empty(), "it may still be written");
         fs::write(&path, "Shells fell on Homs").unwrap();
         assert!(watch.ready().is_empty());
-        assert_eq!(watch.ready(), [path.clone()]);
+        assert_eq!(watch.ready(), std::slice::from_ref(&path));
         assert!(watch.ready().is_empty());
         fs::write(&path, "Shells fell on Homs and Hama").unwrap();
         assert!(watch.ready().is_empty());
-        assert_eq!(watch.ready(), [path.clone()]);
+        assert_eq!(watch.ready(), std::slice::from_ref(&path));
         fs::remove_file(&path).unwrap();
         assert!(watch.ready().is_empty());
     }

@@ -42,7 +42,7 @@ pub enum Action {
     /// No journey is told here.
     Reject,
     /// The journey told here is so.
-    Edit(JourneyEdit),
+    Edit(Box<JourneyEdit>),
 }
 
 /// What is otherwise than the text was read; what is null stays.
@@ -189,7 +189,7 @@ impl From<Correction> for Flat {
             Action::Kind(kind) => (None, Some(kind), None),
             Action::Mention(kind, place) => (place, Some(kind), None),
             Action::NoPlace | Action::Reject => (None, None, None),
-            Action::Edit(edit) => (None, None, Some(edit)),
+            Action::Edit(edit) => (None, None, Some(*edit)),
         };
         Self { id, at, by, document_id, start, end, surface, action: word, place_id, kind, set }
     }
@@ -206,7 +206,7 @@ impl TryFrom<Flat> for Correction {
             ("no_place", None, None, None) => Action::NoPlace,
             ("mention", place, Some(kind), None) => Action::Mention(kind, place),
             ("reject", None, None, None) => Action::Reject,
-            ("edit", None, None, Some(edit)) => Action::Edit(edit),
+            ("edit", None, None, Some(edit)) => Action::Edit(Box::new(edit)),
             (word, ..) => {
                 return Err(format!(
                     "action is {word:?}; expected place with place_id, kind with kind, no_place, mention with kind and perhaps \

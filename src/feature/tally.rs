@@ -61,10 +61,7 @@ impl Tallies {
         let document: Arc<str> = document_id.into();
         for mention in mentions {
             let (Some(id), Some(_)) = (mention.place_id.as_deref(), mention.position) else { continue };
-            if !self.by_place.contains_key(id) {
-                self.by_place.insert(id.into(), Tally::default());
-            }
-            let tally = self.by_place.get_mut(id).expect("it was put there where it was not");
+            let tally = self.by_place.entry(id.into()).or_default();
             let kind = place_of(mention.kind);
             tally.kinds[kind] += 1;
             let share = tally.shares.entry(Arc::clone(&document)).or_default();
@@ -163,8 +160,8 @@ impl Tally {
             demonym: self.of(Kind::Demonym),
             embedded: self.of(Kind::Embedded),
             documents: self.shares.len(),
-            first_date: days().map(|(first, _)| first).min().map(|day| day.to_string()),
-            last_date: days().map(|(_, last)| last).max().map(|day| day.to_string()),
+            first_date: days().map(|(first, _)| first).min().map(ToString::to_string),
+            last_date: days().map(|(_, last)| last).max().map(ToString::to_string),
             position: Position::new(0.0, 0.0),
         };
         if let Some(place) = place {

@@ -79,7 +79,8 @@ pub(super) async fn list(
         let all: Vec<Value> =
             snapshot.corrections().iter().filter(is_asked).map(|correction| json!(correction)).collect();
         if format == Format::JsonLines {
-            return respond(format, all.iter().map(|line| format!("{line}\n")).collect::<String>());
+            let lines: Vec<_> = all.iter().map(ToString::to_string).chain([String::new()]).collect();
+            return respond(format, lines.join("\n"));
         }
         let links = asked.links_to_self(format, &LIST_FORMATS);
         let answer = json!({"numberMatched": all.len(), "corrections": all, "links": links});
@@ -317,7 +318,7 @@ fn journey_patch(patch: Patch) -> Result<Action, Problem> {
     };
     match set {
         None if rejected => Ok(Action::Reject),
-        Some(edit) if !rejected => Ok(Action::Edit(edit)),
+        Some(edit) if !rejected => Ok(Action::Edit(Box::new(edit))),
         _ => Err(Problem::bad(
             "body",
             format!("the body says nothing to correct; expected {expected}"),

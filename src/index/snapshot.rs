@@ -284,7 +284,6 @@ impl Snapshot {
     }
 
     /// Ids of the missile movements that have a line: what the text implies first, the yardsticks after.
-    #[must_use]
     pub fn flight_paths(&self) -> impl Iterator<Item = &str> {
         self.flight_paths.iter().map(|(_, id)| id.as_str())
     }

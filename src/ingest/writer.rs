@@ -238,7 +238,7 @@ impl<S: Stages> Writer<S> {
     /// A mention that is found again where it was keeps its id. [`Writer::settle`] afterwards.
     pub fn read_again(&mut self, ids: &[String]) -> Result<Reread, StoreError> {
         let old = self.store.load_some(ids)?;
-        let documents = old.iter().map(|parsed| self.to_read(&parsed.document, &self.corrections)).collect();
+        let documents = old.iter().map(|parsed| Self::to_read(&parsed.document, &self.corrections)).collect();
         let mut reread = Reread::default();
         let mut fresh = Vec::new();
         for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
@@ -258,7 +258,7 @@ impl<S: Stages> Writer<S> {
     }
 
     /// A document as it is read again, with what of some corrections is of it.
-    fn to_read(&self, document: &Document, corrections: &[Correction]) -> (Document, Vec<Correction>) {
+    fn to_read(document: &Document, corrections: &[Correction]) -> (Document, Vec<Correction>) {
         let own = corrections.iter().filter(|correction| correction.document_id == document.id);
         (document.clone().with_language_untold(), own.cloned().collect())
     }
@@ -317,7 +317,7 @@ impl<S: Stages> Writer<S> {
         added: &[Correction],
         undone: &[String],
     ) -> Result<(), StoreError> {
-        let documents = old.iter().map(|parsed| self.to_read(&parsed.document, &corrections)).collect();
+        let documents = old.iter().map(|parsed| Self::to_read(&parsed.document, &corrections)).collect();
         let mut fresh = Vec::with_capacity(old.len());
         for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
             // One that cannot be read any more stays as it is; its corrections wait for a program that can.

@@ -24,7 +24,7 @@ pub struct Journeys {
     told: BTreeMap<Place, Vec<Account>>,
     by_document: HashMap<String, Vec<Place>>,
     /// The journeys, by the first that tells of each.
-    journeys: BTreeMap<Place, Journey>,
+    joined: BTreeMap<Place, Journey>,
     /// The journey that each is of.
     journey_of: BTreeMap<Place, Place>,
     /// The journeys that bear each mark: see [`Union::marks`].
@@ -57,7 +57,7 @@ pub fn join(accounts: &[Account]) -> Vec<Vec<Account>> {
         journeys.join(&first);
     }
     journeys
-        .journeys
+        .joined
         .values()
         .map(|journey| journeys.accounts(journey).into_iter().cloned().collect())
         .collect()
@@ -127,14 +127,14 @@ impl Journeys {
         let places: BTreeSet<Place> = gone.into_values().collect();
         let mut before = BTreeMap::new();
         for place in places {
-            let Some(journey) = self.journeys.remove(&place) else { continue };
+            let Some(journey) = self.joined.remove(&place) else { continue };
             self.unmark(&place, &journey.union);
             let kept = journey.members.partition_point(|member| member < from);
             if kept > 0 {
                 let members = journey.members[..kept].to_vec();
                 if let Some(union) = self.union_of(&members) {
                     self.mark(&place, &union);
-                    self.journeys.insert(Arc::clone(&place), Journey::new(members, union));
+                    self.joined.insert(Arc::clone(&place), Journey::new(members, union));
                 }
             }
             before.insert(place, journey);
@@ -158,9 +158,9 @@ impl Journeys {
             .collect();
         for (place, union) in waiting {
             let found =
-                self.alike(&union).into_iter().find(|known| is_same(&self.journeys[known].union, &union));
+                self.alike(&union).into_iter().find(|known| is_same(&self.joined[known].union, &union));
             let own = found.unwrap_or_else(|| Arc::clone(&place));
-            let journey = match self.journeys.remove(&own) {
+            let journey = match self.joined.remove(&own) {
                 Some(mut journey) => {
                     journey.members.push(Arc::clone(&place));
                     journey.union.absorb(union);
@@ -170,7 +170,7 @@ impl Journeys {
             };
             // Together they may bear marks that none of them bears alone.
             self.mark(&own, &journey.union);
-            self.journeys.insert(Arc::clone(&own), journey);
+            self.joined.insert(Arc::clone(&own), journey);
             self.journey_of.insert(place, own);
         }
     }
@@ -204,7 +204,7 @@ impl Journeys {
         let mut touched = Touched::default();
         // Who contradicted what is other than it was.
         let mut left = Vec::new();
-        let joined: BTreeSet<Place> = before
+        let affected: BTreeSet<Place> = before
             .keys()
             .chain(self.fresh.iter().filter_map(|place| self.journey_of.get(place)))
             .chain(
@@ -220,8 +220,8 @@ impl Journeys {
                 && journey.members.iter().all(|member| !self.fresh.contains(member))
         };
         let mut changed = Vec::new();
-        for place in joined {
-            match (self.journeys.get_mut(&place), before.remove(&place)) {
+        for place in affected {
+            match (self.joined.get_mut(&place), before.remove(&place)) {
                 (Some(journey), Some(old)) if is_as_before(journey, &old) => *journey = old,
                 (journey, old) => {
                     changed.extend(journey.is_some().then(|| Arc::clone(&place)));
@@ -233,7 +233,7 @@ impl Journeys {
             }
         }
         for (other, place) in left {
-            if let Some(journey) = self.journeys.get_mut(&other) {
+            if let Some(journey) = self.joined.get_mut(&other) {
                 journey.others.remove(&place);
                 touched.journeys.insert(other);
             }
@@ -242,15 +242,15 @@ impl Journeys {
         for place in &changed {
             let others = self.contradicting(place);
             for other in &others {
-                if let Some(journey) = self.journeys.get_mut(other) {
+                if let Some(journey) = self.joined.get_mut(other) {
                     journey.others.insert(Arc::clone(place));
                 }
             }
             touched.journeys.extend(others.iter().cloned());
-            let told = self.journeys.get(place).map(|journey| Told::of(&self.accounts(journey)));
-            if let Some(journey) = self.journeys.get_mut(place) {
+            let told = self.joined.get(place).map(|journey| Told::of(&self.accounts(journey)));
+            if let Some(journey) = self.joined.get_mut(place) {
                 journey.others = others;
-                journey.id = told.filter(|told| told.is_placed()).map(|told| told.id);
+                journey.id = told.filter(Told::is_placed).map(|told| told.id);
             }
         }
         touched.journeys.extend(changed);
@@ -258,9 +258,9 @@ impl Journeys {
     }
 
     fn contradicting(&self, place: &Place) -> BTreeSet<Place> {
-        let Some(journey) = self.journeys.get(place) else { return BTreeSet::new() };
+        let Some(journey) = self.joined.get(place) else { return BTreeSet::new() };
         let mut others = self.alike(&journey.union);
-        others.retain(|other| other != place && contradict(&journey.union, &self.journeys[other].union));
+        others.retain(|other| other != place && contradict(&journey.union, &self.joined[other].union));
         others
     }
 
@@ -272,16 +272,16 @@ impl Journeys {
         let surveyor = Surveyor::new(atlas);
         let (mut now, mut gone) = (Vec::new(), touched.shown);
         for place in touched.journeys {
-            let Some(journey) = self.journeys.get(&place) else { continue };
+            let Some(journey) = self.joined.get(&place) else { continue };
             let told = Told::of(&self.accounts(journey));
             let movements = if told.is_placed() {
-                let others = journey.others.iter().filter_map(|other| self.journeys.get(other));
+                let others = journey.others.iter().filter_map(|other| self.joined.get(other));
                 let alternatives = others.filter_map(|other| other.id.clone()).collect();
                 trace(&told, alternatives, atlas, &surveyor)
             } else {
                 Vec::new()
             };
-            if let Some(journey) = self.journeys.get_mut(&place) {
+            if let Some(journey) = self.joined.get_mut(&place) {
                 let ids = movements.iter().map(|movement| movement.id.clone()).collect();
                 gone.extend(std::mem::replace(&mut journey.shown, ids));
             }

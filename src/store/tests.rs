@@ -374,7 +374,7 @@ fn corrections_come_back_as_they_were_and_go_with_their_document() {
         Action::Mention(Kind::Embedded, None),
         Action::Mention(Kind::Literal, Some("homs".to_owned())),
         Action::Reject,
-        Action::Edit(edit),
+        Action::Edit(Box::new(edit)),
     ];
     let corrections: Vec<Correction> = actions
         .into_iter()
@@ -396,7 +396,7 @@ fn corrections_come_back_as_they_were_and_go_with_their_document() {
     assert_eq!(store.corrections().unwrap(), corrections);
     store.correct(&[], &["deed 0".to_owned()], &[], &provenance()).unwrap();
     assert_eq!(store.corrections().unwrap(), corrections[1..]);
-    assert_eq!(store.load().unwrap(), [report.clone()]);
+    assert_eq!(store.load().unwrap(), std::slice::from_ref(&report));
     assert!(store.delete(&report.document.id).unwrap());
     assert!(store.corrections().unwrap().is_empty());
     assert_eq!(store.check().unwrap().faults, Vec::<String>::new());

@@ -42,7 +42,7 @@ pub(super) fn mention_patch() -> Value {
         "not_a_place": {"type": "boolean", "description": "Whether the words name no place"},
         "by": by(),
     });
-    object("What is right: another place, another kind, or that it is no place", &[], members)
+    object("What is right: another place, another kind, or that it is no place", &[], &members)
 }
 
 /// What is right of a journey.
@@ -52,7 +52,7 @@ pub(super) fn journey_patch() -> Value {
         "set": edit(),
         "by": by(),
     });
-    object("What is right: that it is no journey, or how it is", &[], members)
+    object("What is right: that it is no journey, or how it is", &[], &members)
 }
 
 /// Words that are a mention.
@@ -64,7 +64,7 @@ pub(super) fn missed_mention() -> Value {
         "place_id": {"type": "string", "nullable": true, "description": "The place it means, where that is known"},
         "by": by(),
     });
-    object("A mention that was missed", &["start", "end"], members)
+    object("A mention that was missed", &["start", "end"], &members)
 }
 
 /// Corrections as they are listed.
@@ -86,12 +86,12 @@ pub(super) fn corrections() -> Value {
     let needed = ["document_id", "start", "end", "surface", "action"];
     let description =
         "One correction, or JSON objects one a line as the list gives them; one without id and at is new";
-    let mut body = object(description, &needed, members);
+    let mut body = object(description, &needed, &members);
     body["content"]["application/jsonl"] = json!({"schema": text()});
     body
 }
 
-fn object(description: &str, needed: &[&str], members: Value) -> Value {
+fn object(description: &str, needed: &[&str], members: &Value) -> Value {
     let mut schema = json!({"type": "object", "additionalProperties": false, "properties": members});
     if !needed.is_empty() {
         schema["required"] = json!(needed);

@@ -280,7 +280,7 @@ fn operations_of_texts(path: &'static str) -> Vec<Operation> {
 
 /// The one operation on features that is no question: to put one right.
 fn patches(path: &str) -> Vec<Operation> {
-    let patch = |name: CollectionName, body| {
+    let of = |name: CollectionName, body| {
         let id = format!("correctFeature_{}", name.as_str());
         let summary = format!("{}: put one right", name.title());
         operation("patch", &path.replace("{collectionId}", name.as_str()), &id, "Corrections", summary)
@@ -289,9 +289,9 @@ fn patches(path: &str) -> Vec<Operation> {
             .answering(Answer::Patched)
     };
     vec![
-        patch(CollectionName::Mentions, bodies::mention_patch),
-        patch(CollectionName::Unlocated, bodies::mention_patch),
-        patch(CollectionName::Movements, bodies::journey_patch),
+        of(CollectionName::Mentions, bodies::mention_patch),
+        of(CollectionName::Unlocated, bodies::mention_patch),
+        of(CollectionName::Movements, bodies::journey_patch),
     ]
 }
 
