@@ -74,7 +74,7 @@ pub(super) struct Args {
         help = "File with tokens of several people, a line for each as dateline token prints it; writing asks for one of them"
     )]
     tokens: Option<PathBuf>,
-    /// Answer nobody without a token that is good for reading; the page cannot be used then
+    /// Answer nobody without a token that is good for reading
     #[arg(long)]
     private: bool,
     /// Requests a second that one address may send, and twice as many at once

@@ -214,7 +214,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         let position = Some(Position::new(37.2, 36.2));
         let toponym =
-            Toponym { range: 8..12, position, geonames_id: Some(170_063), label: Some("literal".into()) };
+            Toponym { range: 9..13, position, geonames_id: Some(170_063), label: Some("literal".into()) };
         let unknown = Toponym { range: 0..5, position: None, geonames_id: None, label: None };
         let text = "Près d\u{a0}Alep".to_owned();
         let document = GoldDocument { id: "a".into(), text, toponyms: vec![unknown, toponym] };

@@ -266,6 +266,31 @@ fn settling_writes_what_is_derived_and_then_rests() {
 }
 
 #[test]
+fn a_store_that_is_opened_again_shows_the_same_without_drawing_anew() {
+    let file = std::env::temp_dir().join(format!("dateline-opened-{}.gpkg", std::process::id()));
+    let (toy, _open) = Toy::new();
+    let mut writer = Writer::new(Store::open(&file).unwrap(), toy).unwrap();
+    writer
+        .add(vec![document("One\n0 1 2 3\n1 9 3 2"), document("Two\n0 1 3 3"), document("Three\n2 0 1 1")])
+        .unwrap();
+    writer.settle().unwrap();
+    let before = writer.snapshot();
+    assert!(before.collection(CollectionName::Movements).len() > 2);
+    drop(writer);
+    let (toy, _open) = Toy::new();
+    let store = Store::open(&file).unwrap();
+    assert!(!store.movements(&toy.provenance()).unwrap().is_empty());
+    let mut writer = Writer::new(store, toy).unwrap();
+    assert_eq!(writer.snapshot().fingerprint(), before.fingerprint());
+    assert_eq!(writer.whole().unwrap().fingerprint(), before.fingerprint());
+    writer.delete(&document("Two\n0 1 3 3").id).unwrap();
+    writer.settle().unwrap();
+    assert_eq!(writer.snapshot().fingerprint(), writer.whole().unwrap().fingerprint());
+    drop(writer);
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
 fn what_older_models_read_is_read_again_and_the_rest_is_left() {
     let file = std::env::temp_dir().join(format!("dateline-reread-{}.gpkg", std::process::id()));
     let (toy, _open) = Toy::new();

@@ -113,13 +113,15 @@ impl<S: Stages> Writer<S> {
             corrections: Arc::default(),
         };
         writer.corrections = Arc::new(writer.store.corrections()?);
+        let provenance = writer.stages.provenance();
+        writer.journeys.remember(writer.store.movements(&provenance)?);
         for parsed in writer.store.load()? {
             writer.take_in(parsed);
         }
         let derived = writer.derive();
         writer.publish(&derived);
         if writer.store.derived_is_stale()? {
-            writer.store.replace_derived(&derived)?;
+            writer.store.replace_derived(&derived, &provenance)?;
         }
         Ok(writer)
     }
@@ -383,7 +385,7 @@ impl<S: Stages> Writer<S> {
         }
         self.unsaved.extend(Some(derived).filter(|derived| !derived.is_empty()));
         if self.store.derived_is_stale()? {
-            self.store.update_derived(&self.unsaved)?;
+            self.store.update_derived(&self.unsaved, &self.stages.provenance())?;
         }
         self.unsaved.clear();
         Ok(())

@@ -12,6 +12,9 @@ use crate::geometry::{Position, cut_at_antimeridian, densify, distance_km};
 /// Kilometres between the positions of a line as it is served: a chart draws straight lines between them.
 const STEP_KM: f64 = 25.;
 
+/// What the id of a yardstick ends in, behind that of its journey.
+pub(super) const YARDSTICK: &str = "-great-circle";
+
 /// Most pairs of origin and destination that get a line each.
 const MAX_PAIRS: usize = 16;
 
@@ -160,7 +163,7 @@ fn yardstick(
     }
     let length = distance_km(origin.position, destination.position);
     Movement {
-        id: format!("{}-great-circle", movement.id),
+        id: format!("{}{YARDSTICK}", movement.id),
         geometry_status: GeometryStatus::Reference,
         consistent_with_text: crossed.is_empty() && missed.is_empty(),
         contradicting: (!crossed.is_empty()).then(|| crossed.join("; ")),

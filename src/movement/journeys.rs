@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::crossed::Surveyor;
-use super::derive::trace;
+use super::derive::{YARDSTICK, trace};
 use super::join::{Union, contradict, is_same, key, within_document};
 use super::told::Told;
 use super::{Account, Atlas, Movement};
@@ -33,6 +33,8 @@ pub struct Journeys {
     fresh: BTreeSet<Place>,
     /// From where on they have to be joined anew.
     stale: Option<Place>,
+    /// Movements that were drawn before, by the ids of their journeys.
+    drawn: HashMap<String, Vec<Movement>>,
 }
 
 /// One journey.
@@ -76,6 +78,14 @@ impl Journeys {
             journeys.put(id, accounts);
         }
         journeys
+    }
+
+    /// Remembers movements that were drawn of the same journeys, with the same atlas, until [`Self::settle`] is next asked.
+    pub fn remember(&mut self, movements: Vec<Movement>) {
+        for movement in movements {
+            let journey = movement.id.trim_end_matches(YARDSTICK).to_owned();
+            self.drawn.entry(journey).or_default().push(movement);
+        }
     }
 
     /// Takes in what a document tells, in the place of what it told before.
@@ -277,7 +287,10 @@ impl Journeys {
             let movements = if told.is_placed() {
                 let others = journey.others.iter().filter_map(|other| self.joined.get(other));
                 let alternatives = others.filter_map(|other| other.id.clone()).collect();
-                trace(&told, alternatives, atlas, &surveyor)
+                match self.drawn.remove(&told.id) {
+                    Some(movements) => movements,
+                    None => trace(&told, alternatives, atlas, &surveyor),
+                }
             } else {
                 Vec::new()
             };
@@ -289,6 +302,7 @@ impl Journeys {
         }
         let kept: BTreeSet<&str> = now.iter().map(|movement| movement.id.as_str()).collect();
         gone.retain(|id| !kept.contains(id.as_str()));
+        self.drawn.clear();
         (now, gone)
     }
 }

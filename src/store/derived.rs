@@ -1,29 +1,39 @@
-//! What is derived over all documents: written for the eyes of QGIS and GDAL, never read back.
+//! What is derived over all documents: written for the eyes of QGIS and GDAL. Movements are read back to be drawn once only.
 
-use rusqlite::types::{Null, Value};
-use rusqlite::{Connection, ToSql, TransactionBehavior, params_from_iter};
+use std::error::Error;
+
+use rusqlite::types::{Null, Type, Value, ValueRef};
+use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params_from_iter};
 use serde::Serialize;
 
 use super::geometry_blob::Envelope;
 use super::mentions::insert_sql;
 use super::open::at;
 use super::schema::{self, MOVEMENTS, PLACES, REGIONS, Table};
-use super::{Store, StoreError, geometry_blob};
-use crate::feature::{Changes, Derived};
+use super::{Provenance, Store, StoreError, geometry_blob};
+use crate::feature::{Changes, Derived, MOVEMENT, PropertyType};
+use crate::movement::Movement;
 
 impl Store {
     /// Puts these places, regions and movements in the place of all that were there, in one transaction.
-    pub fn replace_derived(&mut self, derived: &Derived) -> Result<(), StoreError> {
+    pub fn replace_derived(&mut self, derived: &Derived, provenance: &Provenance) -> Result<(), StoreError> {
         let path = self.path().to_path_buf();
         let emptied = [&PLACES, &REGIONS, &MOVEMENTS];
-        update(&mut self.connection, &emptied, std::slice::from_ref(derived))
+        update(&mut self.connection, &emptied, std::slice::from_ref(derived), provenance)
             .map_err(at(&path, "write places and movements to"))
     }
 
     /// Writes how places, regions and movements changed, one change after the other, in one transaction. O(changes).
-    pub fn update_derived(&mut self, changes: &[Derived]) -> Result<(), StoreError> {
+    pub fn update_derived(&mut self, changes: &[Derived], provenance: &Provenance) -> Result<(), StoreError> {
         let path = self.path().to_path_buf();
-        update(&mut self.connection, &[], changes).map_err(at(&path, "write places and movements to"))
+        update(&mut self.connection, &[], changes, provenance)
+            .map_err(at(&path, "write places and movements to"))
+    }
+
+    /// The movements as they were written last, where nothing changed since and the same program and gazetteer wrote them: drawing
+    /// them is what takes longest when a store is opened.
+    pub fn movements(&self, provenance: &Provenance) -> Result<Vec<Movement>, StoreError> {
+        read_movements(&self.connection, provenance).map_err(at(self.path(), "read"))
     }
 
     /// Whether documents came or went since places, regions and movements were written, be it that the process ended in between.
@@ -33,7 +43,12 @@ impl Store {
     }
 }
 
-fn update(connection: &mut Connection, emptied: &[&Table], changes: &[Derived]) -> rusqlite::Result<()> {
+fn update(
+    connection: &mut Connection,
+    emptied: &[&Table],
+    changes: &[Derived],
+    provenance: &Provenance,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for table in emptied {
         transaction.execute(&format!("DELETE FROM {}", table.name), [])?;
@@ -51,6 +66,7 @@ fn update(connection: &mut Connection, emptied: &[&Table], changes: &[Derived]) 
         schema::measure(&transaction, table)?;
     }
     schema::set_meta(&transaction, "derived", "current")?;
+    schema::set_meta(&transaction, "derived_by", &by(provenance))?;
     transaction.commit()
 }
 
@@ -82,6 +98,46 @@ fn write<R: Serialize>(
         None if changes.is_empty() => Ok(()),
         None => schema::touch(connection, table),
     }
+}
+
+/// What `derived_by` says.
+fn by(provenance: &Provenance) -> String {
+    format!("{}\n{}", provenance.model, provenance.gazetteer)
+}
+
+fn read_movements(connection: &Connection, provenance: &Provenance) -> rusqlite::Result<Vec<Movement>> {
+    let is_current = schema::meta(connection, "derived")?.as_deref() == Some("current");
+    if !is_current || schema::meta(connection, "derived_by")? != Some(by(provenance)) {
+        return Ok(Vec::new());
+    }
+    let columns: Vec<_> = MOVEMENT.iter().map(|property| format!("\"{}\"", property.name)).collect();
+    let sql = format!("SELECT geom, {} FROM movements ORDER BY fid", columns.join(", "));
+    connection.prepare(&sql)?.query_map([], read_movement)?.collect()
+}
+
+fn read_movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
+    let wrong = |column, error: Box<dyn Error + Send + Sync>| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error)
+    };
+    let mut properties = serde_json::Map::new();
+    for (column, property) in (1..).zip(&MOVEMENT) {
+        let value = match (row.get_ref(column)?, property.of) {
+            (ValueRef::Null, _) => serde_json::Value::Null,
+            (ValueRef::Integer(flag), PropertyType::Boolean) => (flag != 0).into(),
+            (ValueRef::Integer(number), _) => number.into(),
+            (ValueRef::Real(number), _) => number.into(),
+            (text, PropertyType::Ids | PropertyType::Objects) => {
+                serde_json::from_str(text.as_str()?).map_err(|error| wrong(column, error.into()))?
+            }
+            (text, _) => text.as_str()?.into(),
+        };
+        properties.insert(property.name.to_owned(), value);
+    }
+    let movement: Movement =
+        serde_json::from_value(properties.into()).map_err(|error| wrong(1, error.into()))?;
+    let lines = row.get_ref(0)?.as_blob_or_null()?.map(geometry_blob::read_multi_line_string).transpose();
+    let lines = lines.map_err(|error| wrong(0, error.into()))?.unwrap_or_default();
+    Ok(Movement { lines, ..movement })
 }
 
 /// A record's properties, in the order of the table's columns, the id first; lists as JSON.

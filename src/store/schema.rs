@@ -25,6 +25,17 @@ pub(super) struct Table {
     pub columns: &'static [(&'static str, &'static str)],
 }
 
+/// A table that is made when it is known what goes into it.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<'l> {
+    pub name: &'l str,
+    pub description: &'l str,
+    /// See [`Table::geometry`].
+    pub geometry: Option<&'l str>,
+    /// See [`Table::columns`].
+    pub columns: &'l [(&'l str, &'l str)],
+}
+
 /// Of located and unlocated mentions alike: [`crate::feature::MentionRecord`] in its order, and by which model it was made.
 const MENTION_COLUMNS: &[(&str, &str)] = &[
     ("id", "TEXT NOT NULL UNIQUE"),
@@ -329,9 +340,7 @@ CREATE UNIQUE INDEX "corrections_deed" ON "corrections" ("id", "document_id", "s
 /// Makes every table in an empty file, in one transaction.
 pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", USER_VERSION)?;
-    transaction.execute_batch(CORE)?;
+    create_core(&transaction)?;
     for table in TABLES {
         create_table(&transaction, table)?;
     }
@@ -344,6 +353,13 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     styles::put(&transaction)?;
     set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     transaction.commit()
+}
+
+/// What every GeoPackage has.
+pub(super) fn create_core(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", USER_VERSION)?;
+    connection.execute_batch(CORE)
 }
 
 /// What version 3 keeps as `time_source`, out of the columns of version 2.
@@ -410,12 +426,18 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
 }
 
 fn create_table(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
-    let Table { name, description, geometry, columns } = table;
+    let Table { name, description, geometry, columns } = *table;
+    create_layer(connection, Layer { name, description, geometry, columns })
+}
+
+/// Makes a table with its index, and tells readers of it.
+pub(super) fn create_layer(connection: &Connection, layer: Layer<'_>) -> rusqlite::Result<()> {
+    let Layer { name, description, geometry, columns } = layer;
     let mut sql = format!("CREATE TABLE \"{name}\" (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
     if let Some(geometry) = geometry {
         let _ = write!(sql, ", \"geom\" {geometry}");
     }
-    for (column, definition) in *columns {
+    for (column, definition) in columns {
         let _ = write!(sql, ", \"{column}\" {definition}");
     }
     sql.push(')');
@@ -489,16 +511,20 @@ pub(super) fn grow(connection: &Connection, table: &Table, added: Envelope) -> r
 /// Tells readers that features of a table went away or were replaced. Reads the table.
 pub(super) fn measure(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
     touch(connection, table)?;
+    measure_layer(connection, table.name)
+}
+
+/// Tells readers where the features of a table are. Reads the table.
+pub(super) fn measure_layer(connection: &Connection, name: &str) -> rusqlite::Result<()> {
     connection
         .execute(
             &format!(
                 "UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) =
                    (SELECT min(ST_MinX(geom)), max(ST_MaxX(geom)), min(ST_MinY(geom)), max(ST_MaxY(geom))
-                    FROM \"{}\" WHERE NOT ST_IsEmpty(geom))
-                 WHERE table_name = ?1",
-                table.name
+                    FROM \"{name}\" WHERE NOT ST_IsEmpty(geom))
+                 WHERE table_name = ?1"
             ),
-            [table.name],
+            [name],
         )
         .map(drop)
 }

@@ -228,7 +228,7 @@ fn derived_features_are_replaced_and_known_to_be_current() {
     };
     let derived = derived(vec![movement]);
     for _ in 0..2 {
-        store.replace_derived(&derived).unwrap();
+        store.replace_derived(&derived, &provenance()).unwrap();
     }
     assert!(!store.derived_is_stale().unwrap());
     for (table, features) in [("places", 2), ("regions", 1), ("movements", 1)] {
@@ -241,6 +241,11 @@ fn derived_features_are_replaced_and_known_to_be_current() {
         })
         .unwrap();
     assert_eq!((hedged, documents.as_str(), length), (true, r#"["a","b"]"#, 133.25));
+    assert_eq!(store.movements(&provenance()).unwrap(), derived.movements.now);
+    let newer = Provenance { model: "rules 2".to_owned(), ..provenance() };
+    assert!(store.movements(&newer).unwrap().is_empty(), "another program draws them anew");
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert!(store.movements(&provenance()).unwrap().is_empty(), "what is stale is derived anew");
 }
 
 #[test]
@@ -261,10 +266,10 @@ fn changes_of_what_is_derived_come_to_the_same_as_writing_it_whole() {
     second.places.gone = vec!["syria".to_owned()];
     second.regions.gone = vec!["syria".to_owned()];
     second.movements.gone = vec!["m".to_owned()];
-    store.update_derived(&[first, second.clone()]).unwrap();
+    store.update_derived(&[first, second.clone()], &provenance()).unwrap();
     assert!(!store.derived_is_stale().unwrap());
     let mut whole = Store::in_memory().unwrap();
-    whole.replace_derived(&second).unwrap();
+    whole.replace_derived(&second, &provenance()).unwrap();
     for (table, columns) in
         [("places", "id, mentions, geom"), ("regions", "id, mentions"), ("movements", "id, method, geom")]
     {
@@ -287,7 +292,7 @@ fn changes_of_what_is_derived_come_to_the_same_as_writing_it_whole() {
 fn a_journey_without_a_line_has_no_geometry() {
     let mut store = Store::in_memory().unwrap();
     let movements = Changes::new(vec![testing::movement("m", vec![])]);
-    store.replace_derived(&Derived { movements, ..Derived::default() }).unwrap();
+    store.replace_derived(&Derived { movements, ..Derived::default() }, &provenance()).unwrap();
     assert_eq!(count(&store, "SELECT count(*) FROM movements WHERE geom IS NULL"), 1);
 }
 
@@ -444,6 +449,34 @@ fn a_store_of_an_older_version_is_read_and_brought_forward() {
     is_brought_forward("2", &format!("{second}{third}{fourth}"));
     is_brought_forward("3", &format!("{third}{fourth}"));
     is_brought_forward("4", fourth);
+}
+
+/// Files of every past version, of one report. Version 4 as Dateline wrote it then, the older ones out of it by taking back what each
+/// version added.
+#[test]
+fn a_file_of_every_past_version_opens_and_is_brought_forward() {
+    let folder = Folder::new();
+    let mut texts = Vec::new();
+    for version in 1..SCHEMA_VERSION {
+        let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/stores/v{version}.gpkg.zst"));
+        let bytes = zstd::decode_all(fs::File::open(&packed).unwrap()).unwrap();
+        let path = folder.file(&format!("v{version}.gpkg"));
+        fs::write(&path, &bytes).unwrap();
+        let read = Store::open_read_only(&path).unwrap();
+        let old = read.load().unwrap();
+        assert_eq!((old.len(), old[0].mentions.len(), old[0].accounts.len()), (1, 6, 2), "version {version}");
+        assert!(read.corrections().unwrap().is_empty());
+        drop(read);
+        assert_eq!(fs::read(&path).unwrap(), bytes, "reading leaves it as it is");
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(store.load().unwrap(), old);
+        assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+        store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+        drop(store);
+        texts.push(Store::open(&path).unwrap().load().unwrap()[0].document.text.clone());
+    }
+    texts.dedup();
+    assert_eq!(texts.len(), 1);
 }
 
 /// Takes the tables back to a version, reads them as they are, and opens them for writing.
