@@ -20,6 +20,8 @@ pub mod time;
 
 pub mod movement;
 
+pub mod correction;
+
 pub mod feature;
 pub mod pipeline;
 

@@ -100,13 +100,13 @@ impl Entry {
 
     fn read(&self) -> Vec<Gold> {
         let accounts = self.accounts();
-        movement::join(&accounts).iter().filter_map(|group| union(&accounts, &group.accounts)).collect()
+        movement::join(&accounts).iter().filter_map(|journey| union(journey)).collect()
     }
 }
 
 /// What joined accounts say; none when they name no place.
-fn union(accounts: &[Account], members: &[usize]) -> Option<Gold> {
-    let all = || members.iter().map(|index| &accounts[*index]);
+fn union(accounts: &[Account]) -> Option<Gold> {
+    let all = || accounts.iter();
     let names = |stops: fn(&Account) -> &Vec<movement::Slot<Stop>>| -> BTreeSet<String> {
         all().flat_map(stops).map(|stop| stop.value.name.clone()).collect()
     };

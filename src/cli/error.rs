@@ -24,6 +24,12 @@ pub(super) enum CliError {
     Unprotected { address: SocketAddr },
     #[error("cannot read the token file {}", path.display())]
     TokenFile { path: PathBuf, source: io::Error },
+    #[error("{}:{line}: {reason}", path.display())]
+    TokenLine { path: PathBuf, line: usize, reason: String },
+    #[error("cannot watch for files")]
+    Watch(#[source] io::Error),
+    #[error("{}: {reason}", path.display())]
+    Config { path: PathBuf, reason: String },
     #[error("the token in {place} is empty")]
     EmptyToken { place: String },
     #[error("cannot run the server")]
@@ -32,6 +38,8 @@ pub(super) enum CliError {
     Output(#[source] io::Error),
     #[error("an area can only be written as GeoJSON")]
     AreaAsText,
+    #[error("a GeoPackage is a file")]
+    NeedsFile,
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: io::Error },
     #[error("the ending of {} names no format", path.display())]
@@ -80,13 +88,13 @@ impl CliError {
             }
             Self::Unprotected { .. } => {
                 return Some(
-                    "set a token with --token-file FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
+                    "set a token with --token-file FILE, --tokens FILE or the variable DATELINE_TOKEN, or listen on 127.0.0.1"
                         .to_owned(),
                 );
             }
             Self::UnknownEnding { .. } => {
                 return Some(
-                    "say it with --format, or end the name in .geojson, .geojsonl, .csv, .fgb or .kml"
+                    "say it with --format, or end the name in .geojson, .geojsonl, .csv, .fgb, .kml or .gpkg"
                         .to_owned(),
                 );
             }
@@ -94,6 +102,7 @@ impl CliError {
             Self::DocumentInTwoFiles { .. } => {
                 return Some("write the predictions of one file at a time".to_owned());
             }
+            Self::NeedsFile => return Some("add --out FILE.gpkg".to_owned()),
             Self::AreaAsText => return Some("add --format geojson".to_owned()),
             Self::Build(BuildError::Source(_)) => {
                 return Some("fetch the sources first with gazetteer/fetch".to_owned());
@@ -130,7 +139,10 @@ impl CliError {
         match self {
             Self::Unprotected { .. }
             | Self::EmptyToken { .. }
+            | Self::TokenLine { .. }
+            | Self::Config { .. }
             | Self::AreaAsText
+            | Self::NeedsFile
             | Self::UnknownEnding { .. }
             | Self::Query(_) => ExitCode::from(2),
             _ => ExitCode::FAILURE,

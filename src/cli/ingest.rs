@@ -10,7 +10,8 @@ use super::hints::Hints;
 use super::output::{self, count};
 use super::program::Status;
 use super::reading::Reading;
-use crate::document::{self, Document};
+use super::watch::{PERIOD, Watch};
+use crate::document::{self, Document, DocumentError, Home};
 use crate::ingest::{Outcome, Standard, Writer};
 use crate::store::Store;
 
@@ -44,6 +45,9 @@ pub(super) struct Args {
     /// The GeoPackage to keep them in; it is made when there is none
     #[arg(long, value_name = "FILE", default_value = DEFAULT_STORE)]
     store: PathBuf,
+    /// Go on and take in what comes into the folders, until Ctrl-C; a server takes --watch itself
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -57,9 +61,29 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let gazetteer = args.book.open()?;
     let home = args.hints.home(gazetteer)?;
     let stages = Standard::with_resolver(gazetteer, args.hints.resolver());
-    let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
-    let mut tally = Tally::new();
+    let mut writer = Writer::without_snapshot(Store::open(&args.store)?, stages)?;
+    let mut watch = if args.watch { Some(Watch::new(&args.paths).map_err(CliError::Watch)?) } else { None };
     let files = document::expand(&args.paths);
+    let status = add(&mut writer, files, args, &home)?;
+    let Some(watch) = &mut watch else { return Ok(status) };
+    watch.announce();
+    loop {
+        std::thread::sleep(PERIOD);
+        let files: Vec<_> = watch.ready().into_iter().map(Ok).collect();
+        if !files.is_empty() {
+            add(&mut writer, files, args, &home)?;
+        }
+    }
+}
+
+/// Adds the documents of some files, and says how many.
+fn add(
+    writer: &mut Writer<Standard>,
+    files: Vec<Result<PathBuf, DocumentError>>,
+    args: &Args,
+    home: &Home,
+) -> Result<Status, CliError> {
+    let mut tally = Tally::new();
     tally.bar.set_length(files.len() as u64);
 
     let options = args.reading.options();
@@ -79,12 +103,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
                 Err(error) => tally.fail(&output::explain(&error)),
             }
             if batch.is_full() {
-                tally.add(&mut writer, std::mem::take(&mut batch))?;
+                tally.add(writer, std::mem::take(&mut batch))?;
             }
         }
         tally.bar.inc(1);
     }
-    tally.add(&mut writer, batch)?;
+    tally.add(writer, batch)?;
     tally.bar.set_message("joining movements");
     writer.settle()?;
     tally.bar.finish_and_clear();

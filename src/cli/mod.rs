@@ -5,6 +5,8 @@
 mod backup;
 mod book;
 mod check;
+mod config;
+mod corrections;
 mod error;
 mod eval;
 mod gazetteer;
@@ -20,7 +22,9 @@ mod reparse;
 mod seeds;
 mod serve;
 mod service;
+mod token;
 mod train;
+mod watch;
 mod whole;
 
 pub use program::main;

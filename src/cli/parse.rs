@@ -109,7 +109,7 @@ fn write(args: &Args, home: &Home, stages: Standard, out: &mut impl Write) -> io
                 continue;
             }
         };
-        let parsed = stages.parse(Document { home: home.clone(), ..document });
+        let parsed = stages.parse(Document { home: home.clone(), ..document }, &[]);
         if args.movements {
             accounts.extend(parsed.accounts);
             continue;

@@ -1,9 +1,12 @@
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::error::CliError;
-use super::{backup, check, eval, gazetteer, ingest, output, parse, query, reparse, serve, train};
+use super::{
+    backup, check, config, corrections, eval, gazetteer, ingest, output, parse, query, reparse, serve, token,
+    train,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +35,7 @@ Exit codes:
     disable_help_subcommand = true,
     max_term_width = 100
 )]
-struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -46,8 +49,10 @@ enum Command {
     Ingest(ingest::Args),
     Query(query::Args),
     Reparse(reparse::Args),
+    Corrections(corrections::Args),
     Check(check::Args),
     Backup(backup::Args),
+    Token(token::Args),
     Gazetteer(gazetteer::Args),
     Eval(eval::Args),
     Train(train::Args),
@@ -64,15 +69,22 @@ pub(super) enum Status {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match config::configured(Arguments::command()) {
+        Ok(command) => {
+            Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+        }
+        Err(error) => return fail(&error),
+    };
     let outcome = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(args) => serve::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Reparse(args) => reparse::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Backup(args) => backup::run(&args),
+        Command::Token(args) => token::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
@@ -82,12 +94,15 @@ pub fn main() -> ExitCode {
         Ok(Status::Incomplete) => ExitCode::FAILURE,
         // Whoever read the output, such as `head`, has seen enough.
         Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            output::complain(&error);
-            if let Some(hint) = error.hint() {
-                output::say(&format!("hint: {hint}"));
-            }
-            error.exit_code()
-        }
+        Err(error) => fail(&error),
     }
+}
+
+/// Says what went wrong, and what to do.
+fn fail(error: &CliError) -> ExitCode {
+    output::complain(error);
+    if let Some(hint) = error.hint() {
+        output::say(&format!("hint: {hint}"));
+    }
+    error.exit_code()
 }

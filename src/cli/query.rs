@@ -12,12 +12,11 @@ use super::output::{self, count};
 use super::program::Status;
 use super::whole::WholeFile;
 use crate::export::{ATTRIBUTION, Layout, Shaping, write_flatgeobuf};
-use crate::feature::Property;
 use crate::geometry::Crs;
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{self, Standard};
 use crate::query::{ItemsQuery, QueryError};
-use crate::store::Store;
+use crate::store::{Sheet, Store, write_geopackage};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,6 +70,8 @@ enum Format {
     Flatgeobuf,
     /// Placemarks
     Kml,
+    /// A file of its own with one layer, for QGIS and GDAL
+    Gpkg,
 }
 
 impl Format {
@@ -82,6 +83,7 @@ impl Format {
             "csv" => Self::Csv,
             "fgb" => Self::Flatgeobuf,
             "kml" => Self::Kml,
+            "gpkg" => Self::Gpkg,
             _ => return None,
         })
     }
@@ -109,9 +111,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let query = ItemsQuery::parse(&args.questions, args.collection)?;
     let format = args.format()?;
-    if matches!(format, Format::Flatgeobuf | Format::Kml) && query.crs != Crs::Crs84 {
+    if matches!(format, Format::Flatgeobuf | Format::Kml | Format::Gpkg) && query.crs != Crs::Crs84 {
         let expected = format!("{}, which this format is always in", Crs::Crs84.uri());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
+    }
+    if format == Format::Gpkg && args.out.is_none() {
+        return Err(CliError::NeedsFile);
     }
     let store = Store::open_read_only(&args.store)?;
     // Before long work, so that what cannot be written is known at once.
@@ -123,6 +128,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
             let mut out = BufWriter::new(io::stdout().lock());
             found.write(&mut out, format).and_then(|()| out.flush()).map_err(CliError::Output)?;
         }
+        Some(file) if format == Format::Gpkg => found.write_geopackage(file)?,
         Some(mut file) => {
             file.write(|mut out| found.write(&mut out, format))?;
             file.finish()?;
@@ -155,8 +161,24 @@ impl<'s> Found<'s> {
     fn of(snapshot: &'s Snapshot, args: &Args, query: &ItemsQuery) -> Self {
         let name = args.collection;
         let limit = args.limit.unwrap_or(usize::MAX);
-        let page = snapshot.collection(name).search(&query.filter, &query.order, None, limit);
+        let page = snapshot.search(name, &query.filter, &query.order, None, limit);
         Self { snapshot, name, positions: page.positions, shaping: Shaping::of(query, name) }
+    }
+
+    /// Into a file of its own, which a table of `SQLite` has to be.
+    fn write_geopackage(&self, file: WholeFile) -> Result<(), CliError> {
+        let collection = self.snapshot.collection(self.name);
+        let stored = self.positions.iter().map(|at| collection.feature(*at));
+        let properties = self.shaping.columns(self.name);
+        let description = format!("{} {ATTRIBUTION}", self.name.description());
+        let sheet = Sheet {
+            name: self.name.as_str(),
+            description: &description,
+            is_spatial: self.name.is_spatial(),
+            properties: &properties,
+        };
+        write_geopackage(file.part(), sheet, stored)?;
+        file.finish()
     }
 
     fn write(&self, out: &mut impl Write, format: Format) -> io::Result<()> {
@@ -170,11 +192,10 @@ impl<'s> Found<'s> {
             Format::Csv => Layout::Csv,
             Format::Kml => Layout::Kml(self.name.title().to_owned()),
             Format::Flatgeobuf => {
-                let all = || self.name.properties().iter();
-                let properties: Vec<&Property> =
-                    self.shaping.properties.clone().unwrap_or_else(|| all().collect());
+                let properties = self.shaping.columns(self.name);
                 return write_flatgeobuf(out, self.name.title(), &properties, stored);
             }
+            Format::Gpkg => return Err(io::ErrorKind::Unsupported.into()),
         };
         layout.write_opening(out)?;
         for (number, feature) in stored.enumerate() {

@@ -49,13 +49,9 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     drop(Store::open_read_only(&args.store)?);
     let resolver = Resolver { least_confidence: args.min_confidence, ..Resolver::default() };
     let stages = Standard::with_resolver(args.book.open()?, resolver);
-    let mut writer = Writer::new(Store::open(&args.store)?, stages)?;
-    let ids = if args.all {
-        writer.corpus().iter().map(|parsed| parsed.document.id.clone()).collect()
-    } else {
-        writer.outdated()?
-    };
-    let passed_over = writer.corpus().len() - ids.len();
+    let mut writer = Writer::without_snapshot(Store::open(&args.store)?, stages)?;
+    let ids = writer.ids(!args.all)?;
+    let passed_over = writer.len() - ids.len();
     let bar = progress(ids.len());
     let mut reread = Reread::default();
     for batch in ids.chunks(BATCH_DOCUMENTS) {

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ipnet::IpNet;
@@ -15,11 +15,14 @@ use super::hints::parse_share;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count, thousands};
 use super::program::Status;
+use super::service::Wishes;
+use super::watch::{PERIOD, Watch};
 use super::{seeds, service};
-use crate::http;
+use crate::document::ReadOptions;
+use crate::http::{self, Log, Scope, Token};
 use crate::index::{CollectionName, Snapshot};
-use crate::ingest::{Engine, Standard, Writer};
-use crate::movement::{GeometryStatus, Mode, Movement, describe};
+use crate::ingest::{Engine, Handle, IngestError, Outcome, Standard, Writer};
+use crate::movement::{GeometryStatus, Movement, describe};
 use crate::resolve::Resolver;
 use crate::store::Store;
 
@@ -67,6 +70,27 @@ pub(super) struct Args {
     token_file: Option<PathBuf>,
     #[arg(
         long,
+        value_name = "FILE",
+        help = "File with tokens of several people, a line for each as dateline token prints it; writing asks for one of them"
+    )]
+    tokens: Option<PathBuf>,
+    /// Answer nobody without a token that is good for reading
+    #[arg(long)]
+    private: bool,
+    /// Requests a second that one address may send, and twice as many at once
+    #[arg(long, value_name = "NUMBER", value_parser = rate)]
+    rate: Option<f64>,
+    /// What is written to standard error as lines of JSON: none, writes or requests
+    #[arg(long, value_name = "WHAT", default_value = "none", value_parser = log)]
+    log: Log,
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        help = "A folder whose files are taken in, as soon as they stay as they are for a second; may be repeated"
+    )]
+    watch: Vec<PathBuf>,
+    #[arg(
+        long,
         value_name = "ADDR[/BITS]",
         value_parser = network,
         help = "A proxy, or a network of them, whose Forwarded and X-Forwarded headers say the address of the links; may be repeated"
@@ -100,9 +124,15 @@ fn network(text: &str) -> Result<IpNet, String> {
 
 /// Serves until it is told to stop.
 pub(super) fn run(args: Args) -> Result<Status, CliError> {
-    let token = token(args.token_file)?;
+    let mut tokens: Vec<Token> =
+        token(args.token_file)?.map(|secret| Token::new("token", &Scope::ALL, &secret)).into_iter().collect();
+    if let Some(path) = args.tokens {
+        tokens.extend(read_tokens(&path)?);
+    }
+    let watch =
+        if args.watch.is_empty() { None } else { Some(Watch::new(&args.watch).map_err(CliError::Watch)?) };
     let address = args.port.map_or(args.listen, |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-    if token.is_none() && !address.ip().is_loopback() {
+    if tokens.is_empty() && !address.ip().is_loopback() {
         return Err(CliError::Unprotected { address });
     }
     // Before the store: a busy port is known at once, and costs nothing.
@@ -116,13 +146,13 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
     if !args.no_seeds {
         add_seeds(&mut writer)?;
     }
-    writer.settle()?;
-    let flight = flight_path(writer.movements());
     let engine = Engine::start(writer)?;
-    output::say(&found(&engine.snapshot().load(), &args.store.display().to_string()));
-    if let Some(flight) = flight {
+    let snapshot = engine.snapshot().load_full();
+    output::say(&found(&snapshot, &args.store.display().to_string()));
+    if let Some(flight) = flight_path(&snapshot) {
         output::say(&flight);
     }
+    drop(snapshot);
 
     let runtime = Runtime::new().map_err(CliError::Server)?;
     let served = runtime.block_on(async {
@@ -134,11 +164,22 @@ pub(super) fn run(args: Args) -> Result<Status, CliError> {
             let _ = open::that_detached(&url);
         }
         let listener = tokio::net::TcpListener::from_std(listener).map_err(CliError::Server)?;
-        let router = service::router(&engine, gazetteer, token, args.trusted_proxy);
+        let wishes = Wishes {
+            tokens,
+            private: args.private,
+            trusted_proxies: args.trusted_proxy,
+            requests_per_second: args.rate,
+            log: args.log,
+        };
+        let router = service::router(&engine, gazetteer, wishes);
+        let watching = watch.map(|watch| tokio::spawn(take_in(watch, engine.handle())));
         let enough = async {
             tokio::select! { () = told_to_stop() => {}, () = tokio::time::sleep(GRACE) => {} }
         };
         http::serve(listener, router, told_to_stop(), enough).await;
+        if let Some(watching) = watching {
+            watching.abort();
+        }
         Ok(())
     });
     // They hold on to the writer.
@@ -198,6 +239,84 @@ fn token(file: Option<PathBuf>) -> Result<Option<String>, CliError> {
     if token.is_empty() { Err(CliError::EmptyToken { place }) } else { Ok(Some(token.to_owned())) }
 }
 
+/// Takes in what comes into folders, for ever.
+async fn take_in(watch: Watch, handle: Handle) {
+    watch.announce();
+    let mut watch = Some(watch);
+    while let Some(mut own) = watch.take() {
+        tokio::time::sleep(PERIOD).await;
+        let looked = tokio::task::spawn_blocking(move || {
+            let read: Vec<_> = own
+                .ready()
+                .into_iter()
+                .map(|path| {
+                    let documents: Vec<_> = ReadOptions::default().read_path(&path).collect();
+                    (path, documents)
+                })
+                .collect();
+            (own, read)
+        });
+        let Ok((own, read)) = looked.await else { return };
+        for (path, documents) in read {
+            let (read, unread): (Vec<_>, Vec<_>) = documents.into_iter().partition(Result::is_ok);
+            for error in unread.into_iter().filter_map(Result::err) {
+                output::complain(&error);
+            }
+            let outcome = handle.add(read.into_iter().flatten().collect()).await;
+            output::say(&said_of(&path, outcome));
+        }
+        watch = Some(own);
+    }
+}
+
+fn said_of(path: &Path, outcome: Result<Vec<Outcome>, IngestError>) -> String {
+    let path = path.display();
+    match outcome {
+        Err(error) => format!("error: {path}: {}", output::explain(&error)),
+        Ok(outcomes) => {
+            let of = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
+            let added = of(|outcome| matches!(outcome, Outcome::Added { .. }));
+            let failed = of(|outcome| matches!(outcome, Outcome::Failed { .. }));
+            let mut said = format!("{path}: {} added", count(added, "document", "documents"));
+            let known = outcomes.len() - added - failed;
+            if known > 0 {
+                let _ = write!(said, "; {} already there", count(known, "was", "were"));
+            }
+            if failed > 0 {
+                let _ = write!(said, "; {} failed", thousands(failed as u64));
+            }
+            said
+        }
+    }
+}
+
+fn read_tokens(path: &Path) -> Result<Vec<Token>, CliError> {
+    let text =
+        fs::read_to_string(path).map_err(|source| CliError::TokenFile { path: path.to_owned(), source })?;
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty() && !line.starts_with('#'));
+    let tokens: Vec<Token> = lines
+        .map(|(line, number)| {
+            let wrong = |reason| CliError::TokenLine { path: path.to_owned(), line: number, reason };
+            line.parse().map_err(wrong)
+        })
+        .collect::<Result<_, _>>()?;
+    if tokens.is_empty() {
+        Err(CliError::EmptyToken { place: path.display().to_string() })
+    } else {
+        Ok(tokens)
+    }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0);
+    number.ok_or_else(|| "expected a number above 0, such as 20".to_owned())
+}
+
+fn log(word: &str) -> Result<Log, String> {
+    let known = Log::ALL.into_iter().find(|log| log.as_str() == word);
+    known.ok_or_else(|| format!("expected one of {}", Log::ALL.map(Log::as_str).join(", ")))
+}
+
 fn add_seeds(writer: &mut Writer<Standard>) -> Result<(), CliError> {
     match seeds::documents() {
         Ok(documents) => drop(writer.add(documents)?),
@@ -224,12 +343,18 @@ fn found(snapshot: &Snapshot, store: &str) -> String {
 }
 
 /// The first flight of missiles that has a line, in a sentence.
-fn flight_path(movements: &[Movement]) -> Option<String> {
-    let movement = movements.iter().find(|movement| {
-        movement.mode == Mode::Missile && movement.geometry_status == GeometryStatus::Derived
-    })?;
+fn flight_path(snapshot: &Snapshot) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Feature {
+        properties: Movement,
+    }
+    let feature = snapshot.collection(CollectionName::Movements).get(snapshot.flight_paths().next()?)?;
+    let Feature { properties: movement } = serde_json::from_slice(feature).ok()?;
+    if movement.geometry_status != GeometryStatus::Derived {
+        return None;
+    }
     let km = |length: f64| format!("{} km", thousands(length.round() as u64));
-    let mut words = format!("Flight path: {}", describe(movement));
+    let mut words = format!("Flight path: {}", describe(&movement));
     if let Some(length) = movement.length_km {
         let _ = write!(words, "; {} long", km(length));
     }

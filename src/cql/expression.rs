@@ -72,6 +72,17 @@ impl Comparison {
             _ => return None,
         })
     }
+
+    /// The comparison seen from the other side.
+    pub(super) const fn reversed(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
 }
 
 /// One value.

@@ -35,6 +35,11 @@ impl Instant {
         Some(Self { day: day_number(moment.date()), of_day: i64::try_from(of_day).ok() })
     }
 
+    /// The day, or the day it falls on, counted from 1970-01-01.
+    pub(super) const fn day(self) -> i32 {
+        self.day
+    }
+
     /// Which comes first; a moment is compared with a day as the day that it falls on.
     pub(super) fn compare(self, other: Self) -> Ordering {
         let times = || self.of_day.zip(other.of_day).map_or(Ordering::Equal, |(own, other)| own.cmp(&other));

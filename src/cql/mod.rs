@@ -23,12 +23,14 @@ mod tests;
 mod text;
 mod token;
 mod tree;
+mod when;
 
 pub use answer::{Row, Value};
 pub(crate) use answer::{all, any};
 pub use error::CqlError;
 pub use expression::Expression;
 pub(crate) use expression::{Condition, Test};
+pub(crate) use when::When;
 
 use crate::feature::Property;
 use crate::geometry::Crs;

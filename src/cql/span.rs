@@ -75,6 +75,25 @@ impl TemporalRelation {
         })
     }
 
+    /// The relation seen from the other side.
+    pub(super) const fn reversed(self) -> Self {
+        match self {
+            Self::After => Self::Before,
+            Self::Before => Self::After,
+            Self::Contains => Self::During,
+            Self::During => Self::Contains,
+            Self::FinishedBy => Self::Finishes,
+            Self::Finishes => Self::FinishedBy,
+            Self::Meets => Self::MetBy,
+            Self::MetBy => Self::Meets,
+            Self::OverlappedBy => Self::Overlaps,
+            Self::Overlaps => Self::OverlappedBy,
+            Self::StartedBy => Self::Starts,
+            Self::Starts => Self::StartedBy,
+            Self::Disjoint | Self::Equals | Self::Intersects => self,
+        }
+    }
+
     pub(super) fn holds(self, one: Span, other: Span) -> bool {
         let starts = one.start.compare(other.start);
         let ends = one.end.compare(other.end);

@@ -97,17 +97,23 @@ impl ReadOptions {
     ///
     /// Linear in the bytes; the memory is at most some six times theirs and some 50 MB for [`MAX_DOCUMENTS`].
     pub fn read_bytes(&self, name: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
+        self.read_each(name, bytes).into_iter().collect()
+    }
+
+    /// Reads the documents in these bytes as [`Self::read_bytes`] does, and each that cannot be read is an error in its place.
+    #[must_use]
+    pub fn read_each(&self, name: &str, bytes: &[u8]) -> Vec<Result<Document, DocumentError>> {
+        let named = || named(name).to_owned();
         if bytes.len() > MAX_BYTES {
-            return Err(DocumentError::TooLarge { name: named(name).to_owned() });
+            return vec![Err(DocumentError::TooLarge { name: named() })];
         }
-        let mut documents = Vec::new();
-        for document in self.documents(name, name, Box::new(bytes)) {
-            if documents.len() == MAX_DOCUMENTS {
-                return Err(DocumentError::TooMany { name: named(name).to_owned() });
-            }
-            documents.push(document?);
+        let mut documents: Vec<_> =
+            self.documents(name, name, Box::new(bytes)).take(MAX_DOCUMENTS + 1).collect();
+        if documents.len() > MAX_DOCUMENTS {
+            documents.truncate(MAX_DOCUMENTS);
+            documents.push(Err(DocumentError::TooMany { name: named() }));
         }
-        Ok(documents)
+        documents
     }
 
     /// Reads the documents in a file.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::Position;
 use crate::segment::CharIndex;
@@ -20,7 +21,7 @@ pub enum GoldError {
         /// Which file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A line is no annotated text.
     #[error("{}:{line}: {what}", path.display())]
@@ -58,7 +59,7 @@ pub struct Toponym {
     pub label: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Line {
     doc_id: Name,
     text: String,
@@ -66,7 +67,7 @@ struct Line {
 }
 
 /// Some corpora number their texts.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Name {
     Text(String),
@@ -74,7 +75,7 @@ enum Name {
 }
 
 /// Offsets count Unicode characters, end exclusive; coordinates are degrees.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Marked {
     start: usize,
     end: usize,
@@ -103,6 +104,27 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, GoldError> {
             )),
         }
     })
+}
+
+/// Writes a text with its marks, as [`read_gold`] reads it, on a line of its own.
+pub fn write_gold(out: &mut (impl io::Write + ?Sized), document: &GoldDocument) -> io::Result<()> {
+    let characters = CharIndex::new(&document.text);
+    let marked = |toponym: &Toponym| Marked {
+        start: characters.char_of(toponym.range.start),
+        end: characters.char_of(toponym.range.end),
+        surface: Some(document.text[toponym.range.clone()].to_owned()),
+        lat: toponym.position.map(|at| at.lat),
+        lon: toponym.position.map(|at| at.lon),
+        geonameid: toponym.geonames_id,
+        label: toponym.label.clone(),
+    };
+    let line = Line {
+        doc_id: Name::Text(document.id.clone()),
+        text: document.text.clone(),
+        toponyms: document.toponyms.iter().map(marked).collect(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
 }
 
 /// Reads a file line by line, with the numbers of the lines, counted from 1. Empty ones are passed over.
@@ -186,6 +208,19 @@ mod tests {
         assert_eq!(&document.text[alep.range.clone()], "Alep");
         assert_eq!(alep.label.as_deref(), Some("Literal"));
         assert_eq!((alep.position, alep.geonames_id), (Some(Position::new(37.2, 36.2)), Some(170_063)));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let position = Some(Position::new(37.2, 36.2));
+        let toponym =
+            Toponym { range: 9..13, position, geonames_id: Some(170_063), label: Some("literal".into()) };
+        let unknown = Toponym { range: 0..5, position: None, geonames_id: None, label: None };
+        let text = "Près d\u{a0}Alep".to_owned();
+        let document = GoldDocument { id: "a".into(), text, toponyms: vec![unknown, toponym] };
+        let mut line = Vec::new();
+        write_gold(&mut line, &document).unwrap();
+        assert_eq!(parse(std::str::from_utf8(&line).unwrap()).unwrap(), document);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use coverage::{Coverage, Miss, REACH_KM, coverage};
 pub use demonym::is_demonym;
 pub use error::{ErrorClass, Excerpt, RecognitionError};
 pub use figures::{EndToEnd, Figures, Found, Judged, judge};
-pub use gold::{GoldDocument, GoldError, Toponym, read_gold};
+pub use gold::{GoldDocument, GoldError, Toponym, read_gold, write_gold};
 pub use journey::{
     DetectedJourneys, GoldJourney, GoldStop, JourneyDocument, JourneyFigures, JudgedJourneys, MarkedCount,
     MarkedDistance, judge_journeys, read_journeys,

@@ -38,6 +38,14 @@ impl Shaping<'static> {
     }
 }
 
+impl Shaping<'static> {
+    /// The properties that features of a collection go out with, in their order.
+    #[must_use]
+    pub fn columns(&self, name: CollectionName) -> Vec<&'static Property> {
+        self.properties.clone().unwrap_or_else(|| name.properties().iter().collect())
+    }
+}
+
 impl Shaping<'_> {
     /// Whether features stay as they are.
     #[must_use]

@@ -163,6 +163,7 @@ mod tests {
         use geo::winding_order::{Winding, WindingOrder};
         let clockwise = polygon![(x: 0.0, y: 0.0), (x: 0.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.0, y: 0.0)];
         let region = RegionRecord {
+            kinds: Vec::new(),
             id: "1".into(),
             name: "Square".into(),
             feature_class: "A".into(),

@@ -140,6 +140,9 @@ pub struct RegionRecord {
     pub mentions: usize,
     /// Documents that mention it.
     pub documents: usize,
+    /// What its mentions do with it, each once.
+    #[serde(skip)]
+    pub kinds: Vec<Kind>,
     /// The area.
     #[serde(skip)]
     pub area: geo::MultiPolygon<f64>,

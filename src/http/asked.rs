@@ -125,13 +125,14 @@ pub(super) fn link(
 
 /// An encoded feature with links of its own.
 pub(super) fn with_links(feature: &[u8], links: &[Link]) -> Vec<u8> {
-    // They go in before the closing brace: the feature itself is copied.
-    let mut body = Vec::with_capacity(feature.len() + 200 * links.len());
-    body.extend_from_slice(&feature[..feature.len() - 1]);
-    body.extend_from_slice(b",\"links\":");
-    serde_json::to_writer(&mut body, links).expect("links are written without fail");
-    body.push(b'}');
-    body
+    let links = serde_json::to_vec(links).expect("links are written without fail");
+    with_member(feature, "links", &links)
+}
+
+/// An encoded object, not empty, with one more member of encoded JSON, copied and not read.
+pub(super) fn with_member(object: &[u8], name: &str, value: &[u8]) -> Vec<u8> {
+    // It goes in before the closing brace.
+    [&object[..object.len() - 1], b",\"", name.as_bytes(), b"\":", value, b"}"].concat()
 }
 
 /// An answer that is JSON for machines and a page for people; the title is for an answer without one of its own.

@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, StatusCode};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::aside::aside;
 use super::problem::Problem;
-use crate::document::{DateBasis, Document, Format, ReadOptions, day_of_dateline};
+use crate::document::{DateBasis, Document, DocumentError, Format, ReadOptions, day_of_dateline};
 
 /// What a body may be, beside the object of JSON with a text; the format is told from the content where none is named.
 pub(super) const MEDIA_TYPES: [(&str, Option<Format>); 11] = [
@@ -25,6 +26,9 @@ pub(super) const MEDIA_TYPES: [(&str, Option<Format>); 11] = [
     ("application/mbox", Some(Format::Mailbox)),
 ];
 
+/// Any number of files.
+pub(super) const FORM: &str = "multipart/form-data";
+
 /// A text with what the sender knows of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,8 +40,8 @@ struct Report {
     language: Option<String>,
 }
 
-/// Reads the documents of a body: a file of a format that is read, or `{text, title, date, source, language}`. What is known of them
-/// from elsewhere holds, unless such an object says otherwise.
+/// Reads the documents of a body: a file of a format that is read, a form with such files, or `{text, title, date, source, language}`.
+/// What is known of them from elsewhere holds, unless such an object says otherwise. One that cannot be read is an error in its place.
 ///
 /// What a page or a feed refers to is not fetched.
 pub(super) async fn documents(
@@ -45,11 +49,8 @@ pub(super) async fn documents(
     body: Result<Bytes, BytesRejection>,
     limit: usize,
     known: &ReadOptions,
-) -> Result<Vec<Document>, Problem> {
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit),
-        _ => Problem::bad("body", "the body broke off", "as many bytes as Content-Length says"),
-    })?;
+) -> Result<Vec<Result<Document, DocumentError>>, Problem> {
+    let body = whole(body, limit)?;
     let content_type =
         headers.get(CONTENT_TYPE).map_or("text/plain", |value| value.to_str().unwrap_or_default());
     let mut parts = content_type.split(';').map(str::trim);
@@ -57,10 +58,16 @@ pub(super) async fn documents(
     let is_json = media_type.eq_ignore_ascii_case("application/json");
     let is_list = body.trim_ascii_start().starts_with(b"[");
     if is_json && !is_list {
-        return Ok(vec![from_json(&body, known)?]);
+        return Ok(vec![Ok(from_json(&body, known)?)]);
     }
     // What curl sends when nobody says otherwise.
     let is_unsaid = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    if media_type.eq_ignore_ascii_case(FORM) {
+        let files = files(content_type, &body).await?;
+        let known = known.clone();
+        let read = move || files.iter().flat_map(|file| known.read_each(&file.name, &file.bytes)).collect();
+        return aside(read).await;
+    }
     let listed = MEDIA_TYPES.iter().find(|(known, _)| media_type.eq_ignore_ascii_case(known));
     let format = match listed {
         Some((_, format)) => *format,
@@ -70,8 +77,41 @@ pub(super) async fn documents(
     };
     let options = ReadOptions { format, charset: charset(parts), ..known.clone() };
     // A large page or mailbox takes long: on the threads of the runtime it would hold up everybody else.
-    let read = tokio::task::spawn_blocking(move || options.read_bytes("", &body));
-    Ok(read.await.map_err(|_panicked| Problem::fault())??)
+    aside(move || options.read_each("", &body)).await
+}
+
+/// A file of a form.
+struct File {
+    name: String,
+    bytes: Bytes,
+}
+
+/// The files of a form (RFC 7578), by whatever fields they come in; what a file is tells its name, and else its content.
+async fn files(content_type: &str, body: &[u8]) -> Result<Vec<File>, Problem> {
+    let bad = |error: multer::Error| {
+        let expected = "files in the parts of a form";
+        Problem::bad("body", format!("the form cannot be read: {error}; expected {expected}"), expected)
+    };
+    let boundary = multer::parse_boundary(content_type).map_err(bad)?;
+    let mut form = multer::Multipart::with_reader(body, boundary);
+    let mut files = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(bad)? {
+        let name = field.file_name().map_or_else(|| format!("part {}", files.len() + 1), str::to_owned);
+        files.push(File { name, bytes: field.bytes().await.map_err(bad)? });
+    }
+    if files.is_empty() {
+        let expected = "at least one file";
+        return Err(Problem::bad("body", format!("the form is empty; expected {expected}"), expected));
+    }
+    Ok(files)
+}
+
+/// A body that came whole.
+pub(super) fn whole(body: Result<Bytes, BytesRejection>, limit: usize) -> Result<Bytes, Problem> {
+    body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(limit),
+        _ => Problem::bad("body", "the body broke off", "as many bytes as Content-Length says"),
+    })
 }
 
 /// The value of `charset` among the parameters of a media type.
@@ -84,7 +124,7 @@ fn charset<'h>(mut parameters: impl Iterator<Item = &'h str>) -> Option<String> 
 
 fn expected() -> String {
     let types: Vec<_> = MEDIA_TYPES.iter().map(|(media_type, _)| *media_type).collect();
-    format!("{} or application/json", types.join(", "))
+    format!("{}, {FORM} or application/json", types.join(", "))
 }
 
 fn from_json(body: &[u8], known: &ReadOptions) -> Result<Document, Problem> {

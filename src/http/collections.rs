@@ -1,8 +1,10 @@
+use std::sync::LazyLock;
+
 use axum::extract;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, link, respond_either};
+use super::asked::{Asked, link, respond, respond_either, with_member};
 use super::etag::unless_known;
 use super::format::Format;
 use super::items::FORMATS;
@@ -37,9 +39,22 @@ pub(super) async fn collections(
     Ok(unless_known(&asked, &snapshot, format, || {
         let all = CollectionName::ALL.map(|name| describe(&asked, snapshot.collection(name), false));
         let links = asked.links_to_self(format, &OFFERS);
-        respond_either(&asked, format, "Collections", &json!({"links": links, "collections": all}))
+        let answer = json!({"links": links, "collections": all});
+        if format == Format::Html {
+            return respond_either(&asked, format, "Collections", &answer);
+        }
+        respond(format, with_member(answer.to_string().as_bytes(), "crs", KNOWN_CRS.as_bytes()))
     }))
 }
+
+/// All reference systems, in the order of [`Crs::all`], as a JSON list of some 400 kB: what [`GLOBAL_CRS`] stands for.
+static KNOWN_CRS: LazyLock<String> = LazyLock::new(|| {
+    let uris: Vec<_> = Crs::all().map(Crs::uri).collect();
+    json!(uris).to_string()
+});
+
+/// In the `crs` of a collection: and all those in the `crs` of the list of collections (OGC 18-058r1, requirement fc-md-crs-list-global).
+const GLOBAL_CRS: &str = "#/crs";
 
 /// `GET /collections/{collectionId}`
 pub(super) async fn collection(
@@ -108,7 +123,7 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
         "description": name.description(),
         "attribution": ATTRIBUTION,
         "itemType": "feature",
-        "crs": Crs::USUAL.map(Crs::uri),
+        "crs": Crs::USUAL.map(Crs::uri).into_iter().chain([GLOBAL_CRS.to_owned()]).collect::<Vec<_>>(),
         "storageCrs": Crs::Crs84.uri(),
         "extent": {},
         "links": links,
@@ -116,7 +131,7 @@ fn describe(asked: &Asked, collection: &Collection, alone: bool) -> Value {
     if let Some(bbox) = extent.bbox {
         described["extent"]["spatial"] = json!({"bbox": [bbox], "crs": Crs::Crs84.uri()});
     }
-    if let Some((first, last)) = extent.interval {
+    if let Some((first, last)) = &extent.interval {
         let interval = [format!("{first}T00:00:00Z"), format!("{last}T23:59:59Z")];
         described["extent"]["temporal"] = json!({"interval": [interval], "trs": GREGORIAN});
     }

@@ -1,5 +1,7 @@
 //! The documents: listed, one with all that was found in it, taken in, deleted.
 
+use std::error::Error;
+
 use axum::body::Bytes;
 use axum::extract;
 use axum::extract::rejection::BytesRejection;
@@ -15,9 +17,10 @@ use super::etag::unless_known;
 use super::format::Format;
 use super::geoparse::at_home;
 use super::items::as_page;
-use super::permission::may_write;
+use super::permission::may;
 use super::problem::Problem;
-use super::state::{Service, Writer};
+use super::state::{Service, Writer, Written};
+use super::token::Scope;
 use crate::export::write_features;
 use crate::index::{DocumentEntry, Mark, Snapshot};
 use crate::query::{DEFAULT_LIMIT, FORMAT, HintsQuery, ItemsQuery, list_parameters};
@@ -32,11 +35,12 @@ pub(super) async fn list(
     let snapshot = service.snapshot();
     Ok(unless_known(&asked, &snapshot, format, || {
         let all = snapshot.documents();
-        let start = query.after.map_or(0, |mark| all.partition_point(|entry| entry.record.id <= mark.id));
-        let end = start.saturating_add(query.limit.unwrap_or(DEFAULT_LIMIT)).min(all.len());
-        let page = &all[start..end];
+        let after = query.after.map_or_else(String::new, |mark| mark.id);
+        let mut rest = all.after(&after);
+        let page: Vec<_> = rest.by_ref().take(query.limit.unwrap_or(DEFAULT_LIMIT)).collect();
+        let more = rest.next().is_some();
         let mut links = asked.links_to_self(format, &OFFERS);
-        if let Some(last) = page.last().filter(|_| end < all.len()) {
+        if let Some(last) = page.last().filter(|_| more) {
             let next = asked.address_with(
                 "cursor",
                 &ItemsQuery::cursor_after(&Mark { id: last.record.id.clone(), values: Vec::new() }),
@@ -99,29 +103,97 @@ pub(super) async fn add(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
     let hints = HintsQuery::parse_stored(asked.pairs())?;
-    let writer = writer(&service, &asked)?;
-    let documents =
-        body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
+    let writer = writer(&service, &asked, Scope::Write)?;
+    let sent = body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
+    // In the order of the body: what could not be read, and a gap for what could.
+    let mut unread = Vec::new();
+    let mut documents = Vec::new();
+    for one in sent {
+        unread.push(one.map(|document| documents.push(document)).err());
+    }
+    if documents.is_empty()
+        && let Some(error) = unread.iter_mut().find_map(Option::take)
+    {
+        return Err(error.into());
+    }
     let documents = at_home(documents, &hints.home, service.state.gazetteer)?;
-    let written = writer.add(documents).await?;
+    let mut stored = writer.add(documents).await?.into_iter();
+    let written: Vec<Written> = unread
+        .into_iter()
+        .filter_map(|failed| match failed {
+            Some(error) => Some(Written::Failed { reason: explain(&error) }),
+            None => stored.next(),
+        })
+        .collect();
+    respond_with_written(&asked, &written)
+}
+
+/// `PUT /documents/{documentId}`: another text in the place of one, which gets an id of its own.
+pub(super) async fn replace(
+    extract::State(service): extract::State<Service>,
+    extract::Path(id): extract::Path<String>,
+    asked: Asked,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Problem> {
+    let hints = HintsQuery::parse_stored(asked.pairs())?;
+    let writer = writer(&service, &asked, Scope::Write)?;
+    let sent = body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
+    let documents = sent.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut documents = at_home(documents, &hints.home, service.state.gazetteer)?;
+    let (Some(document), true) = (documents.pop(), documents.is_empty()) else {
+        let expected = "one document";
+        return Err(Problem::bad("body", format!("the body holds several; expected {expected}"), expected));
+    };
+    match writer.replace(id.clone(), document).await? {
+        Some(written) => respond_with_written(&asked, &[written]),
+        None => Err(Problem::no_such("document", &id)),
+    }
+}
+
+/// What became of each document: 201 where something is new, 200 where all was there already, and an error where none could be kept.
+fn respond_with_written(asked: &Asked, written: &[Written]) -> Result<Response, Problem> {
     let address = |id: &str| asked.address(&format!("/documents/{id}"));
+    let reasons: Vec<_> = written
+        .iter()
+        .filter_map(|one| match one {
+            Written::Failed { reason } => Some(reason.as_str()),
+            _ => None,
+        })
+        .collect();
+    if reasons.len() == written.len() && !reasons.is_empty() {
+        return Err(Problem::bad("body", reasons.join("; "), "texts that can be read and kept"));
+    }
     let listed: Vec<_> = written
         .iter()
-        .map(|one| {
-            let outcome = if one.added { "added" } else { "already_there" };
-            json!({"id": one.id, "outcome": outcome, "href": address(&one.id)})
+        .map(|one| match one {
+            Written::Added { id } => json!({"id": id, "outcome": "added", "href": address(id)}),
+            Written::AlreadyThere { id } => {
+                json!({"id": id, "outcome": "already_there", "href": address(id)})
+            }
+            Written::Failed { reason } => json!({"outcome": "failed", "reason": reason}),
         })
         .collect();
     let mut response = respond(Format::Json, json!({"documents": listed}).to_string());
-    if written.iter().any(|one| one.added) {
+    if written.iter().any(|one| matches!(one, Written::Added { .. })) {
         *response.status_mut() = StatusCode::CREATED;
     }
-    if let [only] = written.as_slice()
-        && let Ok(location) = HeaderValue::try_from(address(&only.id))
+    if let [Written::Added { id } | Written::AlreadyThere { id }] = written
+        && let Ok(location) = HeaderValue::try_from(address(id))
     {
         response.headers_mut().insert(LOCATION, location);
     }
     Ok(response)
+}
+
+/// The words of an error and of its causes.
+fn explain(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        cause = error.source();
+    }
+    words
 }
 
 /// `DELETE /documents/{documentId}`
@@ -131,15 +203,20 @@ pub(super) async fn delete(
     asked: Asked,
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
-    if writer(&service, &asked)?.delete(id.clone()).await? {
+    if writer(&service, &asked, Scope::Write)?.delete(id.clone()).await? {
         Ok(StatusCode::NO_CONTENT.into_response())
     } else {
         Err(Problem::no_such("document", &id))
     }
 }
 
-fn writer<'a>(service: &'a Service, asked: &Asked) -> Result<&'a dyn Writer, Problem> {
-    may_write(&service.state, asked)?;
+/// Who writes, for a request that may.
+pub(super) fn writer<'a>(
+    service: &'a Service,
+    asked: &Asked,
+    scope: Scope,
+) -> Result<&'a dyn Writer, Problem> {
+    may(&service.state, asked, scope)?;
     service
         .state
         .writer

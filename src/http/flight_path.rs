@@ -30,7 +30,7 @@ pub(super) async fn flight_path(
         let movements = snapshot.collection(CollectionName::Movements);
         let found = movements.search(&query.filter, &[], query.after.as_ref(), usize::MAX);
         let ids: Vec<_> = found.positions.iter().map(|at| movements.id(*at)).collect();
-        let in_order = snapshot.flight_paths().iter().map(AsRef::as_ref).filter(|id| ids.contains(id));
+        let in_order = snapshot.flight_paths().filter(|id| ids.contains(id));
         let limit = query.limit.unwrap_or(usize::MAX);
         let shaping = Shaping::of(&query, CollectionName::Movements);
         let features = in_order.take(limit).filter_map(|id| movements.get(id));

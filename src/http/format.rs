@@ -10,6 +10,7 @@ use crate::query::QueryError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Json,
+    JsonLines,
     GeoJson,
     GeoJsonSeq,
     Csv,
@@ -25,8 +26,9 @@ pub(super) enum Format {
 
 impl Format {
     /// All of them.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Json,
+        Self::JsonLines,
         Self::GeoJson,
         Self::GeoJsonSeq,
         Self::Csv,
@@ -44,6 +46,7 @@ impl Format {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Json => "JSON",
+            Self::JsonLines => "JSON Lines",
             Self::GeoJson => "GeoJSON",
             Self::GeoJsonSeq => "GeoJSON sequence",
             Self::Csv => "CSV",
@@ -62,6 +65,7 @@ impl Format {
     pub(super) const fn content_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
+            Self::JsonLines => "application/jsonl",
             Self::GeoJson => "application/geo+json",
             Self::GeoJsonSeq => "application/geo+json-seq",
             Self::Csv => "text/csv; charset=utf-8",
@@ -80,6 +84,7 @@ impl Format {
     pub(super) const fn words(self) -> &'static [&'static str] {
         match self {
             Self::Json | Self::OpenApi | Self::Schema => &["json"],
+            Self::JsonLines => &["jsonl"],
             Self::GeoJson => &["geojson", "json"],
             Self::Tile => &["mvt"],
             Self::TileJson => &["tilejson"],
@@ -96,6 +101,7 @@ impl Format {
     const fn media_types(self) -> &'static [&'static str] {
         match self {
             Self::Json => &["application/json"],
+            Self::JsonLines => &["application/jsonl", "application/x-ndjson"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/vnd.geo+json"],
             Self::GeoJsonSeq => &["application/geo+json-seq"],
             Self::Csv => &["text/csv"],

@@ -31,6 +31,7 @@ pub(super) async fn geoparse(
     let format = asked.format(&[Format::GeoJson])?;
     let documents =
         body::documents(&asked.headers, body, service.state.limits.body_bytes, &hints.read).await?;
+    let documents = documents.into_iter().collect::<Result<_, _>>()?;
     let documents = at_home(documents, &hints.home, service.state.gazetteer)?;
     let resolver = Resolver { least_confidence: hints.min_confidence, ..Resolver::default() };
     let parse = service.state.parse.clone();

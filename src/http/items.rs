@@ -85,7 +85,7 @@ fn write(
 ) -> Result<Response, Problem> {
     let collection = snapshot.collection(name);
     let limit = query.limit.unwrap_or(usize::MAX);
-    let page = collection.search(&query.filter, &query.order, query.after.as_ref(), limit);
+    let page = snapshot.search(name, &query.filter, &query.order, query.after.as_ref(), limit);
     let last = page.positions.last().filter(|_| page.more);
     let next = last.map(|at| {
         asked.address_with("cursor", &ItemsQuery::cursor_after(&collection.mark(&query.order, *at)))
@@ -126,8 +126,7 @@ fn write(
 /// Its index stands before the features, so that it cannot be sent before all are written.
 fn flatgeobuf(features: &Features) -> io::Result<Vec<u8>> {
     let collection = features.snapshot.collection(features.collection);
-    let all = features.collection.properties().iter();
-    let properties = features.shaping.properties.clone().unwrap_or_else(|| all.collect());
+    let properties = features.shaping.columns(features.collection);
     let stored = features.positions.iter().map(|at| collection.feature(*at));
     let mut out = Vec::with_capacity(features.stored_length());
     write_flatgeobuf(&mut out, features.collection.title(), &properties, stored)?;

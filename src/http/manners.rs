@@ -1,24 +1,30 @@
 //! What every answer has, whatever the route: bounds, CORS, errors of one form, safe defaults.
 
+use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
-use axum::extract::{self, MatchedPath, Request};
+use axum::extract::{self, ConnectInfo, MatchedPath, Request};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_TYPE, LOCATION, VARY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::format::{Format, choose};
 use super::html;
+use super::log::{Line, Log};
+use super::origin::client;
 use super::page::POLICY;
+use super::permission::{bears, token_of};
 use super::problem::{PROBLEM_JSON, Problem, Told};
 use super::request_id::REQUEST_ID;
 use super::routes::allowed;
 use super::state::Service;
+use super::token::Scope;
 
 /// What a page of another origin may read of an answer's headers.
 const EXPOSED: HeaderValue = HeaderValue::from_static("Content-Crs, Link, ETag, Location, X-Request-Id");
@@ -35,7 +41,21 @@ pub(super) async fn manners(
     let method = request.method().clone();
     let id = service.request_ids.of(request.headers());
     let page = wants_page(request.headers()).then(|| request.uri().path().to_owned());
-    let mut response = bounded(&service, request, next).await;
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let from = peer.map(|peer| client(peer, request.headers(), &service.state.trusted_proxies));
+    let is_logged = match service.state.log {
+        Log::None => false,
+        Log::Writes => !method.is_safe(),
+        Log::Requests => true,
+    };
+    let logged = is_logged.then(|| {
+        let who = token_of(&service.state, request.headers()).map(|token| token.name.clone());
+        (request.uri().clone(), who)
+    });
+    let mut response = match admitted(&service, &request, from) {
+        Ok(()) => bounded(&service, request, next).await,
+        Err(refused) => refused.into_response(),
+    };
     if method == Method::OPTIONS && response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response = options(allowed);
     }
@@ -50,8 +70,38 @@ pub(super) async fn manners(
     headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     headers.entry(VARY).or_insert(HeaderValue::from_static("Accept, Accept-Encoding"));
     let path = path.as_ref().map(MatchedPath::as_str);
-    service.metrics.count(path, response.status().as_u16(), begin.elapsed());
+    let (status, took) = (response.status().as_u16(), begin.elapsed());
+    service.metrics.count(path, status, took);
+    if let Some((uri, who)) = logged {
+        let text = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        Line {
+            method: method.as_str(),
+            path: uri.path_and_query().map_or("/", PathAndQuery::as_str),
+            status,
+            took,
+            id: text(REQUEST_ID).unwrap_or_default(),
+            from: from.map(|from| from.to_string()),
+            who: who.as_deref(),
+            location: text(LOCATION),
+        }
+        .write();
+    }
     response
+}
+
+/// Whether a request is let in: an address may not send too many, and where nobody may ask without a token it must bear one. The page
+/// itself says nothing, and a service manager asks for health without a token.
+fn admitted(service: &Service, request: &Request, from: Option<IpAddr>) -> Result<(), Problem> {
+    if let (Some(pace), Some(from)) = (&service.pace, from) {
+        pace.admit(from, Instant::now()).map_err(Problem::too_many)?;
+    }
+    let path = request.uri().path();
+    let is_open = matches!(path, "/" | "/health" | "/ready") || path.starts_with("/static/");
+    if service.state.private && request.method().is_safe() && request.method() != Method::OPTIONS && !is_open
+    {
+        bears(&service.state, request.headers(), Scope::Read)?;
+    }
+    Ok(())
 }
 
 /// The answer within the bounds on number, size and time.
@@ -87,7 +137,7 @@ fn options(allowed: &'static str) -> Response {
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(allowed));
     headers.insert(
         ACCESS_CONTROL_ALLOW_HEADERS,
-        HeaderValue::from_static("Accept, Content-Type, If-None-Match"),
+        HeaderValue::from_static("Accept, Authorization, Content-Type, If-None-Match"),
     );
     headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
     response

@@ -78,6 +78,25 @@ impl Origin {
     }
 }
 
+/// The address that a request comes from: that of the peer, or of whoever sent it to the proxies that are trusted.
+pub(super) fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> IpAddr {
+    if !is_in(proxies, peer) {
+        return peer;
+    }
+    let of_element = |element: &str| {
+        let pairs = element.split(';').filter_map(|pair| pair.split_once('='));
+        let named = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
+        named.map(|(_, value)| value.trim().trim_matches('"')).next().and_then(address)
+    };
+    let hops: Vec<Option<IpAddr>> = if headers.contains_key(FORWARDED) {
+        items(headers, &FORWARDED).map(of_element).collect()
+    } else {
+        items(headers, &FOR).map(address).collect()
+    };
+    // Each proxy appends whom it heard; the last that is no proxy is believed, and nothing before it.
+    hops.into_iter().rev().find(|hop| !hop.is_some_and(|hop| is_in(proxies, hop))).flatten().unwrap_or(peer)
+}
+
 /// What a proxy saw of the request that it passed on.
 #[derive(Default)]
 struct Hop {
@@ -192,6 +211,22 @@ mod tests {
         let hosts =
             [("x-forwarded-host", "forged.example, maps.example.org"), ("x-forwarded-for", "1.1.1.1")];
         assert_eq!(origin("10.0.0.8", &hosts).base(), "http://maps.example.org");
+    }
+
+    #[test]
+    fn a_client_is_the_last_that_a_trusted_proxy_heard() {
+        let proxies = ["10.0.0.0/8".parse().unwrap()];
+        let of = |peer: &str, name: &'static str, value: &str| {
+            let headers = HeaderMap::from_iter([(HeaderName::from_static(name), value.parse().unwrap())]);
+            client(peer.parse().unwrap(), &headers, &proxies).to_string()
+        };
+        assert_eq!(of("192.0.2.7", "x-forwarded-for", "198.51.100.1"), "192.0.2.7");
+        assert_eq!(of("10.0.0.1", "x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2"), "198.51.100.1");
+        assert_eq!(
+            of("10.0.0.1", "forwarded", "for=203.0.113.9, for=198.51.100.1;proto=https"),
+            "198.51.100.1"
+        );
+        assert_eq!(of("10.0.0.1", "x-forwarded-for", "nonsense"), "10.0.0.1");
     }
 
     #[test]

@@ -86,13 +86,17 @@ impl Problem {
         Self { header, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
+    /// 429, with how many seconds to wait.
+    pub(super) fn too_many(seconds: f64) -> Self {
+        let header = Some(("retry-after", if seconds > 1.0 { "2" } else { RETRY_SECONDS }));
+        let detail = "too many requests from one address; try again a little later";
+        Self { header, ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
+    }
+
     /// 401, asking for a bearer token.
     pub(super) fn unauthorized() -> Self {
         let header = Some(("www-authenticate", "Bearer"));
-        Self {
-            header,
-            ..Self::new(StatusCode::UNAUTHORIZED, "writing needs the bearer token of this service")
-        }
+        Self { header, ..Self::new(StatusCode::UNAUTHORIZED, "this needs a bearer token of this service") }
     }
 }
 

@@ -6,13 +6,13 @@ use axum::routing::{MethodRouter, get, post};
 use super::asked::Asked;
 use super::state::Service;
 use super::{
-    candidates, collections, documents, flight_path, gazetteer, geoparse, health, items, landing, metrics,
-    openapi, page, tiles,
+    candidates, collections, corrections, counts, documents, flight_path, gazetteer, geoparse, health, items,
+    landing, metrics, openapi, page, tiles,
 };
 use crate::index::CollectionName;
 
 /// The paths, in the order in which the API lists them.
-pub(super) const PATHS: [&str; 33] = [
+pub(super) const PATHS: [&str; 37] = [
     "/",
     "/conformance",
     "/api",
@@ -22,6 +22,7 @@ pub(super) const PATHS: [&str; 33] = [
     "/collections/{collectionId}/schema",
     "/collections/{collectionId}/queryables",
     "/collections/{collectionId}/sortables",
+    "/collections/{collectionId}/counts",
     "/collections/{collectionId}/items",
     "/collections/{collectionId}/items/{featureId}",
     "/collections/{collectionId}/items/{featureId}/candidates",
@@ -42,6 +43,9 @@ pub(super) const PATHS: [&str; 33] = [
     "/geoparse",
     "/documents",
     "/documents/{documentId}",
+    "/documents/{documentId}/mentions",
+    "/corrections",
+    "/corrections/{correctionId}",
     "/health",
     "/ready",
     "/metrics",
@@ -64,8 +68,9 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/collections/{collectionId}/schema" => get(collections::schema),
         "/collections/{collectionId}/queryables" => get(collections::queryables),
         "/collections/{collectionId}/sortables" => get(collections::sortables),
+        "/collections/{collectionId}/counts" => get(counts::counts),
         "/collections/{collectionId}/items" => get(items::items),
-        "/collections/{collectionId}/items/{featureId}" => get(items::item),
+        "/collections/{collectionId}/items/{featureId}" => get(items::item).patch(corrections::patch),
         "/collections/{collectionId}/items/{featureId}/candidates" => get(candidates::candidates),
         "/collections/{collectionId}/tiles" => get(tiles::tilesets),
         "/collections/{collectionId}/tiles/{tileMatrixSetId}" => get(tiles::tileset),
@@ -85,7 +90,12 @@ fn methods(path: &str) -> MethodRouter<Service> {
         "/gazetteer/{placeId}" => get(gazetteer::place),
         "/geoparse" => post(geoparse::geoparse),
         "/documents" => get(documents::list).post(documents::add),
-        "/documents/{documentId}" => get(documents::document).delete(documents::delete),
+        "/documents/{documentId}" => {
+            get(documents::document).put(documents::replace).delete(documents::delete)
+        }
+        "/documents/{documentId}/mentions" => post(corrections::missed),
+        "/corrections" => get(corrections::list).post(corrections::add),
+        "/corrections/{correctionId}" => get(corrections::correction).delete(corrections::undo),
         "/health" => get(health::health),
         "/ready" => get(health::ready),
         "/metrics" => get(metrics::metrics),
@@ -97,9 +107,11 @@ fn methods(path: &str) -> MethodRouter<Service> {
 /// The methods of a path as `Allow` lists them: the framework adds that header only after the answer has left us.
 pub(super) fn allowed(path: &str) -> &'static str {
     match path {
-        "/geoparse" => "POST, OPTIONS",
-        "/documents" => "GET, HEAD, POST, OPTIONS",
-        "/documents/{documentId}" => "GET, HEAD, DELETE, OPTIONS",
+        "/geoparse" | "/documents/{documentId}/mentions" => "POST, OPTIONS",
+        "/documents" | "/corrections" => "GET, HEAD, POST, OPTIONS",
+        "/documents/{documentId}" => "GET, HEAD, PUT, DELETE, OPTIONS",
+        "/corrections/{correctionId}" => "GET, HEAD, DELETE, OPTIONS",
+        "/collections/{collectionId}/items/{featureId}" => "GET, HEAD, PATCH, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }
 }

@@ -8,8 +8,12 @@ use arc_swap::ArcSwap;
 use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
+use super::log::Log;
 use super::metrics::Metrics;
+use super::pace::Pace;
 use super::request_id::RequestIds;
+use super::token::Token;
+use crate::correction::Correction;
 use crate::document::{self, Document};
 use crate::gazetteer::Gazetteer;
 use crate::index::Snapshot;
@@ -31,8 +35,12 @@ pub struct State {
     pub gazetteer: &'static Gazetteer,
     /// Takes documents in and out; without one the service only reads.
     pub writer: Option<Arc<dyn Writer>>,
-    /// The bearer token that writing asks for. Without one, only requests addressed to this machine itself may write.
-    pub token: Option<String>,
+    /// The bearer tokens, one of which writing asks for. Without any, only requests addressed to this machine itself may write.
+    pub tokens: Vec<Token>,
+    /// Whether asking needs a token too.
+    pub private: bool,
+    /// What is written to standard error.
+    pub log: Log,
     /// The networks of proxies whose word is taken for where the client sees the service (`Forwarded`, `X-Forwarded-Proto`,
     /// `-Host`, `-Prefix`); of everybody else it is not.
     pub trusted_proxies: Vec<IpNet>,
@@ -51,7 +59,9 @@ impl State {
             parse,
             gazetteer,
             writer: None,
-            token: None,
+            tokens: Vec::new(),
+            private: false,
+            log: Log::None,
             trusted_proxies: Vec::new(),
             ready: Arc::new(AtomicBool::new(true)),
             limits: Limits::default(),
@@ -66,6 +76,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// Requests worked on at a time; one more is asked to come back.
     pub concurrent_requests: usize,
+    /// Requests a second from one address, and twice as many at once; none bounds nothing.
+    pub requests_per_second: Option<f64>,
     /// How long a question may take.
     pub read_time: Duration,
     /// How long reading and storing a text may take.
@@ -77,6 +89,7 @@ impl Default for Limits {
         Self {
             body_bytes: document::MAX_BYTES,
             concurrent_requests: 512,
+            requests_per_second: None,
             read_time: Duration::from_secs(30),
             // The largest body allowed, parsed on a slow machine.
             write_time: Duration::from_mins(5),
@@ -89,20 +102,51 @@ pub trait Writer: Send + Sync {
     /// Adds documents; one answer for each, in their order.
     fn add(&self, documents: Vec<Document>) -> Answer<Vec<Written>>;
 
+    /// Puts another document in the place of one; none where there is none with this id, and nothing was added.
+    fn replace(&self, id: String, document: Document) -> Answer<Option<Written>>;
+
     /// Deletes a document; false when there is none with this id.
     fn delete(&self, id: String) -> Answer<bool>;
+
+    /// Adds corrections; one answer for each, in their order.
+    fn correct(&self, corrections: Vec<Correction>) -> Answer<Vec<Put>>;
+
+    /// Takes back the corrections of an id; false when there are none.
+    fn undo(&self, id: String) -> Answer<bool>;
 }
 
 /// What a [`Writer`] returns.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, WriteError>> + Send>>;
 
-/// What became of one added document.
+/// What became of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The document.
-    pub id: String,
-    /// Whether it is new; the same content again is not.
-    pub added: bool,
+pub enum Written {
+    /// It is there now.
+    Added {
+        /// Its id.
+        id: String,
+    },
+    /// The same content was there before.
+    AlreadyThere {
+        /// Its id.
+        id: String,
+    },
+    /// It could not be read or kept; the others of its batch were.
+    Failed {
+        /// Why, in words.
+        reason: String,
+    },
+}
+
+/// What became of one correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It holds.
+    Added,
+    /// It did before.
+    AlreadyThere,
+    /// It cannot be applied, with the reason.
+    Refused(String),
 }
 
 /// Why nothing was written.
@@ -125,12 +169,15 @@ pub(super) struct Inner {
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
     pub(super) places: Arc<Semaphore>,
+    pub(super) pace: Option<Pace>,
 }
 
 impl Service {
     pub(super) fn new(state: State) -> Self {
         let places = Arc::new(Semaphore::new(state.limits.concurrent_requests));
+        let pace = state.limits.requests_per_second.map(Pace::new);
         Self(Arc::new(Inner {
+            pace,
             state,
             metrics: Metrics::default(),
             request_ids: RequestIds::default(),

@@ -208,7 +208,7 @@ pub(super) async fn tile(
     let answer = move || {
         unless_known(&asked, &snapshot, format, || {
             let collection = snapshot.collection(name);
-            let page = collection.search(&query.filter, &[], None, usize::MAX);
+            let page = snapshot.search(name, &query.filter, &[], None, usize::MAX);
             let step = page.positions.len().div_ceil(MOST_FEATURES).max(1);
             let chosen = page.positions.iter().step_by(step).map(|at| collection.feature(*at));
             let properties = match &query.properties {

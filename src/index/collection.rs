@@ -1,42 +1,46 @@
-use std::hash::{BuildHasher, RandomState};
-use std::sync::OnceLock;
+use std::cmp::Ordering;
+use std::sync::{Arc, OnceLock};
 
-use geo::Geometry;
-use hashbrown::HashTable;
-
-use super::column::{Column, Matches};
-use super::condition::Compiled;
+use super::hidden::Hidden;
 use super::order::{Mark, SortKey};
-use super::property::PropertyColumn;
 use super::rows::{Row, order_of};
-use super::space::{Space, SpaceBuilder};
-use super::{CollectionName, Facet, Filter};
-use crate::feature::Encoded;
+use super::segment::Segment;
+use super::{CollectionName, Filter};
 use crate::time::{Days, date_of};
 
-/// One kind of feature: their bytes in a fixed order, and what filters need.
+/// A segment is joined with the one before it as soon as that is less than so many times its length. So there are about as many
+/// segments as the features have digits, and each feature is copied about as often.
+const GROWTH: usize = 4;
+
+/// One kind of feature, as it was at one moment.
 ///
-/// Features stand in the order of their ids (a mention's by document, then by place in the text). So the last id of a
-/// page says where the next begins, in this snapshot and in any later one: whatever is there from the first page to the
-/// last comes exactly once, while documents come and go.
-#[derive(Debug)]
+/// Features are told in the order of their ids (a mention's by document, then by place in the text). So the last id of a page
+/// says where the next begins, in this snapshot and in any later one: whatever is there from the first page to the last comes
+/// exactly once, while documents come and go.
+///
+/// They lie in segments that never change, the large ones first. What comes later is a small segment of its own, and what goes
+/// is hidden: the next collection shares all but that with the one before it (a log-structured merge tree, O'Neil et al. 1996).
+#[derive(Clone, Debug)]
 pub struct Collection {
     name: CollectionName,
-    ids: Vec<Box<str>>,
-    by_id: HashTable<u32>,
-    hasher: RandomState,
-    features: Vec<Box<[u8]>>,
-    space: Space,
-    facets: Vec<(Facet, Column)>,
-    text: Column,
-    /// NaN where there is none: it compares with no bound.
-    confidence: Vec<f64>,
-    days: Vec<Days>,
-    interval: Option<Days>,
-    /// One for each property, filled when a filter or an order first asks for it.
-    columns: Vec<OnceLock<PropertyColumn>>,
-    /// Filled when a filter first asks for more than a box.
-    geometries: OnceLock<Vec<Option<Geometry<f64>>>>,
+    parts: Vec<Part>,
+    /// The sum of the hashes of all features: the same however they came.
+    fingerprint: u128,
+    extent: OnceLock<Extent>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    segment: Arc<Segment>,
+    hidden: Arc<Hidden>,
+    /// The position of its first feature among those of all parts, hidden ones counted.
+    first: u32,
+}
+
+impl Part {
+    fn shown(&self) -> usize {
+        self.segment.len() - self.hidden.len()
+    }
 }
 
 /// Where and when a collection's features are.
@@ -53,64 +57,83 @@ pub struct Extent {
 pub struct Page {
     /// How many features match, over all pages.
     pub matched: usize,
-    /// Those of this page, for [`Collection::feature`].
+    /// Those of this page in their order, for [`Collection::feature`].
     pub positions: Vec<u32>,
     /// Whether more follow after these.
     pub more: bool,
 }
 
 impl Collection {
-    pub(super) fn build(name: CollectionName, mut rows: Vec<Row<'_>>) -> Self {
-        rows.sort_unstable_by(|a, b| order_of(&a.id).cmp(&order_of(&b.id)));
-        // One id is one feature; a second is the same record again.
-        rows.dedup_by(|later, first| later.id == first.id);
-        let count = rows.len();
-        let features = in_order_of_space(&mut rows);
-        let mut ids: Vec<Box<str>> = Vec::with_capacity(count);
-        let mut facets: Vec<_> = name.facets().iter().map(|facet| (*facet, Column::new())).collect();
-        let mut text = Column::new();
-        let mut confidence = Vec::with_capacity(count);
-        let mut days = Vec::with_capacity(count);
-        let mut space = SpaceBuilder::default();
-        for (position, row) in rows.into_iter().enumerate() {
-            for (facet, column) in &mut facets {
-                let own = row.facets.iter().filter(|(of, _)| of == facet);
-                column.push(own.map(|(_, value)| value.as_ref()));
+    pub(super) const fn empty(name: CollectionName) -> Self {
+        Self { name, parts: Vec::new(), fingerprint: 0, extent: OnceLock::new() }
+    }
+
+    /// The collection without the features of some ids, and with these; a feature of the same id is replaced.
+    ///
+    /// Costs O(changes) and a copy of the hidden bits, and now and then that of joining segments: O(log n) for each feature that
+    /// ever comes.
+    pub(super) fn with(&self, gone: impl IntoIterator<Item = String>, rows: Vec<Row<'_>>) -> Self {
+        let mut next = Self {
+            name: self.name,
+            parts: self.parts.clone(),
+            fingerprint: self.fingerprint,
+            extent: OnceLock::new(),
+        };
+        for id in gone {
+            next.hide(&id);
+        }
+        if !rows.is_empty() {
+            for row in &rows {
+                next.hide(&row.id);
             }
-            text.push(row.text);
-            confidence.push(row.confidence.unwrap_or(f64::NAN));
-            days.push(row.days);
-            space.push(position as u32, row.shape);
-            ids.push(row.id.into_boxed_str());
+            let segment = Segment::build(self.name, rows);
+            for at in 0..segment.len() as u32 {
+                next.fingerprint = next.fingerprint.wrapping_add(hash(segment.feature(at)));
+            }
+            next.parts.push(Part { segment: Arc::new(segment), hidden: Arc::default(), first: 0 });
         }
-        let hasher = RandomState::new();
-        let mut by_id = HashTable::with_capacity(count);
-        for (position, id) in ids.iter().enumerate() {
-            let of = |position: &u32| hasher.hash_one(&ids[*position as usize]);
-            by_id.insert_unique(hasher.hash_one(id), position as u32, of);
+        next.tidy();
+        next
+    }
+
+    fn hide(&mut self, id: &str) {
+        for part in &mut self.parts {
+            if let Some(at) = part.segment.find(id).filter(|at| !part.hidden.has(*at)) {
+                self.fingerprint = self.fingerprint.wrapping_sub(hash(part.segment.feature(at)));
+                Arc::make_mut(&mut part.hidden).hide(at);
+            }
         }
-        text.fold_values();
-        let dated = || days.iter().filter(|span| **span != Days::ALL);
-        let interval = dated()
-            .map(|span| span.first)
-            .min()
-            .zip(dated().map(|span| span.last).max())
-            .map(|(first, last)| Days { first, last });
-        Self {
-            name,
-            ids,
-            by_id,
-            hasher,
-            features,
-            space: space.build(),
-            facets,
-            text,
-            confidence,
-            days,
-            interval,
-            columns: name.properties().iter().map(|_| OnceLock::new()).collect(),
-            geometries: OnceLock::new(),
+    }
+
+    /// Drops and joins parts until each is much longer than the next, and most of it is shown.
+    fn tidy(&mut self) {
+        self.parts.retain(|part| part.shown() > 0);
+        while let [.., one, other] = self.parts.as_slice()
+            && one.shown() < GROWTH * other.shown()
+        {
+            self.join(self.parts.len() - 2);
         }
+        for at in 0..self.parts.len() {
+            if self.parts[at].hidden.len() > self.parts[at].shown() {
+                self.join_range(at, at + 1);
+            }
+        }
+        let mut first = 0;
+        for part in &mut self.parts {
+            part.first = first;
+            first += part.segment.len() as u32;
+        }
+    }
+
+    /// Makes one part of this and all behind it.
+    fn join(&mut self, from: usize) {
+        self.join_range(from, self.parts.len());
+    }
+
+    fn join_range(&mut self, from: usize, to: usize) {
+        let old: Vec<_> = self.parts[from..to].iter().map(|part| (&*part.segment, &*part.hidden)).collect();
+        let segment = Arc::new(Segment::merge(self.name, &old));
+        self.parts.splice(from..to, [Part { segment, hidden: Arc::default(), first: 0 }]);
     }
 
     /// Which collection it is.
@@ -122,191 +145,141 @@ impl Collection {
     /// How many features it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.parts.iter().map(Part::shown).sum()
     }
 
     /// Whether it holds none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.parts.is_empty()
     }
 
-    /// The encoded GeoJSON Feature at a position below [`Self::len`].
+    /// The encoded GeoJSON Feature at a position of a [`Page`].
     #[must_use]
     pub fn feature(&self, position: u32) -> &[u8] {
-        &self.features[position as usize]
+        let (part, at) = self.locate(position);
+        part.segment.feature(at)
     }
 
-    /// The id of the feature at a position below [`Self::len`].
+    /// The id of the feature at a position of a [`Page`].
     #[must_use]
     pub fn id(&self, position: u32) -> &str {
-        &self.ids[position as usize]
+        let (part, at) = self.locate(position);
+        part.segment.id(at)
     }
 
-    /// The encoded feature with an id, in O(1).
+    /// The encoded feature with an id, in O(segments).
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&[u8]> {
-        let is_it = |position: &u32| &*self.ids[*position as usize] == id;
-        let position = *self.by_id.find(self.hasher.hash_one(id), is_it)?;
-        Some(&self.features[position as usize])
+        self.parts.iter().find_map(|part| {
+            let at = part.segment.find(id).filter(|at| !part.hidden.has(*at))?;
+            Some(part.segment.feature(at))
+        })
     }
 
-    /// Where and when its features are.
+    /// Where and when its features are. The first time costs O(n).
     #[must_use]
-    pub fn extent(&self) -> Extent {
-        let day = |day| date_of(day).map(|date| date.to_string());
-        let interval = self.interval.and_then(|span| day(span.first).zip(day(span.last)));
-        Extent { bbox: self.space.extent(), interval }
+    pub fn extent(&self) -> &Extent {
+        self.extent.get_or_init(|| {
+            let bboxes = self.parts.iter().filter_map(|part| part.segment.bbox(&part.hidden));
+            let around = |one: [f64; 4], other: [f64; 4]| {
+                [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
+            };
+            let intervals = self.parts.iter().filter_map(|part| part.segment.interval(&part.hidden));
+            let day = |day| date_of(day).map(|date| date.to_string());
+            let interval = intervals.reduce(Days::around);
+            Extent {
+                bbox: bboxes.reduce(around),
+                interval: interval.and_then(|span| day(span.first).zip(day(span.last))),
+            }
+        })
+    }
+
+    /// The positions of a document's mentions, in the order of the text. O(log n) in each segment.
+    pub(super) fn of_document(&self, id: &str) -> Vec<u32> {
+        let mut positions = Vec::new();
+        for part in &self.parts {
+            let own = part.segment.of_document(id).filter(|at| !part.hidden.has(*at));
+            positions.extend(own.map(|at| part.first + at));
+        }
+        positions.sort_by(|one, other| order_of(self.id(*one)).cmp(&order_of(self.id(*other))));
+        positions
     }
 
     /// The first `limit` features that match and come behind the mark `after`, and how many match in all.
     ///
-    /// A box alone costs O(log n + k log k) for k hits; other conditions are tested on the hits of the box, or on all
-    /// features where there is no box. An order costs O(k + limit log limit) more.
+    /// A box alone costs O(log n + k log k) for k hits, days alone O(n / 64 + k log k); other conditions are tested on the hits of
+    /// both, or on all features where neither is asked for. An order costs O(k + limit log limit) more.
     #[must_use]
     pub fn search(&self, filter: &Filter, order: &[SortKey], after: Option<&Mark>, limit: usize) -> Page {
-        let start =
-            after.map_or(0, |mark| self.ids.partition_point(|known| order_of(known) <= order_of(&mark.id)));
-        let conditions = self.conditions(filter);
-        let everything = 0..self.ids.len() as u32;
-        let hits: Box<dyn Iterator<Item = u32> + '_> = match self.candidates(filter) {
-            None if conditions.is_empty() && order.is_empty() => {
-                let end = start.saturating_add(limit).min(self.ids.len());
-                return Page {
-                    matched: self.ids.len(),
-                    positions: (start as u32..end as u32).collect(),
-                    more: end < self.ids.len(),
-                };
+        let mut all = Page { matched: 0, positions: Vec::new(), more: false };
+        // From the smallest to the largest.
+        for Part { segment, hidden, first } in self.parts.iter().rev() {
+            let mut page = segment.search(hidden, filter, order, after, limit);
+            for position in &mut page.positions {
+                *position += first;
             }
-            None => Box::new(everything),
-            Some(candidates) => Box::new(candidates.into_iter()),
-        };
-        let hits =
-            hits.filter(|position| conditions.iter().all(|condition| self.holds(condition, *position)));
-        if order.is_empty() {
-            Self::page(hits, start, limit)
-        } else {
-            self.ordered_page(hits, order, after, start, limit)
+            all.matched += page.matched;
+            all.more |= page.more;
+            all.positions =
+                joined(all.positions, page.positions, |one, other| self.compare(order, one, other));
+            all.more |= all.positions.len() > limit;
+            all.positions.truncate(limit);
         }
+        all
     }
 
-    /// What the tree says of where a filter asks; none where that is everywhere.
-    fn candidates(&self, filter: &Filter) -> Option<Vec<u32>> {
-        if !self.name.is_spatial() {
-            return None;
-        }
-        if let Some(bbox) = filter.bbox {
-            return if self.space.is_within(&bbox) { None } else { Some(self.space.search(&bbox.parts())) };
-        }
-        let boxes = filter.expression.as_ref()?.0.bounds()?;
-        Some(self.space.search(&boxes))
+    /// Where a page ends whose last feature is at this position.
+    #[must_use]
+    pub fn mark(&self, keys: &[SortKey], position: u32) -> Mark {
+        let (part, at) = self.locate(position);
+        part.segment.mark(keys, at)
     }
 
-    fn page(hits: impl Iterator<Item = u32>, start: usize, limit: usize) -> Page {
-        let mut page = Page { matched: 0, positions: Vec::new(), more: false };
-        for position in hits {
-            page.matched += 1;
-            if position as usize >= start {
-                if page.positions.len() < limit {
-                    page.positions.push(position);
-                } else {
-                    page.more = true;
-                }
-            }
-        }
-        page
+    /// Which of two features of different segments comes first.
+    fn compare(&self, keys: &[SortKey], one: u32, other: u32) -> Ordering {
+        let (one, other) = (self.locate(one), self.locate(other));
+        let by_keys = one.0.segment.compare(keys, one.1, &other.0.segment, other.1);
+        by_keys.then_with(|| order_of(one.0.segment.id(one.1)).cmp(&order_of(other.0.segment.id(other.1))))
     }
 
-    fn ordered_page(
-        &self,
-        hits: impl Iterator<Item = u32>,
-        order: &[SortKey],
-        after: Option<&Mark>,
-        start: usize,
-        limit: usize,
-    ) -> Page {
-        let mut positions: Vec<u32> = hits.collect();
-        let matched = positions.len();
-        if let Some(mark) = after {
-            positions.retain(|position| self.is_behind(order, mark, start as u32, *position));
-        }
-        let more = positions.len() > limit;
-        let compare = |one: &u32, other: &u32| self.order(order, *one, *other);
-        if more {
-            positions.select_nth_unstable_by(limit, compare);
-            positions.truncate(limit);
-        }
-        positions.sort_unstable_by(compare);
-        Page { matched, positions, more }
+    /// Every segment with what of it is hidden.
+    pub(super) fn segments(&self) -> impl Iterator<Item = (&Segment, &Hidden)> {
+        self.parts.iter().map(|part| (&*part.segment, &*part.hidden))
     }
 
-    /// The values of a property, by its place among those of the collection.
-    pub(super) fn column(&self, property: usize) -> &PropertyColumn {
-        let read = || PropertyColumn::read(&self.name.properties()[property], &self.features);
-        self.columns[property].get_or_init(read)
+    fn locate(&self, position: u32) -> (&Part, u32) {
+        let behind = self.parts.partition_point(|part| part.first <= position);
+        let part = &self.parts[behind - 1];
+        (part, position - part.first)
     }
 
-    /// Where the feature at a position is.
-    pub(super) fn geometry(&self, position: u32) -> Option<&Geometry<f64>> {
-        let read = |bytes: &[u8]| {
-            let geometry: geojson::Geometry = serde_json::from_slice(Encoded::new(bytes).geometry()).ok()?;
-            Geometry::try_from(geometry).ok()
-        };
-        let all = self.geometries.get_or_init(|| self.features.iter().map(|bytes| read(bytes)).collect());
-        all[position as usize].as_ref()
-    }
-
-    /// What of a filter is tested feature by feature, compiled against the columns.
-    fn conditions<'c>(&'c self, filter: &'c Filter) -> Vec<Condition<'c>> {
-        let mut conditions = Vec::new();
-        for (facet, values) in &filter.facets {
-            let column = self.facets.iter().position(|(own, _)| own == facet);
-            // No feature has a value of a facet that the collection lacks.
-            conditions.push(column.map_or(Condition::Never, |column| {
-                Condition::Facet(column, self.facets[column].1.equal_to(values))
-            }));
-        }
-        conditions.extend(filter.days.map(Condition::Days));
-        conditions.extend(filter.min_confidence.map(Condition::Confidence));
-        conditions.extend(filter.text.as_deref().map(|words| Condition::Text(self.text.containing(words))));
-        let expression = filter.expression.as_ref();
-        conditions
-            .extend(expression.map(|expression| Condition::Expression(Compiled::new(&expression.0, self))));
-        conditions
-    }
-
-    fn holds(&self, condition: &Condition<'_>, position: u32) -> bool {
-        match condition {
-            Condition::Never => false,
-            Condition::Facet(column, matches) => self.facets[*column].1.has(position, matches),
-            Condition::Text(matches) => self.text.has(position, matches),
-            Condition::Days(days) => days.intersects(self.days[position as usize]),
-            Condition::Confidence(least) => self.confidence[position as usize] >= *least,
-            Condition::Expression(compiled) => compiled.holds(self, position) == Some(true),
-        }
+    /// What stands for all its features: the same features, the same number.
+    pub(super) const fn fingerprint(&self) -> u128 {
+        self.fingerprint
     }
 }
 
-/// The bytes of all rows, side by side in memory where the features are side by side on the map: the answer to a box is read from few
-/// pages instead of all over.
-fn in_order_of_space(rows: &mut [Row<'_>]) -> Vec<Box<[u8]>> {
-    let mut order: Vec<_> = (0..rows.len() as u32).collect();
-    order.sort_by_cached_key(|at| rows[*at as usize].shape.square());
-    let mut features = vec![Box::default(); rows.len()];
-    for at in order {
-        // Moved to a new place, and the old one freed at once.
-        features[at as usize] = Box::from(std::mem::take(&mut rows[at as usize].bytes).as_slice());
-    }
-    features
+/// The first half of the hash of a feature, or of whatever else counts.
+pub(super) fn hash(bytes: &[u8]) -> u128 {
+    let hash = blake3::hash(bytes);
+    u128::from_le_bytes(std::array::from_fn(|at| hash.as_bytes()[at]))
 }
 
-/// A compiled condition on one feature.
-enum Condition<'c> {
-    Never,
-    /// The column's place in [`Collection::facets`].
-    Facet(usize, Matches),
-    Text(Matches),
-    Days(Days),
-    Confidence(f64),
-    Expression(Compiled<'c>),
+/// One list of two in order that have nothing in common. O(m log n) for the shorter's m, and the copy.
+fn joined(one: Vec<u32>, other: Vec<u32>, compare: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let (long, short) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    if short.is_empty() {
+        return long;
+    }
+    let mut joined = Vec::with_capacity(long.len() + short.len());
+    let mut rest = long.as_slice();
+    for position in short {
+        let before = rest.partition_point(|known| compare(*known, position).is_lt());
+        joined.extend_from_slice(&rest[..before]);
+        joined.push(position);
+        rest = &rest[before..];
+    }
+    joined.extend_from_slice(rest);
+    joined
 }

@@ -1,12 +1,12 @@
-//! Expressions made ready for a collection: what asks one property of few different values is answered once per value.
+//! Expressions made ready for a segment: what asks one property of few different values is answered once per value.
 
 use geo::Geometry;
 
-use super::Collection;
 use super::property::PropertyColumn;
+use super::segment::Segment;
 use crate::cql::{Condition, Row, Test, Value, all, any};
 
-/// A condition over the columns of a collection.
+/// A condition over the columns of a segment.
 pub(super) enum Compiled<'c> {
     And(Vec<Compiled<'c>>),
     Or(Vec<Compiled<'c>>),
@@ -17,23 +17,23 @@ pub(super) enum Compiled<'c> {
 }
 
 impl<'c> Compiled<'c> {
-    pub(super) fn new(condition: &'c Condition, collection: &'c Collection) -> Self {
-        let all = |parts: &'c [Condition]| parts.iter().map(|part| Self::new(part, collection)).collect();
+    pub(super) fn new(condition: &'c Condition, segment: &'c Segment) -> Self {
+        let all = |parts: &'c [Condition]| parts.iter().map(|part| Self::new(part, segment)).collect();
         match condition {
             Condition::And(parts) => Self::And(all(parts)),
             Condition::Or(parts) => Self::Or(all(parts)),
-            Condition::Not(inner) => Self::Not(Box::new(Self::new(inner, collection))),
-            Condition::Test(test) => Self::of_test(test, collection),
+            Condition::Not(inner) => Self::Not(Box::new(Self::new(inner, segment))),
+            Condition::Test(test) => Self::of_test(test, segment),
         }
     }
 
-    fn of_test(test: &'c Test, collection: &'c Collection) -> Self {
+    fn of_test(test: &'c Test, segment: &'c Segment) -> Self {
         let mut properties = Vec::new();
         test.properties(&mut properties);
         properties.sort_unstable();
         properties.dedup();
         if let [property] = properties.as_slice()
-            && let PropertyColumn::Texts { codes, values } = collection.column(*property)
+            && let PropertyColumn::Texts { codes, values } = segment.column(*property)
             && values.len() < codes.len()
         {
             let answer = |value| test.holds(&OneValue(value));
@@ -44,32 +44,32 @@ impl<'c> Compiled<'c> {
     }
 
     /// Whether it holds of a feature; none where that is not known.
-    pub(super) fn holds(&self, collection: &Collection, position: u32) -> Option<bool> {
+    pub(super) fn holds(&self, segment: &Segment, position: u32) -> Option<bool> {
         match self {
-            Self::And(parts) => all(parts.iter().map(|part| part.holds(collection, position))),
-            Self::Or(parts) => any(parts.iter().map(|part| part.holds(collection, position))),
-            Self::Not(inner) => inner.holds(collection, position).map(|holds| !holds),
+            Self::And(parts) => all(parts.iter().map(|part| part.holds(segment, position))),
+            Self::Or(parts) => any(parts.iter().map(|part| part.holds(segment, position))),
+            Self::Not(inner) => inner.holds(segment, position).map(|holds| !holds),
             Self::ByText(codes, answers, null) => {
                 answers.get(codes[position as usize] as usize).copied().unwrap_or(*null)
             }
-            Self::ByRow(test) => test.holds(&Feature { collection, position }),
+            Self::ByRow(test) => test.holds(&Feature { segment, position }),
         }
     }
 }
 
 /// A feature as a row.
 struct Feature<'c> {
-    collection: &'c Collection,
+    segment: &'c Segment,
     position: u32,
 }
 
 impl Row for Feature<'_> {
     fn value(&self, property: usize) -> Value<'_> {
-        self.collection.column(property).value(self.position)
+        self.segment.column(property).value(self.position)
     }
 
     fn geometry(&self) -> Option<&Geometry<f64>> {
-        self.collection.geometry(self.position)
+        self.segment.geometry(self.position)
     }
 }
 

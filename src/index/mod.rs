@@ -1,23 +1,30 @@
 //! Immutable searchable snapshots: R-tree, time, properties.
 //!
-//! A [`Snapshot`] is built once from what the store holds and never changed; a reader keeps the one it started with. Each
+//! A [`Snapshot`] is never changed; a reader keeps the one it started with, and the next one shares with it all that stayed. Each
 //! of its [`Collection`]s holds its features as bytes, in a fixed order, beside the columns that filters ask.
 
 mod collection;
 mod column;
 mod condition;
+mod counts;
+mod documents;
 mod filter;
+mod hidden;
 mod name;
 mod order;
 mod property;
 mod rows;
+mod segment;
 mod snapshot;
 mod space;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 pub use collection::{Collection, Extent, Page};
+pub use counts::{Counts, Grouping};
+pub use documents::{DocumentEntry, Documents};
 pub use filter::{Facet, Filter};
 pub use name::CollectionName;
 pub use order::{Mark, SortKey, SortValue};
-pub use snapshot::{DocumentEntry, Snapshot};
+pub use snapshot::{Change, Snapshot};

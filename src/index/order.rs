@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::Collection;
+use super::segment::Segment;
 use crate::cql::Value;
 
 /// A property to order by.
@@ -41,7 +41,7 @@ pub enum SortValue {
 }
 
 impl SortValue {
-    fn of(value: &Value<'_>) -> Self {
+    pub(super) fn of(value: &Value<'_>) -> Self {
         match value {
             Value::Null | Value::List(_) => Self::Null,
             Value::Text(text) => Self::Text((*text).to_owned()),
@@ -61,21 +61,25 @@ impl SortValue {
     }
 }
 
-impl Collection {
+impl Segment {
     /// Where a page ends whose last feature is at this position.
-    #[must_use]
-    pub fn mark(&self, keys: &[SortKey], position: u32) -> Mark {
+    pub(super) fn mark(&self, keys: &[SortKey], position: u32) -> Mark {
         let values = keys.iter().map(|key| SortValue::of(&self.column(key.property).value(position)));
         Mark { id: self.id(position).to_owned(), values: values.collect() }
     }
 
     /// Which of two features comes first; those of equal values in the order of their positions.
     pub(super) fn order(&self, keys: &[SortKey], one: u32, other: u32) -> Ordering {
+        self.compare(keys, one, self, other).then(one.cmp(&other))
+    }
+
+    /// Whether the values of a feature come before those of one that may be of another segment.
+    pub(super) fn compare(&self, keys: &[SortKey], one: u32, segment: &Self, other: u32) -> Ordering {
         let by_key = keys.iter().map(|key| {
-            let column = self.column(key.property);
-            compare(&column.value(one), &column.value(other), key.descending)
+            let (ours, theirs) = (self.column(key.property), segment.column(key.property));
+            compare(&ours.value(one), &theirs.value(other), key.descending)
         });
-        by_key.fold(Ordering::Equal, Ordering::then).then(one.cmp(&other))
+        by_key.fold(Ordering::Equal, Ordering::then)
     }
 
     /// Whether a feature comes behind a mark; `start` is the first position behind the mark's id.

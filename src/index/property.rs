@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -36,7 +37,7 @@ pub(super) enum PropertyColumn {
 
 impl PropertyColumn {
     /// Reads a property of every feature, one after the other. O(bytes of the features).
-    pub(super) fn read(property: &Property, features: &[Box<[u8]>]) -> Self {
+    pub(super) fn read(property: &Property, features: &[Arc<[u8]>]) -> Self {
         let raw =
             || features.iter().map(|bytes| Encoded::new(bytes).property(property.name).unwrap_or(b"null"));
         match property.of {
@@ -62,6 +63,21 @@ impl PropertyColumn {
                     starts.push(codes.len() as u32);
                 }
                 Self::Lists { starts, codes, values: texts.values }
+            }
+        }
+    }
+
+    /// A number that features of the same value share and no others have. Lists are told apart by their first text alone.
+    pub(super) fn key(&self, position: u32) -> u64 {
+        let at = position as usize;
+        match self {
+            Self::Texts { codes, .. } => codes[at].into(),
+            // Zero is zero, whatever its sign.
+            Self::Numbers(numbers) => (numbers[at] + 0.0).to_bits(),
+            Self::Flags(flags) => flags[at].map_or(2, u64::from),
+            Self::Days(days) => days[at].map_or(u64::MAX, |day| i64::from(day) as u64 & u64::from(u32::MAX)),
+            Self::Lists { starts, codes, .. } => {
+                codes.get(starts[at] as usize).copied().unwrap_or(NULL).into()
             }
         }
     }

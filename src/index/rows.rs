@@ -1,7 +1,6 @@
 //! Records on their way into a collection: encoded, and taken apart into what filters ask.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Coord, LineString};
 
@@ -11,6 +10,7 @@ use crate::feature::{
     MentionRecord, PlaceRecord, RegionRecord, days_of, encode_mention, encode_movement, encode_place,
     encode_region,
 };
+use crate::mention::Kind;
 use crate::movement::Movement;
 use crate::time::Days;
 
@@ -60,53 +60,48 @@ pub(super) fn mention(mention: &MentionRecord) -> Row<'_> {
     }
 }
 
-/// The kinds and documents of a place's mentions, which its record only counts.
-pub(super) type Mentioned<'a> = BTreeMap<&'a str, BTreeSet<(Facet, &'a str)>>;
-
-/// Collects the kinds and documents of every place mentioned.
-pub(super) fn mentioned<'a>(mentions: impl Iterator<Item = &'a MentionRecord>) -> Mentioned<'a> {
-    let mut places = Mentioned::new();
-    for mention in mentions {
-        if let Some(id) = mention.place_id.as_deref() {
-            let facets = places.entry(id).or_default();
-            facets.insert((Facet::Kind, mention.kind.as_str()));
-            facets.insert((Facet::Document, &mention.document_id));
-        }
-    }
-    places
-}
-
-pub(super) fn place<'a>(place: &'a PlaceRecord, mentioned: &Mentioned<'a>) -> Row<'a> {
+pub(super) fn place(place: &PlaceRecord) -> Row<'_> {
+    let counts = [
+        (Kind::Literal, place.literal),
+        (Kind::Facility, place.facility),
+        (Kind::Region, place.region),
+        (Kind::Metonymic, place.metonymic),
+        (Kind::Demonym, place.demonym),
+        (Kind::Embedded, place.embedded),
+    ];
+    let kinds = counts.into_iter().filter(|(_, count)| *count > 0).map(|(kind, _)| kind);
     Row {
         id: place.id.clone(),
         bytes: encode_place(place),
         shape: Shape::Point(place.position),
-        facets: place_facets(&place.id, place.country.as_deref(), mentioned),
+        facets: place_facets(&place.id, place.country.as_deref(), kinds),
         text: vec![&place.name],
         confidence: None,
         days: Days::of(place.first_date.as_deref().zip(place.last_date.as_deref())),
     }
 }
 
-pub(super) fn region<'a>(region: &'a RegionRecord, mentioned: &Mentioned<'a>) -> Row<'a> {
+pub(super) fn region(region: &RegionRecord) -> Row<'_> {
     Row {
         id: region.id.clone(),
         bytes: encode_region(region),
         shape: Shape::Area(region.area.clone()),
-        facets: place_facets(&region.id, region.country.as_deref(), mentioned),
+        facets: place_facets(&region.id, region.country.as_deref(), region.kinds.iter().copied()),
         text: vec![&region.name],
         confidence: None,
         days: Days::ALL,
     }
 }
 
+/// All but the documents, which may be all there are: [`super::Snapshot::search`] asks the mentions for them.
 fn place_facets<'a>(
     id: &'a str,
     country: Option<&'a str>,
-    mentioned: &Mentioned<'a>,
+    kinds: impl Iterator<Item = Kind>,
 ) -> Vec<(Facet, Cow<'a, str>)> {
-    let own = mentioned.get(id).into_iter().flatten().copied();
-    own.chain([(Facet::Place, id)])
+    let kinds = kinds.map(|kind| (Facet::Kind, kind.as_str()));
+    kinds
+        .chain([(Facet::Place, id)])
         .chain(country.map(|country| (Facet::Country, country)))
         .map(|(facet, value)| (facet, Cow::Borrowed(value)))
         .collect()

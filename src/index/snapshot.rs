@@ -1,13 +1,14 @@
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use geo::MultiPolygon;
-
-use super::collection::Collection;
-use super::rows::{self, order_of};
-use super::{CollectionName, Facet, Filter};
-use crate::document::Home;
-use crate::feature::{self, Atlas, DocumentRecord, MentionRecord, encode_document, encode_movement};
-use crate::gazetteer::Place;
+use super::collection::{Collection, hash};
+use super::documents::{DocumentEntry, Documents};
+use super::rows;
+use super::{CollectionName, Counts, Facet, Filter, Grouping, Mark, Page, SortKey};
+use crate::correction::Correction;
+use crate::feature::{Atlas, Changes, Derived, Encoded, MentionRecord, encode_movement, places_and_regions};
 use crate::movement::{GeometryStatus, Mode, Movement};
 use crate::pipeline::Parsed;
 
@@ -15,24 +16,29 @@ use crate::pipeline::Parsed;
 #[derive(Debug)]
 pub struct Snapshot {
     collections: [Collection; CollectionName::ALL.len()],
-    documents: Vec<DocumentEntry>,
-    lineless: Vec<Lineless>,
-    flight_paths: Vec<Box<str>>,
+    documents: Documents,
+    /// Movements whose line could not be drawn, by id.
+    lineless: BTreeMap<String, Arc<Lineless>>,
+    /// The missile movements that have a line: whether it is a yardstick, and the id.
+    flight_paths: Arc<BTreeSet<(bool, String)>>,
+    /// The sum of the hashes of documents and of movements without a line.
+    others: u128,
+    corrections: Arc<Vec<Correction>>,
     fingerprint: String,
     built: Instant,
 }
 
-/// A document as it is served.
+/// How what a snapshot shows changed since the one before.
 #[derive(Debug)]
-pub struct DocumentEntry {
-    /// What is known of it.
-    pub record: DocumentRecord,
-    /// The record as a JSON object.
-    pub bytes: Box<[u8]>,
-    /// Where its places are likely to be, as whoever sent it said.
-    pub home: Home,
-    /// Its text.
-    pub text: Box<str>,
+pub struct Change<'c> {
+    /// Documents that are new, or read anew.
+    pub documents: Vec<&'c Parsed>,
+    /// The ids of those that are gone.
+    pub gone: Vec<&'c str>,
+    /// What follows of them.
+    pub derived: &'c Derived,
+    /// All corrections, as they are now.
+    pub corrections: &'c Arc<Vec<Correction>>,
 }
 
 /// A movement whose line could not be drawn.
@@ -44,66 +50,140 @@ struct Lineless {
 }
 
 impl Snapshot {
+    /// A snapshot of nothing.
+    #[must_use]
+    pub fn empty() -> Self {
+        let mut empty = Self {
+            collections: CollectionName::ALL.map(Collection::empty),
+            documents: Documents::default(),
+            lineless: BTreeMap::new(),
+            flight_paths: Arc::default(),
+            others: 0,
+            corrections: Arc::default(),
+            fingerprint: String::new(),
+            built: Instant::now(),
+        };
+        empty.fingerprint = empty.hash();
+        empty
+    }
+
     /// Builds the snapshot of all documents and the movements derived from them; the order of neither matters.
     ///
     /// Costs O(n log n) over the mentions: about a second for half a million.
     #[must_use]
     pub fn build(parsed: &[Parsed], movements: &[Movement], atlas: &dyn Atlas) -> Self {
-        let mentions = || parsed.iter().flat_map(|parsed| &parsed.mentions);
-        let located = || mentions().filter(|mention| is_located(mention));
-        let mentioned = rows::mentioned(located());
-        let places = feature::places(mentions(), atlas);
-        let regions = feature::regions(mentions(), atlas);
+        let mentions = parsed.iter().map(|parsed| (parsed.document.id.as_str(), parsed.mentions.as_slice()));
+        let (places, regions) = places_and_regions(mentions, atlas);
+        let derived = Derived {
+            places: Changes::new(places),
+            regions: Changes::new(regions),
+            movements: Changes::new(movements.to_vec()),
+        };
+        Self::empty().with(&Change {
+            documents: parsed.iter().collect(),
+            gone: Vec::new(),
+            derived: &derived,
+            corrections: &Arc::default(),
+        })
+    }
+
+    /// The snapshot after a change. It is the same as one that is built of all there is then.
+    ///
+    /// Costs O(change), however much there is, but for joining what came before now and then: see [`Collection`].
+    #[must_use]
+    pub fn with(&self, change: &Change<'_>) -> Self {
+        let Change { documents, gone, derived, corrections } = change;
+        let replaced =
+            || gone.iter().copied().chain(documents.iter().map(|parsed| parsed.document.id.as_str()));
+        let mentions = || documents.iter().flat_map(|parsed| &parsed.mentions);
         let (drawn, lineless): (Vec<_>, Vec<_>) =
-            movements.iter().partition(|movement| !movement.lines.is_empty());
+            derived.movements.now.iter().partition(|movement| !movement.lines.is_empty());
         let collections = CollectionName::ALL.map(|name| {
-            let rows = match name {
-                CollectionName::Mentions => located().map(rows::mention).collect(),
-                CollectionName::Places => places.iter().map(|place| rows::place(place, &mentioned)).collect(),
-                CollectionName::Regions => {
-                    regions.iter().map(|region| rows::region(region, &mentioned)).collect()
+            let own = self.collection(name);
+            let of_documents = || {
+                let positions = replaced().flat_map(|id| own.of_document(id));
+                positions.map(|at| own.id(at).to_owned()).collect::<Vec<_>>()
+            };
+            let (gone, rows): (Vec<String>, Vec<rows::Row<'_>>) = match name {
+                CollectionName::Mentions => (
+                    of_documents(),
+                    mentions().filter(|mention| is_located(mention)).map(rows::mention).collect(),
+                ),
+                CollectionName::Unlocated => (
+                    of_documents(),
+                    mentions().filter(|mention| !is_located(mention)).map(rows::mention).collect(),
+                ),
+                CollectionName::Places => {
+                    (derived.places.gone.clone(), derived.places.now.iter().map(rows::place).collect())
                 }
-                CollectionName::Movements => drawn.iter().map(|movement| rows::movement(movement)).collect(),
-                CollectionName::Unlocated => {
-                    mentions().filter(|mention| !is_located(mention)).map(rows::mention).collect()
+                CollectionName::Regions => {
+                    (derived.regions.gone.clone(), derived.regions.now.iter().map(rows::region).collect())
+                }
+                // One that lost its line is in the other list.
+                CollectionName::Movements => {
+                    let undrawn = lineless.iter().map(|movement| movement.id.clone());
+                    let gone = derived.movements.gone.iter().cloned().chain(undrawn).collect();
+                    (gone, drawn.iter().map(|movement| rows::movement(movement)).collect())
                 }
             };
-            Collection::build(name, rows)
+            if gone.is_empty() && rows.is_empty() { own.clone() } else { own.with(gone, rows) }
         });
-        let mut documents: Vec<_> = parsed.iter().map(DocumentEntry::new).collect();
-        documents.sort_unstable_by(|a, b| a.record.id.cmp(&b.record.id));
-        documents.dedup_by(|later, first| later.record.id == first.record.id);
-        let lineless = lineless.into_iter().map(Lineless::new).collect();
-        let mut flight_paths: Vec<_> =
-            drawn.iter().filter(|movement| movement.mode == Mode::Missile).collect();
-        flight_paths
-            .sort_by_key(|movement| (movement.geometry_status == GeometryStatus::Reference, &movement.id));
-        let flight_paths = flight_paths.iter().map(|movement| movement.id.as_str().into()).collect();
-        let mut snapshot = Self {
+        let mut next = Self {
             collections,
-            documents,
-            lineless,
-            flight_paths,
+            documents: self.documents.clone(),
+            lineless: self.lineless.clone(),
+            flight_paths: Arc::clone(&self.flight_paths),
+            others: self.others,
+            corrections: Arc::clone(corrections),
             fingerprint: String::new(),
             built: Instant::now(),
         };
-        snapshot.fingerprint = snapshot.hash();
-        snapshot
+        for id in gone {
+            next.remove_document(id);
+        }
+        for parsed in documents {
+            next.remove_document(&parsed.document.id);
+            let entry = DocumentEntry::new(parsed);
+            next.others = next.others.wrapping_add(hash(&entry.bytes));
+            next.documents.put(entry);
+        }
+        for id in derived.movements.gone.iter().chain(drawn.iter().map(|movement| &movement.id)) {
+            next.remove_lineless(id);
+        }
+        for movement in lineless {
+            next.remove_lineless(&movement.id);
+            let lineless = Lineless::new(movement);
+            next.others = next.others.wrapping_add(hash(&lineless.bytes));
+            next.lineless.insert(movement.id.clone(), Arc::new(lineless));
+        }
+        if !derived.movements.is_empty() {
+            let flights = Arc::make_mut(&mut next.flight_paths);
+            let changed = derived.movements.now.iter().map(|movement| &movement.id);
+            for id in derived.movements.gone.iter().chain(changed) {
+                for is_yardstick in [false, true] {
+                    flights.remove(&(is_yardstick, id.clone()));
+                }
+            }
+            let flown = drawn.iter().filter(|movement| movement.mode == Mode::Missile);
+            flights.extend(flown.map(|movement| {
+                (movement.geometry_status == GeometryStatus::Reference, movement.id.clone())
+            }));
+        }
+        next.fingerprint = next.hash();
+        next
     }
 
-    /// A snapshot of nothing.
-    #[must_use]
-    pub fn empty() -> Self {
-        struct NoPlaces;
-        impl Atlas for NoPlaces {
-            fn place(&self, _: &str) -> Option<Place<'_>> {
-                None
-            }
-            fn area(&self, _: &str) -> Option<MultiPolygon<f64>> {
-                None
-            }
+    fn remove_document(&mut self, id: &str) {
+        if let Some(entry) = self.documents.get(id) {
+            self.others = self.others.wrapping_sub(hash(&entry.bytes));
+            self.documents.remove(id);
         }
-        Self::build(&[], &[], &NoPlaces)
+    }
+
+    fn remove_lineless(&mut self, id: &str) {
+        if let Some(movement) = self.lineless.remove(id) {
+            self.others = self.others.wrapping_sub(hash(&movement.bytes));
+        }
     }
 
     /// One of the collections.
@@ -112,17 +192,57 @@ impl Snapshot {
         &self.collections[name as usize]
     }
 
+    /// The first `limit` features of a collection that match and come behind the mark `after`, and how many match in all: see
+    /// [`Collection::search`].
+    #[must_use]
+    pub fn search(
+        &self,
+        name: CollectionName,
+        filter: &Filter,
+        order: &[SortKey],
+        after: Option<&Mark>,
+        limit: usize,
+    ) -> Page {
+        self.collection(name).search(&self.without_documents(name, filter), order, after, limit)
+    }
+
+    /// Counts the features of a collection that match by the values that they have: see [`Collection::counts`].
+    #[must_use]
+    pub fn counts(&self, name: CollectionName, filter: &Filter, by: &[Grouping]) -> Counts {
+        self.collection(name).counts(&self.without_documents(name, filter), by)
+    }
+
+    /// Places and areas do not know their documents, which may be all there are; their mentions do.
+    fn without_documents<'f>(&self, name: CollectionName, filter: &'f Filter) -> Cow<'f, Filter> {
+        let is_documents = |(facet, _): &&(Facet, Vec<String>)| *facet == Facet::Document;
+        let asked = filter.facets.iter().find(is_documents);
+        let (CollectionName::Places | CollectionName::Regions, Some((_, ids))) = (name, asked) else {
+            return Cow::Borrowed(filter);
+        };
+        let mentions = self.collection(CollectionName::Mentions);
+        let places = ids.iter().flat_map(|id| mentions.of_document(id)).filter_map(|at| {
+            let place = Encoded::new(mentions.feature(at)).property("place_id")?;
+            serde_json::from_slice::<Option<String>>(place).ok()?
+        });
+        let mut places: Vec<String> = places.collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut filter = filter.clone();
+        filter.facets.retain(|facet| !is_documents(&facet));
+        filter.facets.push((Facet::Place, places));
+        Cow::Owned(filter)
+    }
+
     /// All documents, in the order of their ids.
     #[must_use]
-    pub fn documents(&self) -> &[DocumentEntry] {
+    pub const fn documents(&self) -> &Documents {
         &self.documents
     }
 
     /// The document with an id, in O(log n).
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&DocumentEntry> {
-        let position = self.documents.binary_search_by(|entry| entry.record.id.as_str().cmp(id)).ok()?;
-        Some(&self.documents[position])
+        self.documents.get(id)
     }
 
     /// The features of a document's mentions in the order of the text, those without a place among them.
@@ -131,10 +251,10 @@ impl Snapshot {
         let mut found = Vec::new();
         for name in [CollectionName::Mentions, CollectionName::Unlocated] {
             let collection = self.collection(name);
-            let page = collection.search(&of_document(document_id), &[], None, usize::MAX);
-            found.extend(page.positions.into_iter().map(|at| (collection.id(at), collection.feature(at))));
+            let own = collection.of_document(document_id).into_iter();
+            found.extend(own.map(|at| (collection.id(at), collection.feature(at))));
         }
-        found.sort_unstable_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)));
+        found.sort_unstable_by(|(a, _), (b, _)| rows::order_of(a).cmp(&rows::order_of(b)));
         found.into_iter().map(|(_, feature)| feature).collect()
     }
 
@@ -142,22 +262,36 @@ impl Snapshot {
     #[must_use]
     pub fn movements_of(&self, document_id: &str) -> Vec<&[u8]> {
         let collection = self.collection(CollectionName::Movements);
-        let page = collection.search(&of_document(document_id), &[], None, usize::MAX);
+        let filter =
+            Filter { facets: vec![(Facet::Document, vec![document_id.to_owned()])], ..Filter::default() };
+        let page = collection.search(&filter, &[], None, usize::MAX);
         let drawn = page.positions.into_iter().map(|at| collection.feature(at));
-        let lineless = self.lineless.iter().filter(|movement| movement.rests_on(document_id));
+        let lineless = self.lineless.values().filter(|movement| movement.rests_on(document_id));
         drawn.chain(lineless.map(|movement| movement.bytes.as_ref())).collect()
     }
 
-    /// Ids of the missile movements that have a line: what the text implies first, the yardsticks after.
+    /// The feature of a movement, with null geometry where its line could not be drawn.
     #[must_use]
-    pub fn flight_paths(&self) -> &[Box<str>] {
-        &self.flight_paths
+    pub fn movement(&self, id: &str) -> Option<&[u8]> {
+        let drawn = self.collection(CollectionName::Movements).get(id);
+        drawn.or_else(|| self.lineless.get(id).map(|movement| movement.bytes.as_ref()))
+    }
+
+    /// What people put right, in the order in which they did.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// Ids of the missile movements that have a line: what the text implies first, the yardsticks after.
+    pub fn flight_paths(&self) -> impl Iterator<Item = &str> {
+        self.flight_paths.iter().map(|(_, id)| id.as_str())
     }
 
     /// The features of the missile movements without a line.
     pub fn unplaced_flights(&self) -> impl Iterator<Item = &[u8]> {
         self.lineless
-            .iter()
+            .values()
             .filter(|movement| movement.mode == Mode::Missile)
             .map(|movement| movement.bytes.as_ref())
     }
@@ -179,26 +313,13 @@ impl Snapshot {
         // Another version may answer otherwise with the same content.
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         for collection in &self.collections {
-            hasher.update(collection.name().as_str().as_bytes());
-            for position in 0..collection.len() as u32 {
-                hasher.update(collection.feature(position));
-            }
+            hasher.update(&collection.fingerprint().to_le_bytes());
         }
-        for entry in &self.documents {
-            hasher.update(&entry.bytes);
-        }
-        for movement in &self.lineless {
-            hasher.update(&movement.bytes);
+        hasher.update(&self.others.to_le_bytes());
+        for correction in &*self.corrections {
+            hasher.update(correction.id.as_bytes());
         }
         hasher.finalize().to_hex()[..32].to_owned()
-    }
-}
-
-impl DocumentEntry {
-    fn new(parsed: &Parsed) -> Self {
-        let record = feature::document(&parsed.document, &parsed.mentions);
-        let bytes = encode_document(&record).into_boxed_slice();
-        Self { record, bytes, home: parsed.document.home.clone(), text: parsed.document.text.as_str().into() }
     }
 }
 
@@ -214,10 +335,6 @@ impl Lineless {
     fn rests_on(&self, document_id: &str) -> bool {
         self.documents.iter().any(|id| id == document_id)
     }
-}
-
-fn of_document(id: &str) -> Filter {
-    Filter { facets: vec![(Facet::Document, vec![id.to_owned()])], ..Filter::default() }
 }
 
 fn is_located(mention: &MentionRecord) -> bool {

@@ -14,22 +14,6 @@ pub(super) enum Shape {
     Area(MultiPolygon<f64>),
 }
 
-impl Shape {
-    /// The number of the square of the world that it begins in, so that numbers near each other are squares near each other (Morton
-    /// order, 65,536 squares along each edge).
-    pub(super) fn square(&self) -> u32 {
-        let at = match self {
-            Self::None => return 0,
-            Self::Point(at) => [at.lon, at.lat],
-            Self::Lines(lines) => {
-                lines.first().and_then(|line| line.0.first()).map_or([0.0; 2], |at| [at.x, at.y])
-            }
-            Self::Area(area) => area.bounding_rect().map_or([0.0; 2], |rect| [rect.min().x, rect.min().y]),
-        };
-        spread((at[0] + 180.0) / 360.0) | spread((at[1] + 90.0) / 180.0) << 1
-    }
-}
-
 /// A part of a feature in the tree: a line cut at the antimeridian, or a country of many islands, has several.
 #[derive(Debug)]
 struct Leaf {
@@ -104,6 +88,26 @@ impl SpaceBuilder {
         self.leaves.push(Leaf { envelope, feature, part });
     }
 
+    /// Adds the geometries of another index, those of features that `moved` gives a new place.
+    pub(super) fn take(&mut self, other: &Space, moved: impl Fn(u32) -> Option<u32>) {
+        self.several_parts |= other.several_parts;
+        for leaf in &other.tree {
+            let Some(feature) = moved(leaf.feature) else { continue };
+            let part = match leaf.part {
+                Part::Point => Part::Point,
+                Part::Line(line) => {
+                    self.lines.push(other.lines[line as usize].clone());
+                    Part::Line(self.lines.len() as u32 - 1)
+                }
+                Part::Polygon(polygon) => {
+                    self.polygons.push(other.polygons[polygon as usize].clone());
+                    Part::Polygon(self.polygons.len() as u32 - 1)
+                }
+            };
+            self.leaf(leaf.envelope, feature, part);
+        }
+    }
+
     pub(super) fn build(self) -> Space {
         Space {
             tree: RTree::bulk_load(self.leaves),
@@ -132,6 +136,17 @@ impl Space {
             let ([west, south], [east, north]) = (envelope.lower(), envelope.upper());
             [west, south, east, north]
         })
+    }
+
+    /// The same of some features alone. O(n).
+    pub(super) fn extent_of(&self, is_asked: impl Fn(u32) -> bool) -> Option<[f64; 4]> {
+        let asked = self.tree.iter().filter(|leaf| is_asked(leaf.feature)).map(|leaf| leaf.envelope);
+        let all = asked.reduce(|mut all, envelope| {
+            all.merge(&envelope);
+            all
+        })?;
+        let ([west, south], [east, north]) = (all.lower(), all.upper());
+        Some([west, south, east, north])
     }
 
     /// Whether the box holds all there is, so that asking the tree would only cost time.
@@ -175,40 +190,7 @@ impl Space {
     }
 }
 
-/// 16 bits of a share of the world, with a bit free between each two.
-fn spread(share: f64) -> u32 {
-    let mut bits = (share.clamp(0.0, 1.0) * 65_535.0) as u32;
-    for (shift, mask) in [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)] {
-        bits = (bits | bits << shift) & mask;
-    }
-    bits
-}
-
 fn envelope_of(rect: Rect<f64>) -> AABB<[f64; 2]> {
     let corner = |Coord { x, y }: Coord<f64>| [x, y];
     AABB::from_corners(corner(rect.min()), corner(rect.max()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn square(lon: f64, lat: f64) -> u32 {
-        Shape::Point(Position::new(lon, lat)).square()
-    }
-
-    #[test]
-    fn squares_are_numbered_from_the_south_west_quarter_by_quarter() {
-        assert_eq!(square(-180.0, -90.0), 0);
-        assert_eq!(square(180.0, 90.0), u32::MAX);
-        assert_eq!(
-            [square(-90.0, -45.0), square(90.0, -45.0), square(-90.0, 45.0), square(90.0, 45.0)]
-                .map(|square| square >> 30),
-            [0, 1, 2, 3]
-        );
-        assert!(
-            square(36.7, 34.7).abs_diff(square(36.701, 34.701))
-                < square(36.7, 34.7).abs_diff(square(40.0, 40.0))
-        );
-    }
 }

@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use geo::{Coord, Intersects, LineString, Rect};
 use proptest::prelude::*;
@@ -7,7 +8,7 @@ use super::*;
 use crate::cql::{Expression, Schema, parse_text};
 use crate::document::Document;
 use crate::feature::testing::{ToyAtlas, mention, movement};
-use crate::feature::{MENTION, MentionRecord};
+use crate::feature::{MENTION, MentionRecord, days_of};
 use crate::geometry::{BoundingBox, Crs, Position};
 use crate::mention::Kind;
 use crate::movement::{GeometryStatus, Mode, Movement};
@@ -111,10 +112,7 @@ fn flight_paths_are_missiles_only_and_the_yardstick_comes_last() {
         Movement { geometry_status: GeometryStatus::Reference, ..movement("a-reference", line()) };
     let ship = Movement { mode: Mode::Sea, ..movement("ship", line()) };
     let snapshot = Snapshot::build(&[], &[yardstick, ship, movement("z-derived", line())], &ToyAtlas);
-    assert_eq!(
-        snapshot.flight_paths().iter().map(AsRef::as_ref).collect::<Vec<&str>>(),
-        ["z-derived", "a-reference"]
-    );
+    assert_eq!(snapshot.flight_paths().collect::<Vec<_>>(), ["z-derived", "a-reference"]);
 }
 
 #[test]
@@ -278,6 +276,59 @@ proptest! {
     }
 
     #[test]
+    fn what_a_filter_says_of_time_is_found_as_by_asking_every_feature(
+        mentions in prop::collection::vec(dated(), 0..150).prop_map(numbered), condition in conditions_on_days(), bbox in boxes(),
+    ) {
+        let snapshot = of_mentions(&mentions);
+        let asked = |text: &str, bbox| Filter { bbox, expression: Some(expression(text)), ..Filter::default() };
+        // A negation tells the index of time nothing.
+        let each = format!("NOT NOT ({condition})");
+        for bbox in [None, Some(bbox)] {
+            prop_assert_eq!(
+                matched(&snapshot, CollectionName::Mentions, &asked(&condition, bbox)),
+                matched(&snapshot, CollectionName::Mentions, &asked(&each, bbox)),
+                "{}", condition
+            );
+        }
+    }
+
+    #[test]
+    fn datetime_finds_exactly_what_a_linear_scan_finds(
+        mentions in prop::collection::vec(dated(), 0..150).prop_map(numbered), first in 0u8..28, more in 0u8..4, bbox in boxes(),
+    ) {
+        let snapshot = of_mentions(&mentions);
+        let days = Days { first: day_number(date(first)), last: day_number(date(first + more)) };
+        let is_then = |mention: &&MentionRecord| days.intersects(Days::of(days_of(mention)));
+        let filter = Filter { days: Some(days), ..Filter::default() };
+        let expected: Vec<_> = mentions.iter().filter(is_then).collect();
+        prop_assert_eq!(matched(&snapshot, CollectionName::Mentions, &filter), expected.len());
+        let there = expected.iter().filter(|mention| bbox.contains(mention.position.unwrap()));
+        let filter = Filter { bbox: Some(bbox), ..filter };
+        prop_assert_eq!(matched(&snapshot, CollectionName::Mentions, &filter), there.count());
+    }
+
+    #[test]
+    fn counts_are_those_of_a_linear_scan(
+        mentions in prop::collection::vec(varied(), 0..60).prop_map(numbered), bbox in boxes(),
+    ) {
+        let snapshot = of_mentions(&mentions);
+        let place = |name| Grouping::Property(MENTION.iter().position(|property| property.name == name).unwrap());
+        let filter = Filter { bbox: Some(bbox), ..Filter::default() };
+        let counts = snapshot.collection(CollectionName::Mentions).counts(&filter, &[place("country"), place("confidence")]);
+        let mut expected = BTreeMap::<String, usize>::new();
+        for mention in mentions.iter().filter(|mention| bbox.contains(mention.position.unwrap())) {
+            let country = mention.country.clone().map_or(SortValue::Null, SortValue::Text);
+            let confidence = mention.confidence.map_or(SortValue::Null, SortValue::Number);
+            *expected.entry(format!("{:?}", [country, confidence])).or_default() += 1;
+        }
+        prop_assert_eq!(counts.matched, expected.values().sum::<usize>());
+        let found: BTreeMap<_, _> =
+            counts.groups.iter().map(|(values, count)| (format!("{values:?}"), *count)).collect();
+        prop_assert_eq!(found.len(), counts.groups.len());
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
     fn pages_in_an_order_joined_are_the_whole_sorted(
         mentions in prop::collection::vec(varied(), 0..40).prop_map(numbered), descending in any::<bool>(), limit in 1usize..9,
     ) {
@@ -339,6 +390,55 @@ fn varied() -> impl Strategy<Value = MentionRecord> {
         record.kind = if is_region { Kind::Region } else { Kind::Literal };
         record
     })
+}
+
+/// Mentions of which some have a day of publication and some a span of days in one month.
+fn dated() -> impl Strategy<Value = MentionRecord> {
+    let day = || prop::option::weighted(0.9, 0u8..28);
+    (positions(), day(), day(), 0u8..4).prop_map(|(at, published, start, more)| MentionRecord {
+        published: published.map(|day| date(day).to_string()),
+        event_start: start.map(|day| date(day).to_string()),
+        event_end: start.map(|day| date(day + more).to_string()),
+        ..mention("d", 0, "Somewhere", Some(at))
+    })
+}
+
+/// A day of March 2015, counted from 0, and of April behind it.
+fn date(day: u8) -> jiff::civil::Date {
+    jiff::civil::date(2015, 3, 1) + jiff::Span::new().days(day)
+}
+
+/// Filters in which days are compared in every way.
+fn conditions_on_days() -> impl Strategy<Value = String> {
+    let comparison = (prop::sample::select(vec!["=", "<", "<=", ">", ">=", "<>"]), 0u8..28, any::<bool>());
+    let comparison = comparison.prop_map(|(sign, day, turned)| {
+        let day = format!("DATE('{}')", date(day));
+        if turned { format!("{day} {sign} published") } else { format!("published {sign} {day}") }
+    });
+    let relations = ["AFTER", "BEFORE", "DISJOINT", "EQUALS", "INTERSECTS"].map(|name| (name, false));
+    let of_intervals =
+        ["CONTAINS", "DURING", "FINISHEDBY", "FINISHES", "MEETS", "METBY", "OVERLAPPEDBY", "OVERLAPS"];
+    let of_intervals = of_intervals.into_iter().chain(["STARTEDBY", "STARTS"]).map(|name| (name, true));
+    let relations: Vec<_> = relations.into_iter().chain(of_intervals).collect();
+    let ends = (0u8..28, 0u8..4, 0u8..6).prop_map(|(first, more, open)| {
+        let (first, last) = (date(first).to_string(), format!("{}T12:00:00Z", date(first + more)));
+        let first = if open == 0 { ".." } else { &first };
+        let last = if open == 1 { ".." } else { &last };
+        format!("INTERVAL('{first}','{last}')")
+    });
+    let relation = (prop::sample::select(relations), ends, any::<bool>(), any::<bool>());
+    let relation = relation.prop_map(|((name, needs_intervals), ends, is_day, turned)| {
+        let own = if is_day && !needs_intervals { "published" } else { "INTERVAL(event_start,event_end)" };
+        if turned { format!("T_{name}({ends},{own})") } else { format!("T_{name}({own},{ends})") }
+    });
+    let list = (0u8..28, 0u8..28)
+        .prop_map(|(one, other)| format!("published IN (DATE('{}'), DATE('{}'))", date(one), date(other)));
+    let between = (0u8..28, 0u8..6).prop_map(|(low, more)| {
+        format!("event_start BETWEEN DATE('{}') AND DATE('{}')", date(low), date(low + more))
+    });
+    let one = prop_oneof![comparison, relation, list, between];
+    (prop::collection::vec(one, 1..4), any::<bool>())
+        .prop_map(|(all, both)| all.join(if both { " AND " } else { " OR " }))
 }
 
 fn of_mentions(mentions: &[MentionRecord]) -> Snapshot {

@@ -6,7 +6,8 @@ use std::thread::{self, JoinHandle};
 use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{IngestError, Outcome, Stages, Writer};
+use super::{Corrected, IngestError, Outcome, Stages, Writer};
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::index::Snapshot;
 
@@ -22,6 +23,9 @@ type Reply<T> = oneshot::Sender<Result<T, IngestError>>;
 enum Job {
     Add(Vec<Document>, Reply<Vec<Outcome>>),
     Delete(String, Reply<bool>),
+    Replace(String, Document, Reply<Option<Outcome>>),
+    Correct(Vec<Correction>, Reply<Vec<Corrected>>),
+    Undo(String, Reply<bool>),
 }
 
 /// A writer on a thread of its own, and what it publishes.
@@ -36,7 +40,7 @@ impl Engine {
     /// Publishes the first snapshot and starts the thread.
     pub fn start<S: Stages>(mut writer: Writer<S>) -> Result<Self, IngestError> {
         writer.settle()?;
-        let snapshot = Arc::new(ArcSwap::from_pointee(writer.snapshot()));
+        let snapshot = Arc::new(ArcSwap::new(writer.snapshot()));
         let (jobs, queue) = mpsc::channel(QUEUE);
         let published = Arc::clone(&snapshot);
         let thread = thread::Builder::new()
@@ -80,9 +84,24 @@ impl Handle {
         self.send(|reply| Job::Add(documents, reply)).await
     }
 
+    /// Puts another document in the place of one; none where there is none of this id, and nothing was added.
+    pub async fn replace(&self, id: String, document: Document) -> Result<Option<Outcome>, IngestError> {
+        self.send(|reply| Job::Replace(id, document, reply)).await
+    }
+
     /// Deletes a document with all that came from it; false where there is none of this id.
     pub async fn delete(&self, id: String) -> Result<bool, IngestError> {
         self.send(|reply| Job::Delete(id, reply)).await
+    }
+
+    /// Adds corrections; one outcome for each, in their order. When it returns they are durable, and what is published follows them.
+    pub async fn correct(&self, corrections: Vec<Correction>) -> Result<Vec<Corrected>, IngestError> {
+        self.send(|reply| Job::Correct(corrections, reply)).await
+    }
+
+    /// Takes back the corrections of an id; false where there are none.
+    pub async fn undo(&self, id: String) -> Result<bool, IngestError> {
+        self.send(|reply| Job::Undo(id, reply)).await
     }
 
     async fn send<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, IngestError> {
@@ -104,7 +123,7 @@ fn run<S: Stages>(mut writer: Writer<S>, mut queue: mpsc::Receiver<Job>, publish
     }
 }
 
-/// What already waits behind the first job, up to a deletion or enough documents.
+/// What already waits behind the first job, up to one that is no addition, or enough documents.
 fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
     let mut documents = 0;
     let mut group = vec![first];
@@ -122,7 +141,9 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
 /// A reply with what it says, kept back until the snapshot is out.
 enum Answer {
     Added(Reply<Vec<Outcome>>, Result<Vec<Outcome>, IngestError>),
-    Deleted(Reply<bool>, Result<bool, IngestError>),
+    Done(Reply<bool>, Result<bool, IngestError>),
+    Replaced(Reply<Option<Outcome>>, Result<Option<Outcome>, IngestError>),
+    Corrected(Reply<Vec<Corrected>>, Result<Vec<Corrected>, IngestError>),
 }
 
 impl Answer {
@@ -130,7 +151,9 @@ impl Answer {
         // Whoever asked may have left; the work is done all the same.
         match self {
             Self::Added(reply, result) => drop(reply.send(result)),
-            Self::Deleted(reply, result) => drop(reply.send(result)),
+            Self::Done(reply, result) => drop(reply.send(result)),
+            Self::Replaced(reply, result) => drop(reply.send(result)),
+            Self::Corrected(reply, result) => drop(reply.send(result)),
         }
     }
 }
@@ -138,18 +161,19 @@ impl Answer {
 fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> {
     let mut documents = Vec::new();
     let mut askers = Vec::new();
-    let mut deletion = None;
+    let mut last = None;
     for job in group {
         match job {
             Job::Add(added, reply) => {
                 askers.push((added.len(), reply));
                 documents.extend(added);
             }
-            Job::Delete(id, reply) => deletion = Some((id, reply)),
+            other => last = Some(other),
         }
     }
     let mut answers = Vec::with_capacity(askers.len() + 1);
-    match writer.add(documents).map_err(IngestError::from) {
+    let added = if documents.is_empty() { Ok(Vec::new()) } else { writer.add(documents) };
+    match added.map_err(IngestError::from) {
         Ok(outcomes) => {
             let mut outcomes = outcomes.into_iter();
             for (number, reply) in askers {
@@ -160,8 +184,22 @@ fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> 
             answers.extend(askers.into_iter().map(|(_, reply)| Answer::Added(reply, Err(error.clone()))));
         }
     }
-    if let Some((id, reply)) = deletion {
-        answers.push(Answer::Deleted(reply, writer.delete(&id).map_err(IngestError::from)));
+    match last {
+        Some(Job::Delete(id, reply)) => {
+            answers.push(Answer::Done(reply, writer.delete(&id).map_err(IngestError::from)));
+        }
+        Some(Job::Replace(id, document, reply)) => {
+            let outcome = writer.replace(&id, document).map_err(IngestError::from);
+            answers.push(Answer::Replaced(reply, outcome));
+        }
+        Some(Job::Undo(id, reply)) => {
+            answers.push(Answer::Done(reply, writer.undo(&id).map_err(IngestError::from)));
+        }
+        Some(Job::Correct(corrections, reply)) => {
+            let outcomes = writer.correct(corrections).map_err(IngestError::from);
+            answers.push(Answer::Corrected(reply, outcomes));
+        }
+        Some(Job::Add(..)) | None => {}
     }
     answers
 }
@@ -170,7 +208,7 @@ fn carry_out<S: Stages>(writer: &mut Writer<S>, group: Vec<Job>) -> Vec<Answer> 
 fn publish<S: Stages>(writer: &mut Writer<S>, published: &ArcSwap<Snapshot>) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let settled = writer.settle();
-        published.store(Arc::new(writer.snapshot()));
+        published.store(writer.snapshot());
         settled
     }));
     // Nowhere else to tell it: the documents of this batch are acknowledged all the same.

@@ -16,4 +16,4 @@ pub use engine::{Engine, Handle};
 pub use error::IngestError;
 pub use stages::Stages;
 pub use standard::Standard;
-pub use writer::{Outcome, Reread, Writer, read};
+pub use writer::{Corrected, Outcome, Reread, Writer, read};

@@ -4,21 +4,25 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::Stages;
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::pipeline::Parsed;
 
-/// Parses documents on all cores, and answers in their order.
+/// Parses documents, with what people have put right in each, on all cores, and answers in their order.
 ///
 /// A document on which the parser panics is an error in words: one text that nobody thought of must not take the writer down.
-pub(super) fn parse_all<S: Stages>(stages: &S, documents: Vec<Document>) -> Vec<Result<Parsed, String>> {
+pub(super) fn parse_all<S: Stages>(
+    stages: &S,
+    documents: Vec<(Document, Vec<Correction>)>,
+) -> Vec<Result<Parsed, String>> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
     let waiting = Mutex::new(documents.into_iter().enumerate());
     let work = || {
         let mut done = Vec::new();
         loop {
             let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((order, document)) = next else { return done };
-            done.push((order, parse(stages, document)));
+            let Some((order, (document, corrections))) = next else { return done };
+            done.push((order, parse(stages, document, &corrections)));
         }
     };
     let mut parsed = if workers < 2 {
@@ -33,9 +37,9 @@ pub(super) fn parse_all<S: Stages>(stages: &S, documents: Vec<Document>) -> Vec<
     parsed.into_iter().map(|(_, parsed)| parsed).collect()
 }
 
-fn parse<S: Stages>(stages: &S, document: Document) -> Result<Parsed, String> {
+fn parse<S: Stages>(stages: &S, document: Document, corrections: &[Correction]) -> Result<Parsed, String> {
     // Nothing outlives the panic that it could have left half-changed: the stages are pure.
-    catch_unwind(AssertUnwindSafe(|| stages.parse(document)))
+    catch_unwind(AssertUnwindSafe(|| stages.parse(document, corrections)))
         .map_err(|panic| format!("the parser failed on it: {}", message(panic.as_ref())))
 }
 

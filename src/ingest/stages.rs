@@ -1,6 +1,7 @@
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::Atlas;
-use crate::movement::{Account, Movement};
+use crate::movement::{Account, Journeys, Movement};
 use crate::pipeline::Parsed;
 use crate::store::Provenance;
 
@@ -8,11 +9,17 @@ use crate::store::Provenance;
 ///
 /// All of them are pure: the same input gives the same output, now and after a restart.
 pub trait Stages: Send + Sync + 'static {
-    /// Reads one document.
-    fn parse(&self, document: Document) -> Parsed;
+    /// Reads one document, with what people have put right in it.
+    fn parse(&self, document: Document, corrections: &[Correction]) -> Parsed;
 
-    /// Derives the movements from what all documents tell of journeys.
+    /// Says what is wrong with a correction of a document, in words; nothing where it can be applied.
+    fn check(&self, correction: &Correction, document: &Document) -> Result<(), String>;
+
+    /// Derives the movements from what some documents tell of journeys, and no others.
     fn derive(&self, accounts: &[Account]) -> Vec<Movement>;
+
+    /// The movements that are new or other than before, and the ids of those that are no more: see [`Journeys::settle`].
+    fn settle(&self, journeys: &mut Journeys) -> (Vec<Movement>, Vec<String>);
 
     /// The book of places.
     fn atlas(&self) -> &dyn Atlas;

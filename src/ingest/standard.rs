@@ -1,8 +1,9 @@
 use super::Stages;
+use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature;
 use crate::gazetteer::Gazetteer;
-use crate::movement::{self, Account, Movement};
+use crate::movement::{self, Account, Journeys, Movement};
 use crate::pipeline::{self, Parsed};
 use crate::resolve::Resolver;
 use crate::store::Provenance;
@@ -29,12 +30,20 @@ impl Standard {
 }
 
 impl Stages for Standard {
-    fn parse(&self, document: Document) -> Parsed {
-        pipeline::parse_with(document, self.gazetteer, &self.resolver)
+    fn parse(&self, document: Document, corrections: &[Correction]) -> Parsed {
+        pipeline::parse_corrected(document, corrections, self.gazetteer, &self.resolver)
+    }
+
+    fn check(&self, correction: &Correction, document: &Document) -> Result<(), String> {
+        correction.check(document, self.gazetteer)
     }
 
     fn derive(&self, accounts: &[Account]) -> Vec<Movement> {
         movement::derive(accounts, self.gazetteer)
+    }
+
+    fn settle(&self, journeys: &mut Journeys) -> (Vec<Movement>, Vec<String>) {
+        journeys.settle(self.gazetteer)
     }
 
     fn atlas(&self) -> &dyn feature::Atlas {

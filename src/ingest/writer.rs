@@ -1,11 +1,13 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Stages;
 use super::parallel::parse_all;
+use crate::correction::Correction;
 use crate::document::Document;
-use crate::feature;
-use crate::index::Snapshot;
-use crate::movement::{Account, Movement};
+use crate::feature::{Changes, Derived, Tallies};
+use crate::index::{Change, Snapshot};
+use crate::movement::{Account, Journeys};
 use crate::pipeline::Parsed;
 use crate::store::{self, Store, StoreError};
 
@@ -31,6 +33,20 @@ pub enum Outcome {
     },
 }
 
+/// What became of a correction that was to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// It is in the store now, and durable.
+    Added,
+    /// It was there before.
+    AlreadyThere,
+    /// It cannot be applied.
+    Refused {
+        /// Why, in words.
+        reason: String,
+    },
+}
+
 /// What became of documents that were read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reread {
@@ -46,24 +62,111 @@ pub struct Reread {
     pub failed: Vec<(String, String)>,
 }
 
-/// The one that writes to a store. It holds the whole corpus in memory, because movements join documents.
+/// The one that writes to a store, and knows what follows of all that is in it: what places and journeys the documents tell of
+/// together, and the snapshot that readers ask. The documents themselves stay on the disk.
 #[derive(Debug)]
 pub struct Writer<S> {
     store: Store,
     stages: S,
-    corpus: Vec<Parsed>,
+    /// The content hashes of all documents.
     known: HashSet<String>,
-    movements: Vec<Movement>,
-    /// Whether documents came or went since `movements` were derived.
-    stale: bool,
+    tallies: Tallies,
+    journeys: Journeys,
+    /// None where nobody asks.
+    snapshot: Option<Arc<Snapshot>>,
+    /// What the snapshot does not show yet.
+    waiting: Waiting,
+    /// What the tables of places, regions and movements lack.
+    unsaved: Vec<Derived>,
+    /// All corrections, in the order in which they were made.
+    corrections: Arc<Vec<Correction>>,
+}
+
+/// What changed since the last snapshot.
+#[derive(Debug, Default)]
+struct Waiting {
+    documents: BTreeMap<String, Parsed>,
+    gone: BTreeSet<String>,
 }
 
 impl<S: Stages> Writer<S> {
-    /// Loads what a store holds.
+    /// Loads what a store holds. O(documents).
     pub fn new(store: Store, stages: S) -> Result<Self, StoreError> {
-        let corpus = store.load()?;
-        let known = corpus.iter().map(|parsed| parsed.document.content_hash.clone()).collect();
-        Ok(Self { store, stages, corpus, known, movements: Vec::new(), stale: true })
+        Self::load(store, stages, Some(Arc::new(Snapshot::empty())))
+    }
+
+    /// The same where nobody asks for a snapshot: documents of a batch then need no memory once they are written.
+    pub fn without_snapshot(store: Store, stages: S) -> Result<Self, StoreError> {
+        Self::load(store, stages, None)
+    }
+
+    fn load(store: Store, stages: S, snapshot: Option<Arc<Snapshot>>) -> Result<Self, StoreError> {
+        let mut writer = Self {
+            store,
+            stages,
+            known: HashSet::new(),
+            tallies: Tallies::default(),
+            journeys: Journeys::default(),
+            snapshot,
+            waiting: Waiting::default(),
+            unsaved: Vec::new(),
+            corrections: Arc::default(),
+        };
+        writer.corrections = Arc::new(writer.store.corrections()?);
+        let provenance = writer.stages.provenance();
+        writer.journeys.remember(writer.store.movements(&provenance)?);
+        for parsed in writer.store.load()? {
+            writer.take_in(parsed);
+        }
+        let derived = writer.derive();
+        writer.publish(&derived);
+        if writer.store.derived_is_stale()? {
+            writer.store.replace_derived(&derived, &provenance)?;
+        }
+        Ok(writer)
+    }
+
+    /// Adds a document to all that follows of documents.
+    fn take_in(&mut self, parsed: Parsed) {
+        let Document { id, content_hash, .. } = &parsed.document;
+        self.known.insert(content_hash.clone());
+        self.tallies.add(id, &parsed.mentions, self.stages.atlas());
+        self.journeys.put(id, parsed.accounts.clone());
+        if self.snapshot.is_some() {
+            self.waiting.gone.remove(id);
+            self.waiting.documents.insert(id.clone(), parsed);
+        }
+    }
+
+    /// Takes a document away from all that follows of documents.
+    fn take_out(&mut self, parsed: &Parsed) {
+        let Document { id, content_hash, .. } = &parsed.document;
+        self.known.remove(content_hash);
+        self.tallies.remove(id, parsed.mentions.iter().filter_map(|mention| mention.place_id.as_deref()));
+        self.journeys.remove(id);
+        self.waiting.documents.remove(id);
+        self.waiting.gone.insert(id.clone());
+    }
+
+    /// What follows of all documents, as it changed since this was last asked.
+    fn derive(&mut self) -> Derived {
+        let (places, regions) = self.tallies.changes(self.stages.atlas());
+        let (now, gone) = self.stages.settle(&mut self.journeys);
+        Derived { places, regions, movements: Changes { now, gone } }
+    }
+
+    /// Brings the snapshot up to date.
+    fn publish(&mut self, derived: &Derived) {
+        let Waiting { documents, gone } = std::mem::take(&mut self.waiting);
+        if let Some(snapshot) = &mut self.snapshot {
+            let change = Change {
+                documents: documents.values().collect(),
+                gone: gone.iter().map(String::as_str).collect(),
+                derived,
+                corrections: &self.corrections,
+            };
+            *snapshot = Arc::new(snapshot.with(&change));
+        }
     }
 
     /// Adds documents. When it returns they are durable; when it fails none of them is there.
@@ -75,7 +178,8 @@ impl<S: Stages> Writer<S> {
             .into_iter()
             .enumerate()
             .partition(|(_, document)| self.known.contains(&document.content_hash));
-        let (order, fresh): (Vec<usize>, Vec<Document>) = fresh.into_iter().unzip();
+        let (order, fresh): (Vec<usize>, Vec<_>) =
+            fresh.into_iter().map(|(at, document)| (at, (document, Vec::new()))).unzip();
 
         let mut outcomes: Vec<(usize, Outcome)> =
             known.into_iter().map(|(at, document)| (at, Outcome::AlreadyThere { id: document.id })).collect();
@@ -99,9 +203,7 @@ impl<S: Stages> Writer<S> {
                 match kept {
                     store::Outcome::Added => {
                         let mentions = parsed.mentions.len();
-                        self.known.insert(parsed.document.content_hash.clone());
-                        self.corpus.push(parsed);
-                        self.stale = true;
+                        self.take_in(parsed);
                         Outcome::Added { id, mentions }
                     }
                     store::Outcome::AlreadyThere => Outcome::AlreadyThere { id },
@@ -113,11 +215,23 @@ impl<S: Stages> Writer<S> {
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
 
-    /// The documents that were read by other models or with another gazetteer than the stages have now, by id, in their order.
-    pub fn outdated(&self) -> Result<Vec<String>, StoreError> {
-        let outdated = self.store.outdated(&self.stages.provenance())?;
-        let ids = self.corpus.iter().map(|parsed| &parsed.document.id);
-        Ok(ids.filter(|id| outdated.contains(*id)).cloned().collect())
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The ids of all documents, or of those that were read by other models or with another gazetteer than the stages have now, in
+    /// the order in which they were added.
+    pub fn ids(&self, outdated: bool) -> Result<Vec<String>, StoreError> {
+        let provenance = self.stages.provenance();
+        self.store.ids(outdated.then_some(&provenance))
     }
 
     /// Reads documents that are there again, with the stages as they are now. When it returns what they tell is durable; when it
@@ -125,91 +239,184 @@ impl<S: Stages> Writer<S> {
     ///
     /// A mention that is found again where it was keeps its id. [`Writer::settle`] afterwards.
     pub fn read_again(&mut self, ids: &[String]) -> Result<Reread, StoreError> {
-        let asked: HashSet<&String> = ids.iter().collect();
-        let (rows, documents): (Vec<usize>, Vec<Document>) = self
-            .corpus
-            .iter()
-            .enumerate()
-            .filter(|(_, parsed)| asked.contains(&parsed.document.id))
-            .map(|(row, parsed)| (row, parsed.document.clone().with_language_untold()))
-            .unzip();
+        let old = self.store.load_some(ids)?;
+        let documents = old.iter().map(|parsed| Self::to_read(&parsed.document, &self.corrections)).collect();
         let mut reread = Reread::default();
         let mut fresh = Vec::new();
-        for (row, parsed) in rows.into_iter().zip(parse_all(&self.stages, documents)) {
+        for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
             match parsed {
-                Ok(parsed) => fresh.push((row, parsed)),
-                Err(reason) => reread.failed.push((self.corpus[row].document.id.clone(), reason)),
+                Ok(parsed) => fresh.push((old, parsed)),
+                Err(reason) => reread.failed.push((old.document.id, reason)),
             }
         }
-        let (rows, fresh): (Vec<usize>, Vec<Parsed>) = fresh.into_iter().unzip();
+        let (old, fresh): (Vec<Parsed>, Vec<Parsed>) = fresh.into_iter().unzip();
         self.store.replace(&fresh, &self.stages.provenance())?;
-        for (row, parsed) in rows.into_iter().zip(fresh) {
-            reread.compare(&self.corpus[row], &parsed);
-            self.corpus[row] = parsed;
-            self.stale = true;
+        for (old, parsed) in old.into_iter().zip(fresh) {
+            reread.compare(&old, &parsed);
+            self.take_out(&old);
+            self.take_in(parsed);
         }
         Ok(reread)
     }
 
-    /// Removes a document with all that came from it; false where there is none of this id.
-    pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
-        let there = self.store.delete(id)?;
-        if there {
-            self.corpus.retain(|parsed| {
-                let keep = parsed.document.id != id;
-                if !keep {
-                    self.known.remove(&parsed.document.content_hash);
-                }
-                keep
-            });
-            self.stale = true;
-        }
-        Ok(there)
+    /// A document as it is read again, with what of some corrections is of it.
+    fn to_read(document: &Document, corrections: &[Correction]) -> (Document, Vec<Correction>) {
+        let own = corrections.iter().filter(|correction| correction.document_id == document.id);
+        (document.clone().with_language_untold(), own.cloned().collect())
     }
 
-    /// Derives anew what joins documents, and writes it for those who read the file. Costs nothing when nothing changed.
-    ///
-    /// The documents do not depend on it: where it fails, or the process ends before, the next start makes up for it.
-    pub fn settle(&mut self) -> Result<(), StoreError> {
-        if self.stale {
-            let accounts: Vec<Account> =
-                self.corpus.iter().flat_map(|parsed| parsed.accounts.iter().cloned()).collect();
-            self.movements = self.stages.derive(&accounts);
-            self.stale = false;
+    /// Adds corrections, each of which applies to a document that is there. One outcome for each, in their order. When it returns
+    /// they are durable, and the documents are read anew with them; when it fails all is as it was. [`Writer::settle`] afterwards.
+    pub fn correct(&mut self, corrections: Vec<Correction>) -> Result<Vec<Corrected>, StoreError> {
+        let ids: BTreeSet<String> =
+            corrections.iter().map(|correction| correction.document_id.clone()).collect();
+        let documents = self.store.load_some(&ids.into_iter().collect::<Vec<_>>())?;
+        let mut known: HashSet<_> = self.corrections.iter().map(deed).collect();
+        let mut outcomes = Vec::with_capacity(corrections.len());
+        let mut added = Vec::new();
+        for correction in corrections {
+            let document = documents
+                .iter()
+                .map(|parsed| &parsed.document)
+                .find(|document| document.id == correction.document_id);
+            let checked = document
+                .ok_or_else(|| format!("there is no document {:?}", correction.document_id))
+                .and_then(|document| self.stages.check(&correction, document));
+            outcomes.push(match checked {
+                Err(reason) => Corrected::Refused { reason },
+                Ok(()) if !known.insert(deed(&correction)) => Corrected::AlreadyThere,
+                Ok(()) => {
+                    added.push(correction);
+                    Corrected::Added
+                }
+            });
         }
-        if self.store.derived_is_stale()? {
-            let mentions = || self.corpus.iter().flat_map(|parsed| &parsed.mentions);
-            let places = feature::places(mentions(), self.stages.atlas());
-            let regions = feature::regions(mentions(), self.stages.atlas());
-            self.store.replace_derived(&places, &regions, &self.movements)?;
+        if !added.is_empty() {
+            let all = self.corrections.iter().chain(&added).cloned().collect();
+            self.put_right(documents, all, &added, &[])?;
+        }
+        Ok(outcomes)
+    }
+
+    /// Takes back the corrections of an id, as if they had never been made; false where there are none. [`Writer::settle`] afterwards.
+    pub fn undo(&mut self, id: &str) -> Result<bool, StoreError> {
+        let (undone, left): (Vec<_>, Vec<_>) =
+            self.corrections.iter().cloned().partition(|correction| correction.id == id);
+        let ids: BTreeSet<String> = undone.into_iter().map(|correction| correction.document_id).collect();
+        if ids.is_empty() {
+            return Ok(false);
+        }
+        let documents = self.store.load_some(&ids.into_iter().collect::<Vec<_>>())?;
+        self.put_right(documents, left, &[], &[id.to_owned()])?;
+        Ok(true)
+    }
+
+    /// Reads documents anew with all corrections as they are to be, and writes both.
+    fn put_right(
+        &mut self,
+        old: Vec<Parsed>,
+        corrections: Vec<Correction>,
+        added: &[Correction],
+        undone: &[String],
+    ) -> Result<(), StoreError> {
+        let documents = old.iter().map(|parsed| Self::to_read(&parsed.document, &corrections)).collect();
+        let mut fresh = Vec::with_capacity(old.len());
+        for (old, parsed) in old.into_iter().zip(parse_all(&self.stages, documents)) {
+            // One that cannot be read any more stays as it is; its corrections wait for a program that can.
+            fresh.extend(parsed.ok().map(|parsed| (old, parsed)));
+        }
+        let (old, fresh): (Vec<Parsed>, Vec<Parsed>) = fresh.into_iter().unzip();
+        self.store.correct(added, undone, &fresh, &self.stages.provenance())?;
+        self.corrections = Arc::new(corrections);
+        for (old, parsed) in old.into_iter().zip(fresh) {
+            self.take_out(&old);
+            self.take_in(parsed);
         }
         Ok(())
     }
 
-    /// All there is, ready to be searched.
-    #[must_use]
-    pub fn snapshot(&self) -> Snapshot {
-        Snapshot::build(&self.corpus, &self.movements, self.stages.atlas())
+    /// Puts another document in the place of one, in one transaction; none where there is none of this id, and nothing was added. What
+    /// people put right in the old one goes along where it fits the new one. [`Writer::settle`] afterwards.
+    ///
+    /// A text that is there already, or that cannot be read, is put nowhere, and the old one stays.
+    pub fn replace(&mut self, id: &str, document: Document) -> Result<Option<Outcome>, StoreError> {
+        let Some(old) = self.store.load_some(&[id.to_owned()])?.pop() else { return Ok(None) };
+        if self.known.contains(&document.content_hash) {
+            return Ok(Some(Outcome::AlreadyThere { id: document.id }));
+        }
+        let (of_old, mut corrections): (Vec<_>, Vec<_>) =
+            self.corrections.iter().cloned().partition(|correction| correction.document_id == id);
+        let moved = of_old.into_iter().map(|old| Correction { document_id: document.id.clone(), ..old });
+        let kept: Vec<_> =
+            moved.filter(|correction| self.stages.check(correction, &document).is_ok()).collect();
+        let Some(Ok(parsed)) = parse_all(&self.stages, vec![(document, kept.clone())]).pop() else {
+            let reason = "the parser failed on it".to_owned();
+            return Ok(Some(Outcome::Failed { reason }));
+        };
+        let provenance = self.stages.provenance();
+        self.store.exchange(id, &parsed, &kept, &provenance)?;
+        corrections.extend(kept);
+        self.corrections = Arc::new(corrections);
+        self.take_out(&old);
+        let outcome = Outcome::Added { id: parsed.document.id.clone(), mentions: parsed.mentions.len() };
+        self.take_in(parsed);
+        Ok(Some(outcome))
     }
 
-    /// Every document with what was read out of it, in the order in which they were added.
-    #[must_use]
-    pub fn corpus(&self) -> &[Parsed] {
-        &self.corpus
+    /// Removes a document with all that came from it; false where there is none of this id.
+    pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
+        let Some(parsed) = self.store.load_some(&[id.to_owned()])?.pop() else { return Ok(false) };
+        self.store.delete(id)?;
+        self.take_out(&parsed);
+        if self.corrections.iter().any(|correction| correction.document_id == id) {
+            Arc::make_mut(&mut self.corrections).retain(|correction| correction.document_id != id);
+        }
+        Ok(true)
     }
 
-    /// The movements, as of the last [`Writer::settle`].
-    #[must_use]
-    pub fn movements(&self) -> &[Movement] {
-        &self.movements
+    /// Derives what joins documents from what changed, brings the snapshot up to date and writes what follows for those who read the
+    /// file. Costs nothing when nothing changed. Tells what follows now, as it changed.
+    ///
+    /// The documents do not depend on it: where it fails, or the process ends before, the next one or the next start makes up for it.
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        let derived = self.derive();
+        if !(self.waiting.documents.is_empty() && self.waiting.gone.is_empty()) {
+            self.publish(&derived);
+        }
+        self.unsaved.extend(Some(derived).filter(|derived| !derived.is_empty()));
+        if self.store.derived_is_stale()? {
+            self.store.update_derived(&self.unsaved, &self.stages.provenance())?;
+        }
+        self.unsaved.clear();
+        Ok(())
     }
+
+    /// What [`Self::snapshot`] should be, made of all that the store holds.
+    #[cfg(test)]
+    pub(super) fn whole(&self) -> Result<Snapshot, StoreError> {
+        read(&self.store, &self.stages)
+    }
+
+    /// All there is, ready to be searched, as of the last [`Writer::settle`]; of nothing where the writer keeps none.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.clone().unwrap_or_else(|| Arc::new(Snapshot::empty()))
+    }
+}
+
+/// What makes a correction one and the same.
+fn deed(correction: &Correction) -> (String, String, usize, usize) {
+    (correction.id.clone(), correction.document_id.clone(), correction.start, correction.end)
 }
 
 /// All that a store holds, ready to be searched. Nothing is written, so that it may be open for reading alone.
 pub fn read<S: Stages>(store: &Store, stages: &S) -> Result<Snapshot, StoreError> {
     let corpus = store.load()?;
     let accounts: Vec<Account> = corpus.iter().flat_map(|parsed| parsed.accounts.iter().cloned()).collect();
-    Ok(Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas()))
+    let snapshot = Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas());
+    let (corrections, derived) = (Arc::new(store.corrections()?), Derived::default());
+    let documents = Vec::new();
+    Ok(snapshot.with(&Change { documents, gone: Vec::new(), derived: &derived, corrections: &corrections }))
 }
 
 impl Reread {

@@ -1,10 +1,9 @@
 //! From joined accounts to journeys with a line, its check, and the plain great circle beside it.
 
 use super::{
-    Account, Atlas, DistanceCheck, GeometryStatus, Mode, Movement, Polarity, Segment, Stop, check,
+    Account, Atlas, DistanceCheck, GeometryStatus, Journeys, Mode, Movement, Polarity, Segment, Stop, check,
     crossed::Surveyor,
     draw::{self, Basis, Drawn, draw},
-    join::join,
     told::Told,
     weigh::weigh,
 };
@@ -12,6 +11,9 @@ use crate::geometry::{Position, cut_at_antimeridian, densify, distance_km};
 
 /// Kilometres between the positions of a line as it is served: a chart draws straight lines between them.
 const STEP_KM: f64 = 25.;
+
+/// What the id of a yardstick ends in, behind that of its journey.
+pub(super) const YARDSTICK: &str = "-great-circle";
 
 /// Most pairs of origin and destination that get a line each.
 const MAX_PAIRS: usize = 16;
@@ -22,25 +24,16 @@ const MAX_PAIRS: usize = 16;
 /// Accounts that name no place, even joined, tell of no journey and are left out.
 #[must_use]
 pub fn derive(accounts: &[Account], atlas: &dyn Atlas) -> Vec<Movement> {
-    let groups = join(accounts);
-    let told: Vec<Told> = groups
-        .iter()
-        .map(|group| Told::of(&group.accounts.iter().map(|index| &accounts[*index]).collect::<Vec<_>>()))
-        .collect();
-    let surveyor = Surveyor::new(atlas);
-    let mut movements = Vec::new();
-    for (group, journey) in groups.iter().zip(&told) {
-        if !journey.is_placed() {
-            continue;
-        }
-        let others = group.alternatives.iter().map(|other| &told[*other]).filter(|other| other.is_placed());
-        let alternatives = others.map(|other| other.id.clone()).collect();
-        movements.extend(trace(journey, alternatives, atlas, &surveyor));
-    }
-    movements
+    Journeys::of(accounts).settle(atlas).0
 }
 
-fn trace(told: &Told, alternatives: Vec<String>, atlas: &dyn Atlas, surveyor: &Surveyor) -> Vec<Movement> {
+/// A journey with its line, where one can be drawn, and its yardstick.
+pub(super) fn trace(
+    told: &Told,
+    alternatives: Vec<String>,
+    atlas: &dyn Atlas,
+    surveyor: &Surveyor,
+) -> Vec<Movement> {
     let mut movement = blank(told, alternatives);
     let pairs: Vec<(&Stop, &Stop)> = told
         .origins
@@ -170,7 +163,7 @@ fn yardstick(
     }
     let length = distance_km(origin.position, destination.position);
     Movement {
-        id: format!("{}-great-circle", movement.id),
+        id: format!("{}{YARDSTICK}", movement.id),
         geometry_status: GeometryStatus::Reference,
         consistent_with_text: crossed.is_empty() && missed.is_empty(),
         contradicting: (!crossed.is_empty()).then(|| crossed.join("; ")),

@@ -1,27 +1,19 @@
-//! Joins accounts of one journey, within a document and across documents, and links those that contradict each other.
+//! When accounts are of one journey, within a document and across documents, and when two journeys contradict each other.
 //!
 //! 1. Within each document, in text order, a definite mover ("the missiles") joins the nearest journey it can belong to.
 //! 2. Journeys of different documents join when enough of what they say is the same and nothing clashes.
 //! 3. Journeys that are the same but for a number, or but for a denial, stay apart and are linked.
 //!
-//! Accounts are sorted first, so that the answer does not depend on the order in which documents came in.
+//! [`super::Journeys`] asks this of all documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{
-    Account, Count, Mode, Polarity, Stop,
+    Account, Count, Mode, Polarity, Slot, Stop,
     lexicon::{self, Class},
     number,
 };
-
-/// Accounts of one journey.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// Indexes into the accounts that were joined, in order of date, document and place in the text.
-    pub accounts: Vec<usize>,
-    /// Indexes of the groups that tell of the same journey and contradict this one.
-    pub alternatives: Vec<usize>,
-}
 
 /// What must be the same before two documents tell of one journey: see [`agreement`].
 const ACROSS: u32 = 3;
@@ -32,45 +24,21 @@ const ACROSS_UNDATED: u32 = 4;
 /// What "the missiles" is worth within a document.
 const DEFINITE: u32 = 2;
 
-/// Joins accounts into journeys. Costs the square of the number of journeys of one mode at worst.
-#[must_use]
-pub fn join(accounts: &[Account]) -> Vec<Group> {
-    let mut order: Vec<usize> = (0..accounts.len()).collect();
-    order.sort_by_key(|index| key(&accounts[*index]));
-    let mut by_document: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for index in order {
-        by_document.entry(&accounts[index].document_id).or_default().push(index);
-    }
-    let mut local: Vec<Vec<usize>> = Vec::new();
-    for members in by_document.values_mut() {
-        members.sort_by_key(|index| accounts[*index].trigger.start);
-        local.extend(within_document(accounts, members));
-    }
-    local.sort_by_key(|group| group.iter().map(|index| key(&accounts[*index])).min());
-    let mut groups: Vec<(Vec<usize>, Union)> = Vec::new();
-    for group in local {
-        let mine = Union::of(accounts, &group);
-        let found = groups.iter().position(|(_, theirs)| {
-            let Some(agreement) =
-                agreement(theirs, &mine, Days::Same).filter(|agreement| agreement.clash.is_none())
-            else {
-                return false;
-            };
-            let dated = theirs.days.is_some() && mine.days.is_some();
-            agreement.score >= if dated { ACROSS } else { ACROSS_UNDATED }
-        });
-        match found {
-            Some(known) => {
-                groups[known].0.extend(group);
-                groups[known].1.absorb(mine);
-            }
-            None => groups.push((group, mine)),
-        }
-    }
-    link(groups)
+/// Whether what a document tells of a journey is of one that others tell of.
+pub(super) fn is_same(theirs: &Union, mine: &Union) -> bool {
+    let least = if theirs.days.is_some() && mine.days.is_some() { ACROSS } else { ACROSS_UNDATED };
+    agreement(theirs, mine, Days::Same)
+        .is_some_and(|agreement| agreement.clash.is_none() && agreement.score >= least)
 }
 
-fn key(account: &Account) -> (&str, &str, usize) {
+/// Whether two journeys would be one, were it not for a number or a denial.
+pub(super) fn contradict(one: &Union, other: &Union) -> bool {
+    agreement(one, other, Days::Same)
+        .is_some_and(|agreement| agreement.clash.is_some() && agreement.score >= ACROSS)
+}
+
+/// What sorts the accounts of a corpus: the day, the document and the place in its text.
+pub(super) fn key(account: &Account) -> (&str, &str, usize) {
     let day = account.date.as_ref().map_or("~", |date| date.value.0.as_str());
     (day, &account.document_id, account.trigger.start)
 }
@@ -78,10 +46,13 @@ fn key(account: &Account) -> (&str, &str, usize) {
 /// How many journeys back a definite mover may mean: nobody remembers more, and a book stays cheap.
 const REACH: usize = 64;
 
-fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Vec<usize>, Union)> = Vec::new();
-    for index in members {
-        let mine = Union::of(accounts, &[*index]);
+/// The journeys of one document, each with its accounts in the order of the text.
+pub(super) fn within_document(mut accounts: Vec<Account>) -> Vec<Vec<Account>> {
+    accounts.sort_by(|one, other| key(one).cmp(&key(other)));
+    accounts.sort_by_key(|account| account.trigger.start);
+    let mut groups: Vec<(Vec<Account>, Union)> = Vec::new();
+    for account in accounts {
+        let mine = Union::of(&account);
         let oldest = groups.len().saturating_sub(REACH);
         let found = groups[oldest..].iter().rposition(|(_, theirs)| {
             let days = if arrives_later(theirs, &mine) { Days::Apart } else { Days::Same };
@@ -96,82 +67,73 @@ fn within_document(accounts: &[Account], members: &[usize]) -> Vec<Vec<usize>> {
         match found {
             Some(group) => {
                 let (members, union) = &mut groups[oldest + group];
-                members.push(*index);
+                members.push(account);
                 union.absorb(mine);
             }
-            None => groups.push((vec![*index], mine)),
+            None => groups.push((vec![account], mine)),
         }
     }
     groups.into_iter().map(|(members, _)| members).collect()
 }
 
-fn link(groups: Vec<(Vec<usize>, Union)>) -> Vec<Group> {
-    let (members, unions): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
-    members
-        .into_iter()
-        .enumerate()
-        .map(|(index, accounts)| {
-            let contradicts = |other: &usize| {
-                *other != index
-                    && agreement(&unions[index], &unions[*other], Days::Same)
-                        .is_some_and(|agreement| agreement.clash.is_some() && agreement.score >= ACROSS)
-            };
-            Group { accounts, alternatives: (0..unions.len()).filter(contradicts).collect() }
-        })
-        .collect()
-}
-
 /// What several accounts say together.
-struct Union<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Union {
     mode: Mode,
-    counts: Vec<&'a Count>,
-    carriers: Vec<&'a Count>,
-    targets: Vec<&'a Count>,
-    operators: BTreeSet<&'a str>,
-    origins: Vec<&'a Stop>,
-    vias: Vec<&'a Stop>,
-    destinations: Vec<&'a Stop>,
+    counts: Vec<Count>,
+    carriers: Vec<Count>,
+    targets: Vec<Count>,
+    operators: BTreeSet<String>,
+    origins: Vec<Stop>,
+    vias: Vec<Stop>,
+    destinations: Vec<Stop>,
     km: Vec<f64>,
     /// First and last day, RFC 3339, which sorts as text.
-    days: Option<(&'a str, &'a str)>,
+    days: Option<(String, String)>,
     denied: bool,
     /// All movers are definite: nothing has introduced them yet.
     definite: bool,
 }
 
-impl<'a> Union<'a> {
-    fn of(accounts: &'a [Account], members: &[usize]) -> Self {
-        let all = || members.iter().map(|index| &accounts[*index]);
-        let days = || all().filter_map(|account| account.date.as_ref());
+impl Union {
+    fn of(account: &Account) -> Self {
+        let count = |slot: &Option<Slot<Count>>| slot.iter().map(|slot| slot.value.clone()).collect();
+        let stops = |slots: &[Slot<Stop>]| slots.iter().map(|slot| slot.value.clone()).collect();
         Self {
-            mode: all().next().map_or(Mode::Unknown, |account| account.mode),
-            counts: all().filter_map(|account| account.count.as_ref()).map(|slot| &slot.value).collect(),
-            carriers: all().filter_map(|account| account.carriers.as_ref()).map(|slot| &slot.value).collect(),
-            targets: all().filter_map(|account| account.targets.as_ref()).map(|slot| &slot.value).collect(),
-            operators: all()
-                .filter_map(|account| account.operator.as_ref())
-                .map(|slot| slot.value.as_str())
-                .collect(),
-            origins: all().flat_map(|account| &account.origins).map(|slot| &slot.value).collect(),
-            vias: all().flat_map(|account| &account.vias).map(|slot| &slot.value).collect(),
-            destinations: all().flat_map(|account| &account.destinations).map(|slot| &slot.value).collect(),
-            km: all()
-                .filter_map(|account| account.reported_distance.as_ref())
-                .map(|slot| slot.value.km)
-                .collect(),
-            days: days()
-                .map(|slot| slot.value.0.as_str())
-                .max()
-                .zip(days().map(|slot| slot.value.1.as_str()).min()),
-            denied: all().all(|account| account.polarity == Polarity::Denied),
-            definite: all().all(|account| account.definite),
+            mode: account.mode,
+            counts: count(&account.count),
+            carriers: count(&account.carriers),
+            targets: count(&account.targets),
+            operators: account.operator.iter().map(|slot| slot.value.clone()).collect(),
+            origins: stops(&account.origins),
+            vias: stops(&account.vias),
+            destinations: stops(&account.destinations),
+            km: account.reported_distance.iter().map(|slot| slot.value.km).collect(),
+            days: account.date.as_ref().map(|slot| (slot.value.0.clone(), slot.value.1.clone())),
+            denied: account.polarity == Polarity::Denied,
+            definite: account.definite,
         }
     }
-}
 
-impl<'a> Union<'a> {
+    /// What the accounts of one journey of a document say together, in the order in which they are read.
+    pub(super) fn of_all(accounts: &[Account]) -> Option<Self> {
+        let days = |account: &Account| {
+            account.date.as_ref().map(|slot| (slot.value.0.clone(), slot.value.1.clone()))
+        };
+        let narrow =
+            |one: (String, String), other: (String, String)| (one.0.max(other.0), one.1.min(other.1));
+        let mode = accounts.first()?.mode;
+        let mut all = accounts.iter().map(Self::of).reduce(|mut all, union| {
+            all.absorb(union);
+            all
+        })?;
+        all.mode = mode;
+        all.days = accounts.iter().filter_map(days).reduce(narrow);
+        Some(all)
+    }
+
     /// Adds what another says. What both say is kept once, so that a journey told a thousand times is compared as one told once.
-    fn absorb(&mut self, other: Union<'a>) {
+    pub(super) fn absorb(&mut self, other: Self) {
         fn add<T: PartialEq>(mine: &mut Vec<T>, theirs: Vec<T>) {
             for value in theirs {
                 if !mine.contains(&value) {
@@ -190,7 +152,7 @@ impl<'a> Union<'a> {
         add(&mut self.vias, other.vias);
         add(&mut self.destinations, other.destinations);
         add(&mut self.km, other.km);
-        self.days = match (self.days, other.days) {
+        self.days = match (self.days.take(), other.days) {
             // From departure to arrival where the days are not the same.
             (Some(mine), Some(theirs)) if mine.1 < theirs.0 => Some((mine.0, theirs.1)),
             (Some(mine), Some(theirs)) => Some((mine.0.max(theirs.0), mine.1.min(theirs.1))),
@@ -198,6 +160,37 @@ impl<'a> Union<'a> {
         };
         self.denied &= other.denied;
         self.definite &= other.definite;
+    }
+
+    /// Marks of which two journeys share at least one that could be one, or contradict each other: what [`agreement`] gives two
+    /// points for, and any two of what it gives one for. (Of the three points that are asked for, a day is only one.)
+    pub(super) fn marks(&self) -> BTreeSet<u64> {
+        fn mark(of: impl Hash) -> u64 {
+            let mut hasher = DefaultHasher::new();
+            of.hash(&mut hasher);
+            hasher.finish()
+        }
+        let numbers = [(0, &self.counts), (1, &self.carriers), (2, &self.targets)].into_iter();
+        let numbers = numbers.flat_map(|(slot, counts)| {
+            counts.iter().filter_map(move |count| Some((slot, count.number.filter(|number| *number > 1)?)))
+        });
+        let mut marks: BTreeSet<u64> = numbers.map(mark).collect();
+        // Two that are less than one apart have one of their three marks in common.
+        let whole = self.km.iter().map(|km| km.floor() as i64);
+        marks.extend(whole.flat_map(|km| [km - 1, km, km + 1]).map(|km| mark(("km", km))));
+        let ends = [("from", &self.origins), ("via", &self.vias), ("to", &self.destinations)].into_iter();
+        let mut single: Vec<(&str, String)> = ends
+            .flat_map(|(role, stops)| stops.iter().map(move |stop| (role, stop.place_id.clone())))
+            .collect();
+        if !self.operators.is_empty() {
+            single.push(("of", self.operators.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
+        }
+        for (at, one) in single.iter().enumerate() {
+            marks.extend(
+                single[at + 1..].iter().filter(|other| other.0 != one.0).map(|other| mark((one, other))),
+            );
+        }
+        marks
     }
 }
 
@@ -226,14 +219,14 @@ enum Days {
 fn arrives_later(first: &Union, second: &Union) -> bool {
     second.origins.is_empty()
         && first.destinations.is_empty()
-        && first.days.zip(second.days).is_some_and(|(first, second)| first.1 < second.0)
+        && first.days.as_ref().zip(second.days.as_ref()).is_some_and(|(first, second)| first.1 < second.0)
 }
 
 /// How far two journeys agree; null when they cannot be one.
 fn agreement(a: &Union, b: &Union, days: Days) -> Option<Agreement> {
     let same_units = a.counts.iter().all(|a| b.counts.iter().all(|b| units_agree(&a.unit, &b.unit)));
     let same_operator = a.operators.is_empty() || b.operators.is_empty() || a.operators == b.operators;
-    let days_meet = a.days.zip(b.days).map(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    let days_meet = a.days.as_ref().zip(b.days.as_ref()).map(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
     let possible = modes_agree(a.mode, b.mode)
         && same_units
         && same_operator
@@ -246,7 +239,7 @@ fn agreement(a: &Union, b: &Union, days: Days) -> Option<Agreement> {
     let mut clash = (a.denied != b.denied).then_some(Clash::Denial);
     let mut score = 0;
     for (ours, theirs) in [(&a.counts, &b.counts), (&a.carriers, &b.carriers), (&a.targets, &b.targets)] {
-        let numbers = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (*ours, *theirs)));
+        let numbers = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (ours, theirs)));
         if numbers().any(|(ours, theirs)| !counts_agree(ours, theirs)) {
             clash = clash.or(Some(Clash::Number));
         } else if numbers().any(|(ours, theirs)| {
@@ -255,7 +248,7 @@ fn agreement(a: &Union, b: &Union, days: Days) -> Option<Agreement> {
             score += 2;
         }
     }
-    let share = |ours: &[&Stop], theirs: &[&Stop]| {
+    let share = |ours: &[Stop], theirs: &[Stop]| {
         ours.iter().any(|ours| theirs.iter().any(|theirs| ours.place_id == theirs.place_id))
     };
     score += u32::from(!a.operators.is_empty() && a.operators == b.operators);
@@ -274,7 +267,7 @@ fn modes_agree(a: Mode, b: Mode) -> bool {
 }
 
 /// Whether the ends can be the same: one is missing, they share a place, or one is the country the other lies in.
-fn stops_agree(ours: &[&Stop], theirs: &[&Stop]) -> bool {
+fn stops_agree(ours: &[Stop], theirs: &[Stop]) -> bool {
     let within = |place: &Stop, country: &Stop| {
         country.precision == "country" && country.country.is_some() && country.country == place.country
     };

@@ -10,6 +10,7 @@ mod draft;
 mod draw;
 mod evidence;
 mod join;
+mod journeys;
 mod lexicon;
 mod measure;
 mod model;
@@ -29,7 +30,7 @@ mod words;
 pub use atlas::{Atlas, Territory};
 pub use derive::derive;
 pub use describe::describe;
-pub use join::{Group, join};
+pub use journeys::{Journeys, join};
 pub use model::{
     Account, Count, DistanceCheck, Evidence, GeometryStatus, Mode, Movement, Polarity, ReportedDistance,
     Segment, Slot, Stop,

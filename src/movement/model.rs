@@ -236,7 +236,7 @@ pub struct Segment {
 }
 
 /// One journey (or its yardstick) over the whole corpus: flat scalars first, then the arrays, as they are served.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Movement {
     /// Stable as long as the evidence stays the same.
     pub id: String,

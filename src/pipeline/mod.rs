@@ -8,5 +8,5 @@ mod version;
 
 pub use explain::{Explained, ExplainedCandidate, Reason, explain};
 pub use model::Parsed;
-pub use parse::{parse, parse_with};
+pub use parse::{parse, parse_corrected, parse_with};
 pub use version::model_version;

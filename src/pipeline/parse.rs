@@ -1,5 +1,6 @@
 use super::Parsed;
 use super::precision::{acled, ucdp};
+use crate::correction::{Correction, correct_journeys, correct_mentions};
 use crate::document::Document;
 use crate::feature::{MentionRecord, time_source};
 use crate::gazetteer::Gazetteer;
@@ -33,16 +34,35 @@ pub fn parse(document: Document, gazetteer: &Gazetteer) -> Parsed {
 /// The same with a resolver of the caller's: other weights, or a confidence that it asks for.
 #[must_use]
 pub fn parse_with(document: Document, gazetteer: &Gazetteer, resolver: &Resolver) -> Parsed {
+    parse_corrected(document, &[], gazetteer, resolver)
+}
+
+/// The same with what people have put right in the document, in the order in which they did: it wins over what the models say.
+#[must_use]
+pub fn parse_corrected(
+    document: Document,
+    corrections: &[Correction],
+    gazetteer: &Gazetteer,
+    resolver: &Resolver,
+) -> Parsed {
     let document = document.with_detected_language();
     let segmented = segment(&document.text);
     let recogniser = Recogniser::of(document.language.as_deref());
-    let mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
-    let resolutions = resolver.resolve(&document.text, &mentions, &home_of(&document, gazetteer), gazetteer);
+    let mut mentions = mention::recognise(recogniser, &document.text, &segmented, gazetteer);
+    let home = home_of(&document, gazetteer);
+    let mut resolutions = resolver.resolve(&document.text, &mentions, &home, gazetteer);
+    let text = &document.text;
+    let corrected =
+        correct_mentions(corrections, text, &segmented, &mut mentions, &mut resolutions, gazetteer);
     let mut times = time::find(&document, &segmented);
     times.retain(|time| !dates_the_report(&document.text, &mentions, time));
     let stops = named_places(&mentions, &resolutions, gazetteer);
-    let accounts = movement::read(&document, &segmented, &stops, &times);
-    let mentions = records(&document, &segmented, &mentions, &resolutions, &times, gazetteer);
+    let mut accounts = movement::read(&document, &segmented, &stops, &times);
+    correct_journeys(corrections, &mut accounts, gazetteer);
+    let mut mentions = records(&document, &segmented, &mentions, &resolutions, &times, gazetteer);
+    for (mention, corrected) in mentions.iter_mut().zip(corrected) {
+        mention.corrected = corrected;
+    }
     Parsed { document, mentions, accounts }
 }
 
@@ -184,7 +204,7 @@ fn at_written(record: MentionRecord, written: Written, gazetteer: &Gazetteer) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feature::{document, encode_mention, places};
+    use crate::feature::{document, encode_mention, places_and_regions};
     use crate::geometry::Position;
 
     #[test]
@@ -210,7 +230,8 @@ mod tests {
         let at_sea = written[1];
         assert_eq!((at_sea.country.as_deref(), at_sea.negated), (None, true));
         assert!(
-            places(&parsed.mentions, gazetteer)
+            places_and_regions([(parsed.document.id.as_str(), parsed.mentions.as_slice())], gazetteer)
+                .0
                 .iter()
                 .all(|place| place.position != Position::new(37.1, 36.2))
         );

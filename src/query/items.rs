@@ -49,33 +49,35 @@ impl ItemsQuery {
     /// ```
     pub fn parse(pairs: &[(String, String)], collection: CollectionName) -> Result<Self, QueryError> {
         let pairs = Pairs::check(pairs, &items_parameters(collection))?;
+        Ok(Self {
+            filter: Self::filter(&pairs, collection)?,
+            limit: limit(&pairs, MAX_LIMIT)?,
+            after: after(&pairs)?,
+            crs: parse_crs("crs", &pairs)?,
+            order: pairs.get("sortby").map(|text| order(collection, text)).transpose()?.unwrap_or_default(),
+            properties: pairs.get("properties").map(|text| properties(collection, text)).transpose()?,
+        })
+    }
+
+    /// Reads which features are asked for.
+    pub(super) fn filter(pairs: &Pairs<'_>, collection: CollectionName) -> Result<Filter, QueryError> {
         let mut facets = Vec::new();
         for facet in collection.facets() {
             if let Some(value) = pairs.get(facet_parameter(*facet).name) {
                 facets.push((*facet, facet_values(*facet, value)?));
             }
         }
-        let (bbox, outline) = area(&pairs)?;
-        Ok(Self {
-            filter: Filter {
-                bbox,
-                days: pairs.get("datetime").map(datetime::parse).transpose()?,
-                facets,
-                min_confidence: pairs
-                    .get("confidence")
-                    .map(|text| confidence("confidence", text))
-                    .transpose()?,
-                text: pairs.get("q").map(words).transpose()?,
-                expression: match (outline, expression(&pairs, collection)?) {
-                    (Some(outline), Some(expression)) => Some(outline.and(expression)),
-                    (outline, expression) => outline.or(expression),
-                },
+        let (bbox, outline) = area(pairs)?;
+        Ok(Filter {
+            bbox,
+            days: pairs.get("datetime").map(datetime::parse).transpose()?,
+            facets,
+            min_confidence: pairs.get("confidence").map(|text| confidence("confidence", text)).transpose()?,
+            text: pairs.get("q").map(words).transpose()?,
+            expression: match (outline, expression(pairs, collection)?) {
+                (Some(outline), Some(expression)) => Some(outline.and(expression)),
+                (outline, expression) => outline.or(expression),
             },
-            limit: limit(&pairs, MAX_LIMIT)?,
-            after: after(&pairs)?,
-            crs: parse_crs("crs", &pairs)?,
-            order: pairs.get("sortby").map(|text| order(collection, text)).transpose()?.unwrap_or_default(),
-            properties: pairs.get("properties").map(|text| properties(collection, text)).transpose()?,
         })
     }
 
@@ -226,7 +228,7 @@ fn properties(collection: CollectionName, text: &str) -> Result<Vec<usize>, Quer
 }
 
 /// The place of a property among those of the collection that will do.
-fn property(
+pub(super) fn property(
     collection: CollectionName,
     parameter: &'static str,
     name: &str,

@@ -2,6 +2,7 @@
 //!
 //! [`Parameter`] describes each parameter once: the same table refuses unknown ones and writes the OpenAPI document.
 
+mod counts;
 mod cursor;
 mod datetime;
 mod error;
@@ -11,6 +12,7 @@ mod items;
 mod pairs;
 mod parameter;
 
+pub use counts::CountsQuery;
 pub use error::QueryError;
 pub use gazetteer::{
     NearestQuery, SearchQuery, nearest_parameters, parse_shape, place_parameters, search_parameters,
@@ -20,6 +22,6 @@ pub use items::{DEFAULT_LIMIT, FilterLanguage, ItemsQuery, MAX_LIMIT, parse_crs}
 pub use pairs::Pairs;
 pub use parameter::{FORMAT, LIMIT};
 pub use parameter::{
-    Parameter, facet_parameter, flight_path_parameters, item_parameters, items_parameters, list_parameters,
-    tile_parameters,
+    Parameter, corrections_parameters, counts_parameters, facet_parameter, flight_path_parameters,
+    item_parameters, items_parameters, list_parameters, tile_parameters,
 };

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::counts::MOST_GROUPINGS;
 use super::{DEFAULT_LIMIT, FilterLanguage, MAX_LIMIT};
 use crate::cql;
 use crate::geometry::Crs;
@@ -105,6 +106,14 @@ const SORTBY: Parameter = list(
 );
 const PROPERTIES: Parameter =
     list("properties", "Only these properties are answered; the geometry and the id always are", texts);
+const BY: Parameter = Parameter {
+    required: true,
+    ..list(
+        "by",
+        "What to count by: properties that features may be ordered by, or day for the first day that datetime compares with",
+        || json!({"type": "array", "minItems": 1, "maxItems": MOST_GROUPINGS, "items": {"type": "string", "minLength": 1}, "example": ["day"]}),
+    )
+};
 /// The format of an answer.
 pub const FORMAT: Parameter =
     parameter("f", "The format of the answer, before what the Accept header asks", text);
@@ -156,6 +165,16 @@ pub fn tile_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
     parameters
 }
 
+/// The parameters of counts.
+#[must_use]
+pub fn counts_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
+    const NOT_OF_COUNTS: [&str; 5] = ["crs", "limit", "cursor", "sortby", "properties"];
+    let mut parameters = items_parameters(collection);
+    parameters.retain(|parameter| !NOT_OF_COUNTS.contains(&parameter.name));
+    parameters.push(&BY);
+    parameters
+}
+
 /// The parameters of features in an order of their own.
 #[must_use]
 pub fn flight_path_parameters(collection: CollectionName) -> Vec<&'static Parameter> {
@@ -172,6 +191,13 @@ pub fn flight_path_parameters(collection: CollectionName) -> Vec<&'static Parame
 #[must_use]
 pub fn list_parameters() -> Vec<&'static Parameter> {
     vec![&LIMIT, &CURSOR, &FORMAT]
+}
+
+/// The parameters of the list of corrections.
+#[must_use]
+pub fn corrections_parameters() -> Vec<&'static Parameter> {
+    const DOCUMENT: Parameter = parameter("document", "Only those of this document, by its id", text);
+    vec![&DOCUMENT, &FORMAT]
 }
 
 /// The parameters of one feature.

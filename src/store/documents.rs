@@ -1,12 +1,13 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, ErrorCode, Row, Statement, TransactionBehavior, params};
 
 use super::open::at;
-use super::schema::{self, ACCOUNTS, DOCUMENTS, MENTIONS, UNLOCATED};
-use super::{Store, StoreError, mentions};
+use super::schema::{self, ACCOUNTS, CORRECTIONS, DOCUMENTS, MENTIONS, UNLOCATED};
+use super::{Store, StoreError, corrections, mentions};
+use crate::correction::Correction;
 use crate::document::{DateBasis, Document, Home, LanguageBasis};
 use crate::geometry::Position;
 use crate::pipeline::Parsed;
@@ -36,7 +37,7 @@ impl Store {
     /// it fails none of them is.
     ///
     /// A document whose content hash is there already changes nothing. The features that are derived over all documents are out
-    /// of date afterwards, until [`Store::replace_derived`].
+    /// of date afterwards, until [`Store::update_derived`].
     pub fn insert(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<Vec<Outcome>, StoreError> {
         let path = self.path().to_path_buf();
         insert_all(&mut self.connection, parsed, provenance).map_err(at(&path, "add documents to"))
@@ -48,12 +49,27 @@ impl Store {
     /// passed over.
     pub fn replace(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<(), StoreError> {
         let path = self.path().to_path_buf();
-        replace(&mut self.connection, parsed, provenance).map_err(at(&path, "replace documents of"))
+        replace(&mut self.connection, parsed, provenance, |_| Ok(()))
+            .map_err(at(&path, "replace documents of"))
     }
 
-    /// The ids of the documents that were read by other models or with another gazetteer than these.
-    pub fn outdated(&self, provenance: &Provenance) -> Result<HashSet<String>, StoreError> {
-        outdated(&self.connection, provenance).map_err(at(self.path(), "read"))
+    /// Puts a document with its corrections in the place of another, in one durable transaction.
+    pub fn exchange(
+        &mut self,
+        id: &str,
+        parsed: &Parsed,
+        corrections: &[Correction],
+        provenance: &Provenance,
+    ) -> Result<(), StoreError> {
+        let path = self.path().to_path_buf();
+        exchange(&mut self.connection, id, parsed, corrections, provenance)
+            .map_err(at(&path, "replace a document of"))
+    }
+
+    /// The ids of all documents, or of those that were read by other models or with another gazetteer than some, in the order in
+    /// which they were added.
+    pub fn ids(&self, unlike: Option<&Provenance>) -> Result<Vec<String>, StoreError> {
+        ids(&self.connection, unlike).map_err(at(self.path(), "read"))
     }
 
     /// Removes a document with all that came from it; false where there is none of this id.
@@ -67,6 +83,11 @@ impl Store {
     /// What comes out equals what went in, to the last bit of a coordinate.
     pub fn load(&self) -> Result<Vec<Parsed>, StoreError> {
         load(&self.connection).map_err(at(self.path(), "read"))
+    }
+
+    /// Some documents with what was read out of them, in the order in which they were added. Those that are not there are passed over.
+    pub fn load_some(&self, ids: &[String]) -> Result<Vec<Parsed>, StoreError> {
+        load_some(&self.connection, ids).map_err(at(self.path(), "read"))
     }
 
     /// Every document alone, in the order in which they were added.
@@ -176,8 +197,15 @@ impl<'c> Inserter<'c> {
     }
 }
 
-fn replace(connection: &mut Connection, parsed: &[Parsed], provenance: &Provenance) -> rusqlite::Result<()> {
+/// Replaces what was read out of documents, and does something else first in the same transaction.
+pub(super) fn replace(
+    connection: &mut Connection,
+    parsed: &[Parsed],
+    provenance: &Provenance,
+    first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    first(&transaction)?;
     let mut inserter = Inserter::new(&transaction)?;
     let mut update = transaction.prepare(
         "UPDATE documents SET language = ?2, language_basis = ?3, model_version = ?4, gazetteer_version = ?5 WHERE id = ?1",
@@ -190,16 +218,26 @@ fn replace(connection: &mut Connection, parsed: &[Parsed], provenance: &Provenan
             inserter.insert_contents(parsed, provenance)?;
         }
     }
+    let reach = inserter.mentions.reach();
     drop((inserter, update));
     tell_of_removal(&transaction)?;
+    if let Some(reach) = reach {
+        schema::grow(&transaction, &MENTIONS, reach)?;
+    }
     transaction.commit()
 }
 
-fn outdated(connection: &Connection, provenance: &Provenance) -> rusqlite::Result<HashSet<String>> {
-    connection
-        .prepare("SELECT id FROM documents WHERE (model_version, gazetteer_version) IS NOT (?1, ?2)")?
-        .query_map([&provenance.model, &provenance.gazetteer], |row| row.get(0))?
-        .collect()
+fn ids(connection: &Connection, unlike: Option<&Provenance>) -> rusqlite::Result<Vec<String>> {
+    let id = |row: &Row<'_>| row.get(0);
+    match unlike {
+        None => connection.prepare("SELECT id FROM documents ORDER BY fid")?.query_map([], id)?.collect(),
+        Some(Provenance { model, gazetteer }) => connection
+            .prepare(
+                "SELECT id FROM documents WHERE (model_version, gazetteer_version) IS NOT (?1, ?2) ORDER BY fid",
+            )?
+            .query_map([model, gazetteer], id)?
+            .collect(),
+    }
 }
 
 fn delete_contents(connection: &Connection, id: &str) -> rusqlite::Result<()> {
@@ -209,10 +247,10 @@ fn delete_contents(connection: &Connection, id: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Tells readers that contents of documents went away or were replaced.
+/// Tells readers that contents of documents went away or were replaced. The extent, which is a hint, may be too wide afterwards: to read
+/// all mentions each time would cost more than it helps.
 fn tell_of_removal(connection: &Connection) -> rusqlite::Result<()> {
-    schema::measure(connection, &MENTIONS)?;
-    for table in [&UNLOCATED, &ACCOUNTS, &DOCUMENTS] {
+    for table in [&MENTIONS, &UNLOCATED, &ACCOUNTS, &DOCUMENTS] {
         schema::touch(connection, table)?;
     }
     schema::set_meta(connection, "derived", "stale")
@@ -220,30 +258,84 @@ fn tell_of_removal(connection: &Connection) -> rusqlite::Result<()> {
 
 fn delete(connection: &mut Connection, id: &str) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let there = transaction.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
-    if there {
-        delete_contents(&transaction, id)?;
-        tell_of_removal(&transaction)?;
-    }
+    let there = delete_document(&transaction, id)?;
     transaction.commit()?;
     Ok(there)
+}
+
+fn delete_document(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    let there = connection.execute("DELETE FROM documents WHERE id = ?1", [id])? > 0;
+    if there {
+        delete_contents(connection, id)?;
+        if connection.execute("DELETE FROM corrections WHERE document_id = ?1", [id])? > 0 {
+            schema::touch(connection, &CORRECTIONS)?;
+        }
+        tell_of_removal(connection)?;
+    }
+    Ok(there)
+}
+
+fn exchange(
+    connection: &mut Connection,
+    id: &str,
+    parsed: &Parsed,
+    corrections: &[Correction],
+    provenance: &Provenance,
+) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    delete_document(&transaction, id)?;
+    let mut inserter = Inserter::new(&transaction)?;
+    inserter.insert(parsed, provenance)?;
+    let reach = inserter.mentions.reach();
+    drop(inserter);
+    for correction in corrections {
+        corrections::insert(&transaction, correction)?;
+    }
+    if let Some(reach) = reach {
+        schema::grow(&transaction, &MENTIONS, reach)?;
+    }
+    transaction.commit()
 }
 
 fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
     // One transaction, or a document could be added between the tables.
     let transaction = connection.unchecked_transaction()?;
-    let mut corpus: Vec<Parsed> = read_documents(&transaction)?
+    let documents = read_documents(&transaction)?;
+    with_contents(&transaction, documents, "")
+}
+
+fn load_some(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<Parsed>> {
+    let transaction = connection.unchecked_transaction()?;
+    transaction
+        .execute_batch("CREATE TEMP TABLE IF NOT EXISTS asked (id TEXT PRIMARY KEY); DELETE FROM asked")?;
+    let mut insert = transaction.prepare("INSERT OR IGNORE INTO asked VALUES (?1)")?;
+    for id in ids {
+        insert.execute([id])?;
+    }
+    drop(insert);
+    let documents = read_documents_where(&transaction, "WHERE id IN (SELECT id FROM asked)")?;
+    with_contents(&transaction, documents, "WHERE document_id IN (SELECT id FROM asked)")
+}
+
+/// Documents with what was read out of them, which a condition finds.
+fn with_contents(
+    connection: &Connection,
+    documents: Vec<Document>,
+    condition: &str,
+) -> rusqlite::Result<Vec<Parsed>> {
+    let mut corpus: Vec<Parsed> = documents
         .into_iter()
         .map(|document| Parsed { document, mentions: Vec::new(), accounts: Vec::new() })
         .collect();
     let places: HashMap<String, usize> =
         corpus.iter().enumerate().map(|(at, parsed)| (parsed.document.id.clone(), at)).collect();
-    mentions::for_each(&transaction, |mention| {
+    mentions::for_each(connection, condition, |mention| {
         if let Some(&at) = places.get(&mention.document_id) {
             corpus[at].mentions.push(mention);
         }
     })?;
-    let mut accounts = transaction.prepare("SELECT document_id, account FROM accounts ORDER BY fid")?;
+    let mut accounts =
+        connection.prepare(&format!("SELECT document_id, account FROM accounts {condition} ORDER BY fid"))?;
     let mut rows = accounts.query([])?;
     while let Some(row) = rows.next()? {
         let Some(&at) = places.get(row.get_ref(0)?.as_str()?) else { continue };
@@ -255,6 +347,10 @@ fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
 }
 
 fn read_documents(connection: &Connection) -> rusqlite::Result<Vec<Document>> {
+    read_documents_where(connection, "")
+}
+
+fn read_documents_where(connection: &Connection, condition: &str) -> rusqlite::Result<Vec<Document>> {
     // A store of an older version that is only read stays as it is. In one of version 1 all languages were given.
     let basis = if connection.column_exists(None, "documents", "language_basis")? {
         "language_basis"
@@ -269,7 +365,7 @@ fn read_documents(connection: &Connection) -> rusqlite::Result<Vec<Document>> {
     connection
         .prepare(&format!(
             "SELECT id, title, published, published_basis, source, language, {basis}, text, content_hash, {home}
-             FROM documents ORDER BY fid"
+             FROM documents {condition} ORDER BY fid"
         ))?
         .query_map([], read_document)?
         .collect()

@@ -43,6 +43,18 @@ pub(super) struct Envelope {
     pub max_y: f64,
 }
 
+impl Envelope {
+    /// The smallest that holds both.
+    pub(super) const fn around(self, other: Self) -> Self {
+        Self {
+            min_x: self.min_x.min(other.min_x),
+            max_x: self.max_x.max(other.max_x),
+            min_y: self.min_y.min(other.min_y),
+            max_y: self.max_y.max(other.max_y),
+        }
+    }
+}
+
 /// A point. It goes without an envelope, as the standard advises: the point itself is as quick to read.
 pub(super) fn point(position: Position) -> Vec<u8> {
     let mut blob = Vec::with_capacity(HEADER + 21);
@@ -120,6 +132,31 @@ pub(super) fn read_point(blob: &[u8]) -> Result<Position, BlobError> {
     Ok(Position::new(float(blob, HEADER + 5, little)?, float(blob, HEADER + 13, little)?))
 }
 
+/// The parts of a line as [`multi_line_string`] writes it.
+pub(super) fn read_multi_line_string(blob: &[u8]) -> Result<Vec<Vec<Position>>, BlobError> {
+    let mut at = HEADER + if flags(blob)? & 0b0000_1110 == 0 { 0 } else { 32 };
+    let number = |at: usize| take::<4>(blob, at).map(|bytes| u32::from_le_bytes(bytes) as usize);
+    if *blob.get(at).ok_or(BlobError::Short(blob.len()))? != 1
+        || number(at + 1)? != MULTI_LINE_STRING as usize
+    {
+        return Err(BlobError::NoEnvelope);
+    }
+    let parts = number(at + 5)?;
+    at += 9;
+    let mut lines = Vec::new();
+    for _ in 0..parts {
+        let points = number(at + 5)?;
+        at += 9;
+        let mut line = Vec::new();
+        for _ in 0..points {
+            line.push(Position::new(float(blob, at, true)?, float(blob, at + 8, true)?));
+            at += 16;
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
 fn header(blob: &mut Vec<u8>, flags: u8) {
     blob.extend_from_slice(b"GP");
     blob.extend_from_slice(&[0, flags]);
@@ -189,6 +226,19 @@ mod tests {
     }
 
     // The expected bytes of the three shapes were written by ogr2ogr (GDAL 3.6.2).
+
+    #[test]
+    fn lines_come_back_as_they_were() {
+        let lines = vec![
+            vec![Position::new(170.0, 1.5), Position::new(180.0, 2.0)],
+            vec![Position::new(-180.0, 2.0), Position::new(-170.25, 3.0), Position::new(-169.0, 4.0)],
+        ];
+        let blob = multi_line_string(&lines);
+        assert_eq!(read_multi_line_string(&blob).unwrap(), lines);
+        for length in 0..blob.len() {
+            assert!(read_multi_line_string(&blob[..length]).is_err(), "{length}");
+        }
+    }
 
     #[test]
     fn a_point_has_the_bytes_gdal_writes() {

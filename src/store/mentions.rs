@@ -44,7 +44,9 @@ impl<'c> Inserter<'c> {
                 let blob = geometry_blob::point(position);
                 let row = [fid, &blob as &dyn ToSql].into_iter().chain(values).chain([model]);
                 self.located.execute(params_from_iter(row))?;
-                self.reach = Some(extend(self.reach, position));
+                let Position { lon, lat } = position;
+                let own = Envelope { min_x: lon, max_x: lon, min_y: lat, max_y: lat };
+                self.reach = Some(self.reach.map_or(own, |reach| reach.around(own)));
             } else {
                 self.unlocated.execute(params_from_iter([fid].into_iter().chain(values).chain([model])))?;
             }
@@ -59,8 +61,12 @@ impl<'c> Inserter<'c> {
     }
 }
 
-/// Gives every mention of the store to `take`, those of one document in the order of its text.
-pub(super) fn for_each(connection: &Connection, mut take: impl FnMut(MentionRecord)) -> rusqlite::Result<()> {
+/// Gives the mentions of the store that a condition finds to `take`, those of one document in the order of its text.
+pub(super) fn for_each(
+    connection: &Connection,
+    condition: &str,
+    mut take: impl FnMut(MentionRecord),
+) -> rusqlite::Result<()> {
     // By which model it was made is for those who read the file.
     let mut columns = column_list(&MENTIONS).replace(", \"model_version\"", "");
     // A store of version 1 that is only read stays as it is; it tells no datelines.
@@ -75,23 +81,14 @@ pub(super) fn for_each(connection: &Connection, mut take: impl FnMut(MentionReco
             .replace("\"time_source\"", TIME_SOURCE);
     }
     let mut select = connection.prepare(&format!(
-        "SELECT fid, geom, {columns} FROM mentions UNION ALL SELECT fid, NULL, {columns} FROM unlocated ORDER BY 1"
+        "SELECT fid, geom, {columns} FROM mentions {condition}
+         UNION ALL SELECT fid, NULL, {columns} FROM unlocated {condition} ORDER BY 1"
     ))?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         take(read(row)?);
     }
     Ok(())
-}
-
-fn extend(reach: Option<Envelope>, Position { lon, lat }: Position) -> Envelope {
-    let reach = reach.unwrap_or(Envelope { min_x: lon, max_x: lon, min_y: lat, max_y: lat });
-    Envelope {
-        min_x: reach.min_x.min(lon),
-        max_x: reach.max_x.max(lon),
-        min_y: reach.min_y.min(lat),
-        max_y: reach.max_y.max(lat),
-    }
 }
 
 /// `INSERT` of one row with its `fid`, its geometry where the table has one, and all its columns.

@@ -4,20 +4,24 @@
 
 mod backup;
 mod check;
+mod corrections;
 mod derived;
 mod documents;
 mod error;
+mod export;
 mod functions;
 mod geometry_blob;
 mod lock;
 mod mentions;
 mod open;
 mod schema;
+mod styles;
 #[cfg(test)]
 mod tests;
 
 pub use check::Findings;
 pub use documents::{Outcome, Provenance};
 pub use error::StoreError;
+pub use export::{Sheet, write_geopackage};
 pub use open::Store;
 pub use schema::SCHEMA_VERSION;

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::geometry_blob::{Envelope, SRS_ID};
+use super::styles;
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -22,6 +23,17 @@ pub(super) struct Table {
     pub geometry: Option<&'static str>,
     /// Name, and type with constraints.
     pub columns: &'static [(&'static str, &'static str)],
+}
+
+/// A table that is made when it is known what goes into it.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<'l> {
+    pub name: &'l str,
+    pub description: &'l str,
+    /// See [`Table::geometry`].
+    pub geometry: Option<&'l str>,
+    /// See [`Table::columns`].
+    pub columns: &'l [(&'l str, &'l str)],
 }
 
 /// Of located and unlocated mentions alike: [`crate::feature::MentionRecord`] in its order, and by which model it was made.
@@ -194,6 +206,25 @@ pub(super) const ACCOUNTS: Table = Table {
     columns: &[("document_id", "TEXT NOT NULL"), ("account", "TEXT NOT NULL")],
 };
 
+pub(super) const CORRECTIONS: Table = Table {
+    name: "corrections",
+    description: "What people put right, in the order in which they did",
+    geometry: None,
+    columns: &[
+        ("id", "TEXT NOT NULL"),
+        ("at", "DATETIME NOT NULL"),
+        ("by", "TEXT"),
+        ("document_id", "TEXT NOT NULL"),
+        ("start", "INTEGER NOT NULL"),
+        ("end", "INTEGER NOT NULL"),
+        ("surface", "TEXT NOT NULL"),
+        ("action", "TEXT NOT NULL"),
+        ("place_id", "TEXT"),
+        ("kind", "TEXT"),
+        ("set", "TEXT"),
+    ],
+};
+
 /// What marks the file as ours, with the version of its tables.
 const META: Table = Table {
     name: "dateline_meta",
@@ -202,14 +233,14 @@ const META: Table = Table {
     columns: &[("key", "TEXT NOT NULL UNIQUE"), ("value", "TEXT NOT NULL")],
 };
 
-const TABLES: [&Table; 8] =
-    [&MENTIONS, &UNLOCATED, &PLACES, &REGIONS, &MOVEMENTS, &DOCUMENTS, &ACCOUNTS, &META];
+const TABLES: [&Table; 9] =
+    [&MENTIONS, &UNLOCATED, &PLACES, &REGIONS, &MOVEMENTS, &DOCUMENTS, &ACCOUNTS, &CORRECTIONS, &META];
 
 /// Those with a geometry and its index.
 pub(super) const FEATURES: [&Table; 4] = [&MENTIONS, &PLACES, &REGIONS, &MOVEMENTS];
 
 /// Those whose rows belong to a document each.
-pub(super) const PARTS: [&Table; 3] = [&MENTIONS, &UNLOCATED, &ACCOUNTS];
+pub(super) const PARTS: [&Table; 4] = [&MENTIONS, &UNLOCATED, &ACCOUNTS, &CORRECTIONS];
 
 /// The tables the standard asks of every GeoPackage, and its three reference systems.
 const CORE: &str = r#"
@@ -301,12 +332,15 @@ BEGIN
 END;
 "#;
 
+const INDEXES_OF_CORRECTIONS: &str = r#"
+CREATE INDEX "corrections_document" ON "corrections" ("document_id");
+CREATE UNIQUE INDEX "corrections_deed" ON "corrections" ("id", "document_id", "start", "end");
+"#;
+
 /// Makes every table in an empty file, in one transaction.
 pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", USER_VERSION)?;
-    transaction.execute_batch(CORE)?;
+    create_core(&transaction)?;
     for table in TABLES {
         create_table(&transaction, table)?;
     }
@@ -315,8 +349,17 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
            CREATE INDEX "unlocated_document" ON "unlocated" ("document_id");
            CREATE INDEX "accounts_document" ON "accounts" ("document_id");"#,
     )?;
+    transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
+    styles::put(&transaction)?;
     set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     transaction.commit()
+}
+
+/// What every GeoPackage has.
+pub(super) fn create_core(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", USER_VERSION)?;
+    connection.execute_batch(CORE)
 }
 
 /// What version 3 keeps as `time_source`, out of the columns of version 2.
@@ -370,6 +413,12 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
             touch(&transaction, table)?;
         }
     }
+    if version < 5 {
+        // Version 4 kept no corrections, and left it to everybody how to draw.
+        create_table(&transaction, &CORRECTIONS)?;
+        transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
+        styles::put(&transaction)?;
+    }
     if version < SCHEMA_VERSION {
         set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     }
@@ -377,12 +426,18 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
 }
 
 fn create_table(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
-    let Table { name, description, geometry, columns } = table;
+    let Table { name, description, geometry, columns } = *table;
+    create_layer(connection, Layer { name, description, geometry, columns })
+}
+
+/// Makes a table with its index, and tells readers of it.
+pub(super) fn create_layer(connection: &Connection, layer: Layer<'_>) -> rusqlite::Result<()> {
+    let Layer { name, description, geometry, columns } = layer;
     let mut sql = format!("CREATE TABLE \"{name}\" (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
     if let Some(geometry) = geometry {
         let _ = write!(sql, ", \"geom\" {geometry}");
     }
-    for (column, definition) in *columns {
+    for (column, definition) in columns {
         let _ = write!(sql, ", \"{column}\" {definition}");
     }
     sql.push(')');
@@ -456,16 +511,20 @@ pub(super) fn grow(connection: &Connection, table: &Table, added: Envelope) -> r
 /// Tells readers that features of a table went away or were replaced. Reads the table.
 pub(super) fn measure(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
     touch(connection, table)?;
+    measure_layer(connection, table.name)
+}
+
+/// Tells readers where the features of a table are. Reads the table.
+pub(super) fn measure_layer(connection: &Connection, name: &str) -> rusqlite::Result<()> {
     connection
         .execute(
             &format!(
                 "UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) =
                    (SELECT min(ST_MinX(geom)), max(ST_MaxX(geom)), min(ST_MinY(geom)), max(ST_MaxY(geom))
-                    FROM \"{}\" WHERE NOT ST_IsEmpty(geom))
-                 WHERE table_name = ?1",
-                table.name
+                    FROM \"{name}\" WHERE NOT ST_IsEmpty(geom))
+                 WHERE table_name = ?1"
             ),
-            [table.name],
+            [name],
         )
         .map(drop)
 }

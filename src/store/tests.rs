@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::*;
+use crate::correction::{Action, Correction, JourneyEdit};
 use crate::document::{DateBasis, Document};
 use crate::feature::testing::{self, ToyAtlas};
-use crate::feature::{self, MentionRecord, PlaceRecord, RegionRecord};
+use crate::feature::{Changes, Derived, MentionRecord, places_and_regions};
 use crate::geometry::Position;
 use crate::mention::Kind;
 use crate::movement::{Account, Count, Evidence, Mode, Movement, Polarity, Slot, Stop};
@@ -104,12 +105,17 @@ fn parsed(text: &str) -> Parsed {
 }
 
 /// What two mentions of Homs and one of Syria come to.
-fn derived() -> (Vec<PlaceRecord>, Vec<RegionRecord>) {
+fn derived(movements: Vec<Movement>) -> Derived {
     let homs = Some(Position::new(36.72339, 34.72682));
     let syria = Some(Position::new(38.5, 35.0));
     let mentions = [("Homs", homs), ("Homs", homs), ("Syria", syria)]
         .map(|(name, position)| testing::mention("a", 0, name, position));
-    (feature::places(&mentions, &ToyAtlas), feature::regions(&mentions, &ToyAtlas))
+    let (places, regions) = places_and_regions([("a", mentions.as_slice())], &ToyAtlas);
+    Derived {
+        places: Changes::new(places),
+        regions: Changes::new(regions),
+        movements: Changes::new(movements),
+    }
 }
 
 fn count(store: &Store, sql: &str) -> i64 {
@@ -214,15 +220,15 @@ fn derived_features_are_replaced_and_known_to_be_current() {
     let mut store = Store::in_memory().unwrap();
     store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
     assert!(store.derived_is_stale().unwrap());
-    let (places, regions) = derived();
     let movement = Movement {
         hedged: true,
         documents: vec!["a".to_owned(), "b".to_owned()],
         length_km: Some(133.25),
         ..testing::movement("m", vec![vec![Position::new(36.7, 34.7), Position::new(36.6, 35.9)]])
     };
+    let derived = derived(vec![movement]);
     for _ in 0..2 {
-        store.replace_derived(&places, &regions, std::slice::from_ref(&movement)).unwrap();
+        store.replace_derived(&derived, &provenance()).unwrap();
     }
     assert!(!store.derived_is_stale().unwrap());
     for (table, features) in [("places", 2), ("regions", 1), ("movements", 1)] {
@@ -235,12 +241,58 @@ fn derived_features_are_replaced_and_known_to_be_current() {
         })
         .unwrap();
     assert_eq!((hedged, documents.as_str(), length), (true, r#"["a","b"]"#, 133.25));
+    assert_eq!(store.movements(&provenance()).unwrap(), derived.movements.now);
+    let newer = Provenance { model: "rules 2".to_owned(), ..provenance() };
+    assert!(store.movements(&newer).unwrap().is_empty(), "another program draws them anew");
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert!(store.movements(&provenance()).unwrap().is_empty(), "what is stale is derived anew");
+}
+
+#[test]
+fn changes_of_what_is_derived_come_to_the_same_as_writing_it_whole() {
+    let homs = Some(Position::new(36.7, 34.7));
+    let of = |mentions: &[MentionRecord], movements| {
+        let (places, regions) = places_and_regions([("a", mentions)], &ToyAtlas);
+        let (places, regions) = (Changes::new(places), Changes::new(regions));
+        Derived { places, regions, movements: Changes::new(movements) }
+    };
+    let line = |north: f64| vec![vec![Position::new(36.7, 34.7), Position::new(36.6, north)]];
+    let mention = |start, name| testing::mention("a", start, name, homs);
+    let mut store = Store::in_memory().unwrap();
+    store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+    assert!(store.derived_is_stale().unwrap());
+    let first = of(&[mention(0, "Homs"), mention(9, "Syria")], vec![testing::movement("m", line(35.0))]);
+    let mut second = of(&[mention(0, "Homs"), mention(9, "Homs")], vec![testing::movement("n", line(35.9))]);
+    second.places.gone = vec!["syria".to_owned()];
+    second.regions.gone = vec!["syria".to_owned()];
+    second.movements.gone = vec!["m".to_owned()];
+    store.update_derived(&[first, second.clone()], &provenance()).unwrap();
+    assert!(!store.derived_is_stale().unwrap());
+    let mut whole = Store::in_memory().unwrap();
+    whole.replace_derived(&second, &provenance()).unwrap();
+    for (table, columns) in
+        [("places", "id, mentions, geom"), ("regions", "id, mentions"), ("movements", "id, method, geom")]
+    {
+        let rows = |store: &Store| -> Vec<String> {
+            let sql = format!(
+                "SELECT json_array({}) FROM {table} ORDER BY id",
+                columns.replace("geom", "hex(geom)")
+            );
+            let mut rows = store.connection.prepare(&sql).unwrap();
+            rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(rows(&store), rows(&whole), "{table}");
+        let indexed = format!("SELECT count(*) FROM rtree_{table}_geom");
+        assert_eq!(count(&store, &indexed), count(&whole, &indexed), "{table}");
+    }
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
 }
 
 #[test]
 fn a_journey_without_a_line_has_no_geometry() {
     let mut store = Store::in_memory().unwrap();
-    store.replace_derived(&[], &[], &[testing::movement("m", vec![])]).unwrap();
+    let movements = Changes::new(vec![testing::movement("m", vec![])]);
+    store.replace_derived(&Derived { movements, ..Derived::default() }, &provenance()).unwrap();
     assert_eq!(count(&store, "SELECT count(*) FROM movements WHERE geom IS NULL"), 1);
 }
 
@@ -255,9 +307,9 @@ fn every_property_of_a_record_has_its_column() {
     let mut of_mentions = keys(json);
     of_mentions.insert("model_version".to_owned());
     assert_eq!(of_mentions, columns(&schema::MENTIONS));
-    let (places, regions) = derived();
-    assert_eq!(keys(serde_json::to_value(&places[0]).unwrap()), columns(&schema::PLACES));
-    assert_eq!(keys(serde_json::to_value(&regions[0]).unwrap()), columns(&schema::REGIONS));
+    let derived = derived(vec![]);
+    assert_eq!(keys(serde_json::to_value(&derived.places.now[0]).unwrap()), columns(&schema::PLACES));
+    assert_eq!(keys(serde_json::to_value(&derived.regions.now[0]).unwrap()), columns(&schema::REGIONS));
     let movement = testing::movement("m", vec![]);
     assert_eq!(keys(serde_json::to_value(movement).unwrap()), columns(&schema::MOVEMENTS));
 }
@@ -316,6 +368,65 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn corrections_come_back_as_they_were_and_go_with_their_document() {
+    let report = parsed("Homs Hama");
+    let edit =
+        JourneyEdit { count: Some(3), origins: Some(vec!["syria".to_owned()]), ..JourneyEdit::default() };
+    let actions = [
+        Action::Place("syria".to_owned()),
+        Action::Kind(Kind::Region),
+        Action::NoPlace,
+        Action::Mention(Kind::Embedded, None),
+        Action::Mention(Kind::Literal, Some("homs".to_owned())),
+        Action::Reject,
+        Action::Edit(Box::new(edit)),
+    ];
+    let corrections: Vec<Correction> = actions
+        .into_iter()
+        .enumerate()
+        .map(|(number, action)| Correction {
+            id: format!("deed {number}"),
+            at: "2026-01-01T00:00:00Z".to_owned(),
+            by: (number > 2).then(|| "somebody".to_owned()),
+            document_id: report.document.id.clone(),
+            start: 0,
+            end: 4,
+            surface: "Homs".to_owned(),
+            action,
+        })
+        .collect();
+    let mut store = Store::in_memory().unwrap();
+    store.insert(std::slice::from_ref(&report), &provenance()).unwrap();
+    store.correct(&corrections, &[], std::slice::from_ref(&report), &provenance()).unwrap();
+    assert_eq!(store.corrections().unwrap(), corrections);
+    store.correct(&[], &["deed 0".to_owned()], &[], &provenance()).unwrap();
+    assert_eq!(store.corrections().unwrap(), corrections[1..]);
+    assert_eq!(store.load().unwrap(), std::slice::from_ref(&report));
+    assert!(store.delete(&report.document.id).unwrap());
+    assert!(store.corrections().unwrap().is_empty());
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn the_style_that_a_person_chose_is_left_in_use() {
+    let store = Store::in_memory().unwrap();
+    let used =
+        "SELECT group_concat(styleName) FROM layer_styles WHERE f_table_name = 'places' AND useAsDefault";
+    let used = || -> String { store.connection.query_row(used, [], |row| row.get(0)).unwrap() };
+    assert_eq!(used(), "Dateline");
+    store
+        .connection
+        .execute_batch(
+            "UPDATE layer_styles SET useAsDefault = 0;
+             INSERT INTO layer_styles (f_table_name, styleName, useAsDefault) VALUES ('places', 'mine', 1);",
+        )
+        .unwrap();
+    styles::put(&store.connection).unwrap();
+    assert_eq!(used(), "mine");
+    assert_eq!(count(&store, "SELECT count(*) FROM layer_styles"), 5);
+}
+
+#[test]
 fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let third = "ALTER TABLE documents DROP COLUMN home_lon;
                  ALTER TABLE documents DROP COLUMN home_lat;
@@ -331,9 +442,41 @@ fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let first = "ALTER TABLE documents DROP COLUMN language_basis;
                  ALTER TABLE mentions DROP COLUMN dateline;
                  ALTER TABLE unlocated DROP COLUMN dateline;";
-    is_brought_forward("1", &format!("{first}{second}{third}"));
-    is_brought_forward("2", &format!("{second}{third}"));
-    is_brought_forward("3", third);
+    let fourth = "DROP TABLE corrections;
+                  DELETE FROM gpkg_contents WHERE table_name IN ('corrections', 'layer_styles');
+                  DROP TABLE layer_styles;";
+    is_brought_forward("1", &format!("{first}{second}{third}{fourth}"));
+    is_brought_forward("2", &format!("{second}{third}{fourth}"));
+    is_brought_forward("3", &format!("{third}{fourth}"));
+    is_brought_forward("4", fourth);
+}
+
+/// Files of every past version, of one report. Version 4 as Dateline wrote it then, the older ones out of it by taking back what each
+/// version added.
+#[test]
+fn a_file_of_every_past_version_opens_and_is_brought_forward() {
+    let folder = Folder::new();
+    let mut texts = Vec::new();
+    for version in 1..SCHEMA_VERSION {
+        let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/stores/v{version}.gpkg.zst"));
+        let bytes = zstd::decode_all(fs::File::open(&packed).unwrap()).unwrap();
+        let path = folder.file(&format!("v{version}.gpkg"));
+        fs::write(&path, &bytes).unwrap();
+        let read = Store::open_read_only(&path).unwrap();
+        let old = read.load().unwrap();
+        assert_eq!((old.len(), old[0].mentions.len(), old[0].accounts.len()), (1, 6, 2), "version {version}");
+        assert!(read.corrections().unwrap().is_empty());
+        drop(read);
+        assert_eq!(fs::read(&path).unwrap(), bytes, "reading leaves it as it is");
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(store.load().unwrap(), old);
+        assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+        store.insert(&[parsed("Homs Hama")], &provenance()).unwrap();
+        drop(store);
+        texts.push(Store::open(&path).unwrap().load().unwrap()[0].document.text.clone());
+    }
+    texts.dedup();
+    assert_eq!(texts.len(), 1);
 }
 
 /// Takes the tables back to a version, reads them as they are, and opens them for writing.
@@ -358,7 +501,7 @@ fn is_brought_forward(version: &str, taken_back: &str) {
     drop(store);
     assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
     let store = Store::open(&path).unwrap();
-    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("4"));
+    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("5"));
     assert_eq!(store.load().unwrap(), corpus);
 }
 
@@ -478,10 +621,10 @@ proptest! {
         let mut store = Store::in_memory().unwrap();
         store.insert(&[old, other.clone()], &provenance()).unwrap();
         let newer = Provenance { model: "rules 2".to_owned(), ..provenance() };
-        prop_assert_eq!(store.outdated(&newer).unwrap().len(), 2);
+        prop_assert_eq!(store.ids(Some(&newer)).unwrap().len(), 2);
         // One that is not there changes nothing.
         store.replace(&[new.clone(), parsed("Hama Homs")], &newer).unwrap();
-        prop_assert_eq!(store.outdated(&newer).unwrap(), [other.document.id.clone()].into());
+        prop_assert_eq!(store.ids(Some(&newer)).unwrap(), [other.document.id.clone()]);
         prop_assert_eq!(store.load().unwrap(), vec![new, other]);
     }
 

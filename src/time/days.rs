@@ -23,6 +23,12 @@ impl Days {
             .unwrap_or(Self::ALL)
     }
 
+    /// The shortest span that holds both.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
     /// Whether both spans share a day.
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {

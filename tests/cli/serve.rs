@@ -8,13 +8,13 @@ use dateline::store::Store;
 use crate::support::Program;
 
 /// A server that is killed when the test is over.
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
-    fn start(program: &Program, arguments: &[&str]) -> Self {
+    pub fn start(program: &Program, arguments: &[&str]) -> Self {
         let mut child = program
             .command(&["serve", "--listen", "127.0.0.1:0", "--no-open"])
             .args(arguments)
@@ -29,16 +29,32 @@ impl Server {
     }
 
     /// Asks with GET, and gives back head and body.
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
+        self.ask("GET", path, "")
+    }
+
+    /// Sends JSON, and gives back head and body.
+    pub fn ask(&self, method: &str, path: &str, body: &str) -> String {
+        self.ask_with(method, path, body, "Content-Type: application/json\r\n")
+    }
+
+    /// Sends a body with headers, JSON where they say nothing else, and gives back head and body.
+    pub fn ask_with(&self, method: &str, path: &str, body: &str, headers: &str) -> String {
+        let media = if headers.contains("Content-Type") { "" } else { "Content-Type: application/json\r\n" };
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{media}{headers}Content-Length: {}\r\n",
+            self.address,
+            body.len()
+        );
+        write!(stream, "{head}\r\n{body}").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
     }
 
     /// Tells it to stop as a service manager does, and waits for it.
-    fn stop(mut self) -> (Option<i32>, String) {
+    pub fn stop(mut self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         let mut said = String::new();

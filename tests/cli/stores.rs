@@ -49,6 +49,7 @@ fn the_ending_of_the_file_says_the_format() {
         ("all.fgb", b"fgb\x03"),
         ("all.geojsonl", b"\x1e{\"type\":\"Feature\""),
         ("all.json", b"{\"type\":\"FeatureCollection\""),
+        ("all.gpkg", b"SQLite format 3\0"),
     ] {
         let answer = program.run(&["query", "mentions", "--out", file]);
         assert_eq!((answer.code, answer.out.as_str()), (Some(0), ""), "{answer:?}");
@@ -121,4 +122,32 @@ fn a_damaged_store_is_told_from_a_whole_one_and_not_copied() {
     let copied = program.run(&["backup", "copy.gpkg"]);
     assert_eq!(copied.code, Some(1), "{copied:?}");
     assert!(!program.folder().join("copy.gpkg").exists());
+}
+
+#[test]
+fn a_part_of_a_store_goes_out_as_a_geopackage_of_its_own() {
+    let program = reports();
+    let answer = program.run(&[
+        "query",
+        "mentions",
+        "country=SY",
+        "properties=name,confidence,hedged",
+        "--out",
+        "part.gpkg",
+    ]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), "3 features of mentions in dateline.gpkg\n"));
+    let part = rusqlite::Connection::open(program.folder().join("part.gpkg")).unwrap();
+    let one = |sql: &str| -> String { part.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(
+        one("SELECT group_concat(name) FROM (SELECT name FROM mentions ORDER BY name)"),
+        "Aleppo,Homs,Idlib"
+    );
+    assert_eq!(one("SELECT typeof(confidence) || typeof(hedged) FROM mentions LIMIT 1"), "realinteger");
+    assert_eq!(one("SELECT count(*) || '' FROM rtree_mentions_geom"), "3");
+    assert_eq!(one("SELECT geometry_type_name FROM gpkg_geometry_columns"), "POINT");
+    assert!(one("SELECT description FROM gpkg_contents").contains("GeoNames"));
+    assert_eq!(one("SELECT (min_x > 35 AND max_x < 40) || '' FROM gpkg_contents"), "1");
+    let refused = program.run(&["query", "mentions", "--format", "gpkg"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("hint: add --out FILE.gpkg"), "{refused:?}");
 }

@@ -9,6 +9,7 @@ Its pictures and tiles go into the folder.
 import json
 import math
 import os
+import re
 import sys
 import tempfile
 import urllib.parse
@@ -22,6 +23,10 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsDateTimeRange,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsMapRendererParallelJob,
     QgsMapSettings,
@@ -31,12 +36,14 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayerTemporalContext,
     QgsVectorLayer,
     QgsVectorTileBasicRenderer,
     QgsVectorTileLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, QTime
 from qgis.PyQt.QtGui import QColor
 
 WGS_84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -237,6 +244,89 @@ def check_tiles(asked, url):
     check(addresses and not painted(-31, -30), "tiles of the empty ocean are empty")
 
 
+# What a style tells apart, by the layer that comes with it.
+STYLED = {
+    "mentions": {"literal", "facility", "region", "metonymic", "demonym", "embedded"},
+    "places": {"itself", "other"},
+    "regions": {"area", "country", "vague", "sea"},
+    "movements": {"derived", "denied", "reference"},
+}
+
+
+def expressions(layer):
+    """Every expression of a style by itself: QGIS draws on without a word when one is broken."""
+    labels = layer.labeling().settings()
+    properties = labels.dataDefinedProperties()
+    defined = [properties.property(key) for key in properties.propertyKeys()]
+    times = layer.temporalProperties()
+    return [
+        layer.renderer().classAttribute(),
+        labels.fieldName if labels.isExpression else f'"{labels.fieldName}"',
+        *(one.asExpression() for one in defined if one.isActive()),
+        layer.displayExpression(),
+        *filter(None, [times.startExpression(), times.endExpression()]),
+        *re.findall(r"\[%(.*?)%\]", layer.mapTipTemplate(), re.DOTALL),
+    ]
+
+
+def check_style(store, table, classes):
+    """A layer opened as a person opens it: nothing but the file says how it looks."""
+    layer = QgsVectorLayer(f"{store}|layername={table}", table, "ogr")
+    renderer = layer.renderer()
+    check(renderer.type() == "categorizedSymbol", f"stored {table} come with their style")
+    check({category.value() for category in renderer.categories()} == classes, f"which tells apart {', '.join(sorted(classes))}")
+    names = set(layer.fields().names())
+    for text in expressions(layer):
+        expression = QgsExpression(text)
+        # An expression that asks about layers asks for all columns.
+        unknown = expression.referencedColumns() - names - {QgsFeatureRequest.ALL_ATTRIBUTES}
+        if expression.hasParserError() or unknown:
+            raise AssertionError(f"{table}: {text}: {expression.parserErrorString()} {unknown}")
+    check(layer.labelsEnabled(), "with labels, and every expression is of columns that are there")
+    unnamed = [name for name in names - {"fid"} if not layer.attributeAlias(layer.fields().indexOf(name))]
+    check(not unnamed, f"every column has a name for people, missing: {', '.join(sorted(unnamed)) or 'none'}")
+
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    render = QgsRenderContext()
+    render.setExpressionContext(context)
+    renderer.startRender(render, layer.fields())
+    left_out, tips = [], 0
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        render.expressionContext().setFeature(feature)
+        if feature.hasGeometry() and renderer.symbolForFeature(feature, render) is None:
+            left_out.append(feature["id"])
+        tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        tips += "[%" not in tip and len(re.sub("<[^>]*>|\\s", "", tip)) > 3
+    renderer.stopRender(render)
+    check(not left_out, f"every feature has a symbol, left out: {', '.join(left_out) or 'none'}")
+    check(tips == layer.featureCount() > 0, f"and a map tip: {tips}")
+    return layer
+
+
+def check_styles(store):
+    layers = {table: check_style(store, table, classes) for table, classes in STYLED.items()}
+    mentions = layers["mentions"]
+    # QGIS 3.22 guesses the times of a new layer after it took the style; its "Load Default Style" takes them.
+    mentions.loadDefaultStyle()
+    times = mentions.temporalProperties()
+    check(times.isActive(), "the mentions go by time")
+    moment = QgsVectorLayerTemporalContext()
+    moment.setLayer(mentions)
+    day = QgsDateTimeRange(QDateTime(QDate(2015, 10, 7), QTime(0, 0)), QDateTime(QDate(2015, 10, 7), QTime(23, 59)))
+    found = [f.id() for f in mentions.getFeatures(QgsFeatureRequest().setFilterExpression(times.createFilterString(moment, day)))]
+
+    def days(feature):
+        told = [feature[key] for key in ("event_start", "event_end", "published") if feature[key]]
+        return (told[0], feature["event_end"] or told[0]) if told else None
+
+    of_day = [f.id() for f in mentions.getFeatures() if days(f) is None or days(f)[0] <= QDate(2015, 10, 7) <= days(f)[1]]
+    check(sorted(found) == sorted(of_day) and 0 < len(found) < mentions.featureCount(), f"{len(found)} of them are of 7 Oct 2015")
+    painted = drawn(mentions, WEB_MERCATOR, QgsCoordinateTransform(WGS_84, WEB_MERCATOR, QgsProject.instance()).transformBoundingBox(SYRIA), "styled")
+    seen = {f["place_id"]: (f["name"], f.geometry().asPoint()) for f in mentions.getFeatures(QgsFeatureRequest(SYRIA))}
+    check_shown(painted, [(name, (point.x(), point.y())) for name, point in seen.values()])
+
+
 def opens(url, store):
     check("OAPIF" in QgsProviderRegistry.instance().providerList(), "QGIS has the OGC API Features provider")
     asked = Asked()
@@ -296,7 +386,7 @@ def main():
     code = 0
     try:
         os.makedirs(FOLDER, exist_ok=True)
-        {"opens": opens, "many": many}[sys.argv[1]](*sys.argv[3:])
+        {"opens": opens, "many": many, "styles": check_styles}[sys.argv[1]](*sys.argv[3:])
     except Exception as error:  # every failure is the reader's to see, whatever raised it
         print(f"failed: {error}", file=sys.stderr)
         code = 1

@@ -6,12 +6,15 @@ use super::{COLLECTIONS, Requirement, SPATIAL};
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const WGS84: &str = "http://www.opengis.net/def/crs/EPSG/0/4326";
 const MERCATOR: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
+/// Stands for all systems in the list of collections.
+const GLOBAL: &str = "#/crs";
 
 pub const REQUIREMENTS: &[Requirement] = &[
     ("/req/crs/crs-uri", |server| {
         for name in COLLECTIONS {
             for crs in server.ok(&format!("/collections/{name}")).json()["crs"].as_array().unwrap() {
-                assert!(crs.as_str().unwrap().starts_with("http://www.opengis.net/def/crs/"));
+                let crs = crs.as_str().unwrap();
+                assert!(crs == GLOBAL || crs.starts_with("http://www.opengis.net/def/crs/"), "{crs}");
             }
         }
     }),
@@ -22,6 +25,26 @@ pub const REQUIREMENTS: &[Requirement] = &[
             for known in [WGS84, MERCATOR] {
                 assert!(crs.as_array().unwrap().iter().any(|crs| crs == known), "{name}: {known}");
             }
+        }
+    }),
+    ("/req/crs/fc-md-crs-list-global", |server| {
+        for name in COLLECTIONS {
+            let described = server.ok(&format!("/collections/{name}")).json();
+            assert!(described["crs"].as_array().unwrap().iter().any(|crs| crs == GLOBAL), "{name}");
+        }
+        let all = server.ok("/collections").json()["crs"].as_array().unwrap().clone();
+        assert!(all.len() > 5000, "{} systems", all.len());
+        // Every hundredth stands for all: what is listed is understood.
+        for crs in all.iter().step_by(100).map(|crs| crs.as_str().unwrap()) {
+            server.ok(&format!("/collections/places/items?limit=1&crs={crs}"));
+        }
+        // And what is not listed is not.
+        let is_listed =
+            |code: usize| all.iter().any(|crs| crs.as_str().unwrap().ends_with(&format!("/EPSG/0/{code}")));
+        let unlisted = (2000..32_800).step_by(997).filter(|code| !is_listed(*code)).take(5);
+        for code in unlisted {
+            let crs = format!("http://www.opengis.net/def/crs/EPSG/0/{code}");
+            server.refused(&format!("/collections/places/items?limit=1&crs={crs}"), "crs");
         }
     }),
     ("/req/crs/fc-md-storageCrs-valid-value", |server| {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::geometry::BoundingBox;
@@ -55,6 +56,28 @@ async fn plain_geojson_has_everything_unless_limited() {
     assert_eq!(get(&router, "/collections/mentions/items").await.ids().len(), 100);
     let limited = get(&router, "/mentions.geojson?limit=149").await;
     assert!(limited.link("next").is_some());
+}
+
+#[tokio::test]
+async fn features_are_counted_by_their_values_the_most_frequent_first() {
+    let (parsed, movements) = report();
+    let more = document_with(&[Position::new(1.0, 1.0); 3]);
+    let router = router(state(&[parsed, vec![more]].concat(), &movements));
+    let got = get(&router, "/collections/mentions/counts?by=name,day&kind=literal").await.json();
+    assert_eq!((&got["numberMatched"], &got["by"]), (&json!(4), &json!(["name", "day"])));
+    let expected =
+        json!([{"name": "Somewhere", "day": null, "count": 3}, {"name": "Homs", "day": null, "count": 1}]);
+    assert_eq!(got["counts"], expected);
+    for (query, parameter) in [
+        ("", "by"),
+        ("by=documents_of", "by"),
+        ("by=kind,day,name,country", "by"),
+        ("by=kind&limit=3", "limit"),
+    ] {
+        let got = get(&router, &format!("/collections/mentions/counts?{query}")).await;
+        assert_eq!(got.status, StatusCode::BAD_REQUEST, "{query}");
+        assert!(got.json()["detail"].as_str().unwrap().contains(parameter), "{query}: {}", got.text());
+    }
 }
 
 #[tokio::test]
@@ -145,7 +168,8 @@ async fn the_api_describes_paths_that_answer_with_the_parameters_it_lists() {
         let required = parameters.iter().filter(|parameter| parameter["required"] == true);
         let examples: Vec<_> = required
             .map(|parameter| {
-                let example = parameter["schema"]["example"].to_string();
+                let example = &parameter["schema"]["example"];
+                let example = example.get(0).unwrap_or(example).to_string();
                 format!("{}={}", parameter["name"].as_str().unwrap(), example.trim_matches('"'))
             })
             .collect();

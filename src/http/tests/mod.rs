@@ -21,12 +21,14 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::state::Answer;
-use super::{State, WriteError, Writer, Written, router};
+use super::{Put, Scope, State, Token, WriteError, Writer, Written, router};
+use crate::correction::Correction;
 use crate::document::Document;
+use crate::feature::Derived;
 use crate::feature::testing::{ToyAtlas, mention, movement};
 use crate::gazetteer::Gazetteer;
 use crate::geometry::Position;
-use crate::index::Snapshot;
+use crate::index::{Change, Snapshot};
 use crate::movement::{GeometryStatus, Movement};
 use crate::pipeline::Parsed;
 use crate::resolve::Resolver;
@@ -148,11 +150,16 @@ pub(super) fn report() -> (Vec<Parsed>, Vec<Movement>) {
 pub(super) struct ToyWriter {
     snapshot: Arc<ArcSwap<Snapshot>>,
     stored: Arc<Mutex<Vec<Parsed>>>,
+    corrections: Mutex<Vec<Correction>>,
 }
 
 impl ToyWriter {
     fn publish(&self) {
-        self.snapshot.store(Arc::new(Snapshot::build(&self.stored.lock().unwrap(), &[], &ToyAtlas)));
+        let snapshot = Snapshot::build(&self.stored.lock().unwrap(), &[], &ToyAtlas);
+        let corrections = Arc::new(self.corrections.lock().unwrap().clone());
+        let (documents, derived) = (Vec::new(), Derived::default());
+        let change = Change { documents, gone: Vec::new(), derived: &derived, corrections: &corrections };
+        self.snapshot.store(Arc::new(snapshot.with(&change)));
     }
 }
 
@@ -165,11 +172,47 @@ impl Writer for ToyWriter {
             if added {
                 stored.push(parse(document).0);
             }
-            Written { id, added }
+            if added { Written::Added { id } } else { Written::AlreadyThere { id } }
         });
         let written = written.collect();
         self.publish();
         Box::pin(async { Ok::<_, WriteError>(written) })
+    }
+
+    fn replace(&self, id: String, document: Document) -> Answer<Option<Written>> {
+        let mut stored = self.stored.lock().unwrap();
+        let place = stored.iter().position(|parsed| parsed.document.id == id);
+        let written = place.map(|place| {
+            let id = document.id.clone();
+            stored[place] = parse(document).0;
+            Written::Added { id }
+        });
+        drop(stored);
+        self.publish();
+        Box::pin(async { Ok::<_, WriteError>(written) })
+    }
+
+    fn correct(&self, corrections: Vec<Correction>) -> Answer<Vec<Put>> {
+        let stored = self.stored.lock().unwrap();
+        let outcomes = corrections.iter().map(|correction| {
+            let is_of = |parsed: &Parsed| parsed.document.id == correction.document_id;
+            if stored.iter().any(is_of) { Put::Added } else { Put::Refused("no such document".to_owned()) }
+        });
+        let outcomes = outcomes.collect();
+        self.corrections.lock().unwrap().extend(corrections);
+        drop(stored);
+        self.publish();
+        Box::pin(async { Ok::<_, WriteError>(outcomes) })
+    }
+
+    fn undo(&self, id: String) -> Answer<bool> {
+        let mut corrections = self.corrections.lock().unwrap();
+        let before = corrections.len();
+        corrections.retain(|correction| correction.id != id);
+        let undone = corrections.len() < before;
+        drop(corrections);
+        self.publish();
+        Box::pin(async move { Ok(undone) })
     }
 
     fn delete(&self, id: String) -> Answer<bool> {
@@ -187,7 +230,8 @@ impl Writer for ToyWriter {
 pub(super) fn writing(token: Option<&str>) -> Router {
     let mut state = state(&[], &[]);
     let snapshot = state.snapshot.clone();
-    state.writer = Some(Arc::new(ToyWriter { snapshot, stored: Arc::default() }));
-    state.token = token.map(str::to_owned);
+    state.writer =
+        Some(Arc::new(ToyWriter { snapshot, stored: Arc::default(), corrections: Mutex::default() }));
+    state.tokens = token.map(|secret| Token::new("all", &Scope::ALL, secret)).into_iter().collect();
     router(state)
 }

@@ -1,22 +1,24 @@
 //! What the API says of itself: OpenAPI 3.0 with every schema inline, and the same for people.
 
+mod bodies;
+
 use std::fmt::Write as _;
 
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, respond};
-use super::body::MEDIA_TYPES;
 use super::collections::OFFERS;
+use super::corrections::LIST_FORMATS;
 use super::format::Format;
 use super::items::{FORMATS, ITEM_FORMATS, PLAIN_FORMATS};
 use super::problem::{PROBLEM_JSON, Problem};
 use super::routes::PATHS;
 use crate::index::CollectionName;
 use crate::query::{
-    FORMAT, Parameter, flight_path_parameters, hint_parameters, item_parameters, items_parameters,
-    list_parameters, nearest_parameters, place_parameters, search_parameters, text_parameters,
-    tile_parameters,
+    CountsQuery, FORMAT, Parameter, corrections_parameters, counts_parameters, flight_path_parameters,
+    hint_parameters, item_parameters, items_parameters, list_parameters, nearest_parameters,
+    place_parameters, search_parameters, text_parameters, tile_parameters,
 };
 
 /// `GET /api`
@@ -35,6 +37,7 @@ pub(super) async fn api_page(asked: Asked) -> Result<Response, Problem> {
 }
 
 /// One method of one path.
+#[derive(Clone)]
 struct Operation {
     method: &'static str,
     path: String,
@@ -46,15 +49,31 @@ struct Operation {
     formats: Vec<Format>,
     /// Whose properties are chosen and ordered by.
     collection: Option<CollectionName>,
+    body: Option<fn() -> Value>,
     answer: Answer,
 }
 
 /// What it answers beside problems.
+#[derive(Clone, Copy)]
 enum Answer {
+    /// Read, and perhaps known to the client.
     Ok,
-    Read,
+    /// Made of the body, and nothing is kept.
+    Made,
+    /// Written: all was there, or something is new.
     Added,
+    /// Written: the feature as it is then, or nothing where it is no more.
+    Patched,
+    /// Written: the feature that is new.
+    Created,
+    /// Taken away.
     Deleted,
+}
+
+impl Answer {
+    const fn is_written(self) -> bool {
+        !matches!(self, Self::Ok | Self::Made)
+    }
 }
 
 fn operation(
@@ -73,6 +92,7 @@ fn operation(
         parameters: vec![&FORMAT],
         formats: vec![Format::Json],
         collection: None,
+        body: None,
         answer: Answer::Ok,
     }
 }
@@ -86,6 +106,11 @@ impl Operation {
 
     fn of(mut self, collection: CollectionName) -> Self {
         self.collection = Some(collection);
+        self
+    }
+
+    fn taking(mut self, body: fn() -> Value) -> Self {
+        self.body = Some(body);
         self
     }
 
@@ -164,7 +189,8 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
             get("getPlace", "Gazetteer", "One place, as its point or its area")
                 .with(place_parameters(), &ITEM_FORMATS),
         ],
-        "/geoparse" | "/documents" | "/documents/{documentId}" => operations_of_texts(path),
+        "/geoparse" | "/documents" => operations_of_texts(path),
+        _ if path.starts_with("/documents/") || path.starts_with("/corrections") => operations_of_texts(path),
         "/health" => {
             vec![get("getHealth", "Operation", "The process answers").with(Vec::new(), &[Format::Json])]
         }
@@ -180,6 +206,11 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         _ if path.contains("/tiles") => {
             let spatial = CollectionName::ALL.into_iter().filter(|name| name.is_spatial());
             spatial.map(|name| of_collection(path, name)).collect()
+        }
+        "/collections/{collectionId}/items/{featureId}" => {
+            let mut operations = CollectionName::ALL.map(|name| of_collection(path, name)).to_vec();
+            operations.extend(patches(path));
+            operations
         }
         _ if path.starts_with("/collections/") => {
             CollectionName::ALL.map(|name| of_collection(path, name)).into()
@@ -202,23 +233,66 @@ fn operations_of_texts(path: &'static str) -> Vec<Operation> {
                 "The places of a text, a page or a feed; nothing is stored",
             )
             .with(hint_parameters(), &[Format::GeoJson])
-            .answering(Answer::Read),
+            .taking(bodies::text)
+            .answering(Answer::Made),
         ],
         "/documents" => vec![
             get("getDocuments", "Texts", "The documents").with(list_parameters(), &OFFERS),
             operation("post", path, "addDocument", "Texts", "Take in documents")
                 .with(text_parameters(), &[Format::Json])
+                .taking(bodies::text)
                 .answering(Answer::Added),
         ],
         "/documents/{documentId}" => vec![
             get("getDocument", "Texts", "A document with its text, mentions and journeys")
                 .with(vec![&FORMAT], &OFFERS),
+            operation("put", path, "replaceDocument", "Texts", "Put another text in the place of a document")
+                .with(text_parameters(), &[Format::Json])
+                .taking(bodies::text)
+                .answering(Answer::Added),
             operation("delete", path, "deleteDocument", "Texts", "Delete a document")
+                .with(Vec::new(), &[])
+                .answering(Answer::Deleted),
+        ],
+        "/documents/{documentId}/mentions" => vec![
+            operation("post", path, "addMention", "Corrections", "Mark a mention that was missed")
+                .with(Vec::new(), &[Format::GeoJson])
+                .taking(bodies::missed_mention)
+                .answering(Answer::Created),
+        ],
+        "/corrections" => vec![
+            get("getCorrections", "Corrections", "What people put right, in the order in which they did")
+                .with(corrections_parameters(), &LIST_FORMATS),
+            operation("post", path, "addCorrections", "Corrections", "Take in corrections")
+                .with(Vec::new(), &[Format::Json])
+                .taking(bodies::corrections)
+                .answering(Answer::Added),
+        ],
+        "/corrections/{correctionId}" => vec![
+            get("getCorrection", "Corrections", "What was put right at once").with(vec![&FORMAT], &OFFERS),
+            operation("delete", path, "undoCorrection", "Corrections", "Take a correction back")
                 .with(Vec::new(), &[])
                 .answering(Answer::Deleted),
         ],
         _ => Vec::new(),
     }
+}
+
+/// The one operation on features that is no question: to put one right.
+fn patches(path: &str) -> Vec<Operation> {
+    let of = |name: CollectionName, body| {
+        let id = format!("correctFeature_{}", name.as_str());
+        let summary = format!("{}: put one right", name.title());
+        operation("patch", &path.replace("{collectionId}", name.as_str()), &id, "Corrections", summary)
+            .with(Vec::new(), &[Format::GeoJson])
+            .taking(body)
+            .answering(Answer::Patched)
+    };
+    vec![
+        of(CollectionName::Mentions, bodies::mention_patch),
+        of(CollectionName::Unlocated, bodies::mention_patch),
+        of(CollectionName::Movements, bodies::journey_patch),
+    ]
 }
 
 fn of_collection(path: &str, name: CollectionName) -> Operation {
@@ -239,6 +313,9 @@ fn of_collection(path: &str, name: CollectionName) -> Operation {
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
         "/sortables" => operation("getSortables", "Capabilities", "what its features may be ordered by")
             .with(vec![&FORMAT], &[Format::Schema, Format::Html]),
+        "/counts" => operation("getCounts", "Data", "how many of its features have each value")
+            .with(counts_parameters(name), &OFFERS)
+            .of(name),
         "/items" => {
             operation("getFeatures", "Data", "its features").with(items_parameters(name), &FORMATS).of(name)
         }
@@ -268,7 +345,7 @@ fn document(server: &str) -> Value {
         let path = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         path[operation.method] = describe(&operation);
     }
-    let tags = ["Capabilities", "Data", "Tiles", "Gazetteer", "Texts", "Operation"]
+    let tags = ["Capabilities", "Data", "Tiles", "Gazetteer", "Texts", "Corrections", "Operation"]
         .map(|name| json!({"name": name}));
     json!({
         "openapi": "3.0.3",
@@ -301,10 +378,10 @@ fn describe(operation: &Operation) -> Value {
         "parameters": parameters,
         "responses": responses(operation),
     });
-    if matches!(operation.answer, Answer::Read | Answer::Added) {
-        described["requestBody"] = request_body();
+    if let Some(body) = operation.body {
+        described["requestBody"] = body();
     }
-    if matches!(operation.answer, Answer::Added | Answer::Deleted) {
+    if operation.answer.is_written() {
         described["security"] = json!([{"token": []}, {}]);
     }
     described
@@ -326,6 +403,11 @@ fn query_parameter(parameter: &Parameter, operation: &Operation) -> Value {
             let names: Vec<_> = properties().iter().map(|property| property.name).collect();
             schema["items"] = json!({"type": "string", "enum": names});
         }
+        "by" => {
+            let sortable = properties().iter().filter(|property| property.is_sortable());
+            let names: Vec<_> = sortable.map(|property| property.name).chain([CountsQuery::DAY]).collect();
+            schema["items"] = json!({"type": "string", "enum": names});
+        }
         "sortby" => {
             let sortable = properties().iter().filter(|property| property.is_sortable());
             let names: Vec<_> = sortable.map(|property| property.name).collect();
@@ -342,31 +424,6 @@ fn query_parameter(parameter: &Parameter, operation: &Operation) -> Value {
         described["explode"] = false.into();
     }
     described
-}
-
-/// A text in any of the formats that are read, or as an object with what is known of it.
-fn request_body() -> Value {
-    let text = || json!({"type": "string", "minLength": 1});
-    let mut content: Map<String, Value> = MEDIA_TYPES
-        .iter()
-        .map(|(media_type, _)| ((*media_type).to_owned(), json!({"schema": text()})))
-        .collect();
-    let report = json!({"schema": {
-        "type": "object",
-        "required": ["text"],
-        "additionalProperties": false,
-        "properties": {
-            "text": text(),
-            "title": {"type": "string", "nullable": true},
-            "date": {"type": "string", "format": "date", "nullable": true},
-            "source": {"type": "string", "nullable": true},
-            "language": {"type": "string", "nullable": true},
-        },
-    }});
-    content.insert("application/json".to_owned(), report);
-    let description = "Plain text, an HTML page (its article is read), a feed (an entry is a document), JSON objects one a line, or mail; \
-                       nothing that it refers to is fetched";
-    json!({"required": true, "description": description, "content": content})
 }
 
 fn responses(operation: &Operation) -> Value {
@@ -400,18 +457,23 @@ fn responses(operation: &Operation) -> Value {
         "503": problem("Too much at a time; try again"),
     });
     match operation.answer {
-        Answer::Ok | Answer::Read => responses["200"] = ok,
+        Answer::Ok | Answer::Made => responses["200"] = ok,
         Answer::Added => {
             responses["200"] = ok.clone();
             responses["201"] = ok;
         }
+        Answer::Patched => {
+            responses["200"] = ok;
+            responses["204"] = json!({"description": "It is no more"});
+        }
+        Answer::Created => responses["201"] = ok,
         Answer::Deleted => responses["204"] = json!({"description": "Deleted"}),
     }
-    if matches!(operation.answer, Answer::Read | Answer::Added) {
+    if operation.body.is_some() {
         responses["413"] = problem("The body is too large");
         responses["415"] = problem("The body is of another type");
     }
-    if matches!(operation.answer, Answer::Added | Answer::Deleted) {
+    if operation.answer.is_written() {
         responses["401"] = problem("The token is missing or wrong");
         responses["403"] = problem("Writing is not allowed");
     }
