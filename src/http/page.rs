@@ -25,9 +25,17 @@ static TAGS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
 
 const INDEX: &str = "index.html";
 
+/// The map alone, for pages of others.
+const EMBED: &str = "embed.html";
+
 /// Nothing from any other host, no inline script or style, no frame around the page.
 pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+);
+
+/// The same, and any page may frame it: of a page on which nothing can be changed, so that nobody can be made to click on it unawares.
+const FRAMED: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors *",
 );
 
 /// Whether this build holds the page.
@@ -63,7 +71,7 @@ fn serve(path: &str, headers: &HeaderMap) -> Result<Response, Problem> {
         ([(CONTENT_TYPE, content_type(path))], bytes).into_response()
     };
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(CONTENT_SECURITY_POLICY, if path == EMBED { FRAMED } else { POLICY });
     headers.insert(CACHE_CONTROL, caching(path));
     headers.insert(ETAG, HeaderValue::try_from(tag).expect("a tag is hexadecimal digits"));
     if path == INDEX {
@@ -110,6 +118,13 @@ mod tests {
             assert_eq!(find(path).map(|(_, found)| found), Some(*bytes), "{path}");
         }
         assert!(find("../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn only_the_map_that_changes_nothing_may_be_framed() {
+        let policy = |path: &str| serve(path, &HeaderMap::new()).unwrap().headers()[CONTENT_SECURITY_POLICY].clone();
+        assert!(policy(EMBED).to_str().unwrap().ends_with("frame-ancestors *"));
+        assert!(policy(INDEX).to_str().unwrap().ends_with("frame-ancestors 'none'"));
     }
 
     #[test]
