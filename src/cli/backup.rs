@@ -1,11 +1,12 @@
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 use super::ingest::DEFAULT_STORE;
 use super::output::{self, count};
 use super::program::Status;
 use super::whole::{folder_of, part_in};
-use crate::store::Store;
+use crate::store::{CopyPlace, Store};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,6 +37,11 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if args.copy.exists() && !args.overwrite {
         return Err(CliError::CopyExists { path: args.copy.clone() });
     }
+    let is_itself = |copy: &Path| fs::canonicalize(copy).ok() == fs::canonicalize(&args.store).ok();
+    if args.copy.exists() && is_itself(&args.copy) {
+        return Err(CliError::CopyOfItself { path: args.copy.clone() });
+    }
+    let place = CopyPlace::take(&args.copy)?;
     let wrong = |source| CliError::WriteFile { path: args.copy.clone(), source };
     let part = part_in(folder_of(&args.copy)).map_err(wrong)?.into_temp_path();
     store.back_up(&part)?;
@@ -43,6 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     if !found.faults.is_empty() {
         return Err(CliError::DamagedCopy { path: args.store.clone(), faults: found.faults.join("; ") });
     }
+    place.clear()?;
     part.persist(&args.copy).map_err(|error| wrong(error.error))?;
     let documents = count(found.documents, "document", "documents");
     let mentions = count(found.mentions, "mention", "mentions");

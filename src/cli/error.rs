@@ -46,6 +46,8 @@ pub(super) enum CliError {
     UnknownEnding { path: PathBuf },
     #[error("{} is there already", path.display())]
     CopyExists { path: PathBuf },
+    #[error("{} is the store itself", path.display())]
+    CopyOfItself { path: PathBuf },
     #[error("{} is damaged, and was not copied: {faults}", path.display())]
     DamagedCopy { path: PathBuf, faults: String },
     #[error(transparent)]

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn only_the_map_that_changes_nothing_may_be_framed() {
-        let policy = |path: &str| serve(path, &HeaderMap::new()).unwrap().headers()[CONTENT_SECURITY_POLICY].clone();
+        let policy =
+            |path: &str| serve(path, &HeaderMap::new()).unwrap().headers()[CONTENT_SECURITY_POLICY].clone();
         assert!(policy(EMBED).to_str().unwrap().ends_with("frame-ancestors *"));
         assert!(policy(INDEX).to_str().unwrap().ends_with("frame-ancestors 'none'"));
     }

@@ -1,10 +1,16 @@
 //! Whether a store is whole: what the file system, another program or a fault of ours may have done to it.
 
+use std::error::Error;
+
 use rusqlite::{Connection, params};
 
 use super::open::at;
 use super::schema::{DOCUMENTS, FEATURES, MENTIONS, PARTS, UNLOCATED};
 use super::{Store, StoreError};
+use crate::document::Document;
+use crate::feature::MentionRecord;
+use crate::pipeline::Parsed;
+use crate::segment::CharIndex;
 
 /// What is in a store, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,10 +30,55 @@ impl Store {
     /// has its document and its place in the text. Nothing is changed. O(bytes of the file).
     pub fn check(&self) -> Result<Findings, StoreError> {
         let is_stale = self.derived_is_stale()?;
-        findings(&self.connection)
-            .map(|found| Findings { is_stale, ..found })
-            .map_err(at(self.path(), "check"))
+        let mut found = findings(&self.connection).map_err(at(self.path(), "check"))?;
+        found.is_stale = is_stale;
+        if found.faults.is_empty() {
+            self.rows(&mut found.faults);
+        }
+        Ok(found)
     }
+
+    /// Reads every row as a start does, and looks whether the texts are what they were.
+    fn rows(&self, faults: &mut Vec<String>) {
+        if let Err(error) = self.corrections() {
+            faults.push(words(&error));
+        }
+        let documents = match self.load() {
+            Ok(documents) => documents,
+            Err(error) => {
+                faults.push(words(&error));
+                return;
+            }
+        };
+        for Parsed { document, mentions, .. } in documents {
+            let Document { id, title, published, published_basis, source, text, content_hash, .. } = document;
+            let characters = CharIndex::new(&text);
+            let stands = |mention: &&MentionRecord| {
+                let range = characters.byte_of(mention.start)..characters.byte_of(mention.end);
+                text.get(range) == Some(mention.surface.as_str())
+            };
+            let lost = mentions.len() - mentions.iter().filter(stands).count();
+            if lost > 0 {
+                faults
+                    .push(format!("document {id}: {lost} of its mentions are not what the text says there"));
+            }
+            let fresh = Document::new(title, published.zip(published_basis), source, text.clone());
+            if fresh.content_hash != content_hash {
+                faults.push(format!("document {id}: its text is not what it was"));
+            }
+        }
+    }
+}
+
+/// The words of an error and of its causes.
+fn words(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        cause = error.source();
+    }
+    words
 }
 
 fn findings(connection: &Connection) -> rusqlite::Result<Findings> {

@@ -24,8 +24,7 @@ impl Store {
         parsed: &[Parsed],
         provenance: &Provenance,
     ) -> Result<(), StoreError> {
-        let path = self.path().to_path_buf();
-        documents::replace(&mut self.connection, parsed, provenance, |connection| {
+        let change = |connection: &Connection| {
             for id in undone {
                 connection.execute("DELETE FROM corrections WHERE id = ?1", [id])?;
             }
@@ -33,8 +32,10 @@ impl Store {
                 insert(connection, correction)?;
             }
             schema::touch(connection, &CORRECTIONS)
+        };
+        self.write("write corrections to", |connection| {
+            documents::replace(connection, parsed, provenance, change)
         })
-        .map_err(at(&path, "write corrections to"))
     }
 }
 

@@ -17,17 +17,15 @@ use crate::movement::Movement;
 impl Store {
     /// Puts these places, regions and movements in the place of all that were there, in one transaction.
     pub fn replace_derived(&mut self, derived: &Derived, provenance: &Provenance) -> Result<(), StoreError> {
-        let path = self.path().to_path_buf();
         let emptied = [&PLACES, &REGIONS, &MOVEMENTS];
-        update(&mut self.connection, &emptied, std::slice::from_ref(derived), provenance)
-            .map_err(at(&path, "write places and movements to"))
+        self.write("write places and movements to", |connection| {
+            update(connection, &emptied, std::slice::from_ref(derived), provenance)
+        })
     }
 
     /// Writes how places, regions and movements changed, one change after the other, in one transaction. O(changes).
     pub fn update_derived(&mut self, changes: &[Derived], provenance: &Provenance) -> Result<(), StoreError> {
-        let path = self.path().to_path_buf();
-        update(&mut self.connection, &[], changes, provenance)
-            .map_err(at(&path, "write places and movements to"))
+        self.write("write places and movements to", |connection| update(connection, &[], changes, provenance))
     }
 
     /// The movements as they were written last, where nothing changed since and the same program and gazetteer wrote them: drawing

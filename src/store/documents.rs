@@ -39,8 +39,7 @@ impl Store {
     /// A document whose content hash is there already changes nothing. The features that are derived over all documents are out
     /// of date afterwards, until [`Store::update_derived`].
     pub fn insert(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<Vec<Outcome>, StoreError> {
-        let path = self.path().to_path_buf();
-        insert_all(&mut self.connection, parsed, provenance).map_err(at(&path, "add documents to"))
+        self.write("add documents to", |connection| insert_all(connection, parsed, provenance))
     }
 
     /// Replaces what was read out of documents of the store by what is read out of them now, in one durable transaction.
@@ -48,9 +47,7 @@ impl Store {
     /// The documents keep their place in the order; their language and provenance are written anew. Those that are not there are
     /// passed over.
     pub fn replace(&mut self, parsed: &[Parsed], provenance: &Provenance) -> Result<(), StoreError> {
-        let path = self.path().to_path_buf();
-        replace(&mut self.connection, parsed, provenance, |_| Ok(()))
-            .map_err(at(&path, "replace documents of"))
+        self.write("replace documents of", |connection| replace(connection, parsed, provenance, |_| Ok(())))
     }
 
     /// Puts a document with its corrections in the place of another, in one durable transaction.
@@ -61,9 +58,9 @@ impl Store {
         corrections: &[Correction],
         provenance: &Provenance,
     ) -> Result<(), StoreError> {
-        let path = self.path().to_path_buf();
-        exchange(&mut self.connection, id, parsed, corrections, provenance)
-            .map_err(at(&path, "replace a document of"))
+        self.write("replace a document of", |connection| {
+            exchange(connection, id, parsed, corrections, provenance)
+        })
     }
 
     /// The ids of all documents, or of those that were read by other models or with another gazetteer than some, in the order in
@@ -74,8 +71,7 @@ impl Store {
 
     /// Removes a document with all that came from it; false where there is none of this id.
     pub fn delete(&mut self, id: &str) -> Result<bool, StoreError> {
-        let path = self.path().to_path_buf();
-        delete(&mut self.connection, id).map_err(at(&path, "delete a document from"))
+        self.write("delete a document from", |connection| delete(connection, id))
     }
 
     /// Every document with what was read out of it, in the order in which they were added.

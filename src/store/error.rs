@@ -11,6 +11,12 @@ pub enum StoreError {
         /// Where it should be.
         path: PathBuf,
     },
+    /// The file that was opened is not there any more
+    #[error("{} was removed or replaced while it was in use; nothing can be kept until the program is started again", path.display())]
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// The file is of another kind
     #[error("{} is not a GeoPackage", path.display())]
     NotAGeoPackage {

@@ -19,6 +19,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+pub use backup::CopyPlace;
 pub use check::Findings;
 pub use documents::{Outcome, Provenance};
 pub use error::StoreError;

@@ -26,6 +26,22 @@ pub struct Store {
     pub(super) connection: Connection,
     path: PathBuf,
     lock: Option<WriterLock>,
+    /// Which file it was when it was opened.
+    file: Option<FileId>,
+}
+
+/// What tells a file from another at the same path: device and number.
+type FileId = (u64, u64);
+
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(_: &Path) -> Option<FileId> {
+    None
 }
 
 impl Store {
@@ -53,7 +69,7 @@ impl Store {
             .pragma_update(None, "journal_mode", "WAL")
             .and_then(|()| connection.pragma_update(None, "synchronous", "FULL"))
             .map_err(at(path, "open"))?;
-        Ok(Self { connection, path: path.to_path_buf(), lock: Some(lock) })
+        Ok(Self { connection, path: path.to_path_buf(), lock: Some(lock), file: file_id(path) })
     }
 
     /// Opens a store for reading, also while another process writes to it.
@@ -66,7 +82,7 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags).map_err(at(path, "open"))?;
         check(&connection, path)?;
         prepare(&connection).map_err(at(path, "open"))?;
-        Ok(Self { connection, path: path.to_path_buf(), lock: None })
+        Ok(Self { connection, path: path.to_path_buf(), lock: None, file: None })
     }
 
     /// A store that is gone when it is dropped.
@@ -74,7 +90,27 @@ impl Store {
         let path = PathBuf::from(":memory:");
         let mut connection = Connection::open_in_memory().map_err(at(&path, "open"))?;
         prepare(&connection).and_then(|()| schema::create(&mut connection)).map_err(at(&path, "create"))?;
-        Ok(Self { connection, path, lock: None })
+        Ok(Self { connection, path, lock: None, file: None })
+    }
+
+    /// Carries out a write, and says what was being done where it fails. What is written to a file that somebody removed, or put another
+    /// in the place of, is written nowhere: that is an error, before and after.
+    pub(super) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        write: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.is_in_place()?;
+        let done = write(&mut self.connection).map_err(at(&self.path, doing))?;
+        self.is_in_place()?;
+        Ok(done)
+    }
+
+    fn is_in_place(&self) -> Result<(), StoreError> {
+        if self.file.is_some() && file_id(&self.path) != self.file {
+            return Err(StoreError::Gone { path: self.path.clone() });
+        }
+        Ok(())
     }
 
     /// The file, or `:memory:`.

@@ -151,3 +151,21 @@ fn a_part_of_a_store_goes_out_as_a_geopackage_of_its_own() {
     assert_eq!(refused.code, Some(2));
     assert!(refused.err.contains("hint: add --out FILE.gpkg"), "{refused:?}");
 }
+
+#[test]
+fn a_copy_takes_no_place_that_is_written_to_and_nothing_of_the_old_store_is_taken_for_its_part() {
+    let program = reports();
+    let itself = program.run(&["backup", "--overwrite", "dateline.gpkg"]);
+    assert_eq!(itself.code, Some(1));
+    assert!(itself.err.contains("dateline.gpkg is the store itself"), "{itself:?}");
+    let other = program.folder().join("other.gpkg");
+    let held = Store::open(&other).unwrap();
+    let refused = program.run(&["backup", "--overwrite", "other.gpkg"]);
+    assert!(refused.err.contains("other.gpkg is in use by another Dateline"), "{refused:?}");
+    drop(held);
+    // As a crash leaves it.
+    fs::write(program.folder().join("other.gpkg-wal"), "not of the copy").unwrap();
+    assert_eq!(program.run(&["backup", "--overwrite", "other.gpkg"]).code, Some(0));
+    assert!(!program.folder().join("other.gpkg-wal").exists());
+    assert_eq!(program.run(&["check", "--store", "other.gpkg"]).code, Some(0));
+}
