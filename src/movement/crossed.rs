@@ -1,6 +1,6 @@
 //! Which territories a line crosses, and where.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use super::{Atlas, Segment, Stop, Territory};
 use crate::geometry::{BoundingBox, Position, PreparedArea, densify, split_by_areas};
@@ -11,8 +11,11 @@ const BOX_STEP_KM: f64 = 50.;
 /// Answers what a line crosses; keeps each area prepared for the next line.
 pub(super) struct Surveyor<'a> {
     atlas: &'a dyn Atlas,
-    prepared: RefCell<BTreeMap<String, Rc<PreparedArea>>>,
+    prepared: RefCell<Prepared>,
 }
+
+/// Areas ready to be asked, by the ids of their places: to make one ready costs more than to ask it.
+pub(super) type Prepared = BTreeMap<String, Arc<PreparedArea>>;
 
 /// A territory with its area ready to be asked.
 struct Ready {
@@ -20,12 +23,18 @@ struct Ready {
     name: String,
     country: Option<String>,
     in_text: bool,
-    area: Rc<PreparedArea>,
+    area: Arc<PreparedArea>,
 }
 
 impl<'a> Surveyor<'a> {
-    pub(super) fn new(atlas: &'a dyn Atlas) -> Self {
-        Self { atlas, prepared: RefCell::default() }
+    /// One that knows areas of the same atlas already.
+    pub(super) const fn with(atlas: &'a dyn Atlas, prepared: Prepared) -> Self {
+        Self { atlas, prepared: RefCell::new(prepared) }
+    }
+
+    /// The areas that it knows by now.
+    pub(super) fn into_prepared(self) -> Prepared {
+        self.prepared.into_inner()
     }
 
     /// The stretches of a line of geodesics, in order. `named` are the places of the journey: what they name, and their
@@ -94,11 +103,11 @@ impl<'a> Surveyor<'a> {
             .collect()
     }
 
-    fn prepare(&self, territory: &Territory) -> Rc<PreparedArea> {
+    fn prepare(&self, territory: &Territory) -> Arc<PreparedArea> {
         let mut prepared = self.prepared.borrow_mut();
         let area = prepared
             .entry(territory.place_id.clone())
-            .or_insert_with(|| Rc::new(PreparedArea::new(&territory.area)));
-        Rc::clone(area)
+            .or_insert_with(|| Arc::new(PreparedArea::new(&territory.area)));
+        Arc::clone(area)
     }
 }

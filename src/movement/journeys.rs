@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::crossed::Surveyor;
+use super::crossed::{Prepared, Surveyor};
 use super::derive::{YARDSTICK, trace};
 use super::join::{Union, contradict, is_same, key, within_document};
 use super::told::Told;
@@ -35,6 +35,8 @@ pub struct Journeys {
     stale: Option<Place>,
     /// Movements that were drawn before, by the ids of their journeys.
     drawn: HashMap<String, Vec<Movement>>,
+    /// The areas that lines crossed, all of one atlas.
+    prepared: Prepared,
 }
 
 /// One journey.
@@ -121,7 +123,7 @@ impl Journeys {
     }
 
     /// The movements that are new or other than when this was last asked, in the order of the journeys, and the ids of those that
-    /// are no more. Costs nothing where nothing changed.
+    /// are no more. Costs nothing where nothing changed. The atlas has to be the same each time.
     pub fn settle(&mut self, atlas: &dyn Atlas) -> (Vec<Movement>, Vec<String>) {
         let Some(stale) = self.stale.take() else { return Default::default() };
         let before = self.take_back(&stale);
@@ -279,7 +281,7 @@ impl Journeys {
     }
 
     fn draw(&mut self, touched: Touched, atlas: &dyn Atlas) -> (Vec<Movement>, Vec<String>) {
-        let surveyor = Surveyor::new(atlas);
+        let surveyor = Surveyor::with(atlas, std::mem::take(&mut self.prepared));
         let (mut now, mut gone) = (Vec::new(), touched.shown);
         for place in touched.journeys {
             let Some(journey) = self.joined.get(&place) else { continue };
@@ -303,6 +305,7 @@ impl Journeys {
         let kept: BTreeSet<&str> = now.iter().map(|movement| movement.id.as_str()).collect();
         gone.retain(|id| !kept.contains(id.as_str()));
         self.drawn.clear();
+        self.prepared = surveyor.into_prepared();
         (now, gone)
     }
 }

@@ -53,6 +53,7 @@ fn mention(document: &Document, start: usize, position: Option<Position>) -> Men
         event_start: Some("2015-10-07".to_owned()),
         negated: true,
         dateline: true,
+        surface: document.text.get(start..start + 4).unwrap_or("Homs").to_owned(),
         ..testing::mention(&document.id, start, "Homs", position)
     }
 }
