@@ -37,7 +37,7 @@ pub(super) async fn manners(
 ) -> Response {
     let begin = Instant::now();
     let path = request.extensions().get::<MatchedPath>().cloned();
-    let allowed = allowed(path.as_ref().map_or("", MatchedPath::as_str));
+    let allowed = allowed(path.as_ref().map_or("", MatchedPath::as_str), request.uri().path());
     let method = request.method().clone();
     let id = service.request_ids.of(request.headers());
     let page = wants_page(request.headers()).then(|| request.uri().path().to_owned());

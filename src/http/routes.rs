@@ -104,14 +104,19 @@ fn methods(path: &str) -> MethodRouter<Service> {
     }
 }
 
-/// The methods of a path as `Allow` lists them: the framework adds that header only after the answer has left us.
-pub(super) fn allowed(path: &str) -> &'static str {
-    match path {
+/// The methods of a route at a path as `Allow` lists them: the framework adds that header only after the answer has left us.
+pub(super) fn allowed(route: &str, path: &str) -> &'static str {
+    match route {
         "/geoparse" | "/documents/{documentId}/mentions" => "POST, OPTIONS",
         "/documents" | "/corrections" => "GET, HEAD, POST, OPTIONS",
         "/documents/{documentId}" => "GET, HEAD, PUT, DELETE, OPTIONS",
         "/corrections/{correctionId}" => "GET, HEAD, DELETE, OPTIONS",
-        "/collections/{collectionId}/items/{featureId}" => "GET, HEAD, PATCH, OPTIONS",
+        // Places and areas follow from mentions, and are not corrected themselves.
+        "/collections/{collectionId}/items/{featureId}"
+            if !path.starts_with("/collections/places/") && !path.starts_with("/collections/regions/") =>
+        {
+            "GET, HEAD, PATCH, OPTIONS"
+        }
         _ => "GET, HEAD, OPTIONS",
     }
 }
