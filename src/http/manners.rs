@@ -63,7 +63,11 @@ pub(super) async fn manners(
     if let Some(path) = page {
         as_page(&mut response, &path);
     }
+    let is_refused = response.status() == StatusCode::METHOD_NOT_ALLOWED;
     let headers = response.headers_mut();
+    if is_refused {
+        headers.entry(ALLOW).or_insert(HeaderValue::from_static(allowed));
+    }
     headers.insert(REQUEST_ID, id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
