@@ -123,7 +123,7 @@ impl CliError {
             _ => return None,
         };
         match store {
-            StoreError::NotAGeoPackage { .. } | StoreError::Foreign { .. } => {
+            StoreError::Folder { .. } | StoreError::NotAGeoPackage { .. } | StoreError::Foreign { .. } => {
                 Some("choose another file with --store FILE".to_owned())
             }
             StoreError::Missing { .. } => {

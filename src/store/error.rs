@@ -17,6 +17,12 @@ pub enum StoreError {
         /// Where it was.
         path: PathBuf,
     },
+    /// It is no file
+    #[error("{} is a folder, and no store", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The file is of another kind
     #[error("{} is not a GeoPackage", path.display())]
     NotAGeoPackage {

@@ -79,7 +79,7 @@ impl Store {
             return Err(StoreError::Missing { path: path.to_path_buf() });
         }
         if path.is_dir() {
-            return Err(StoreError::NotAGeoPackage { path: path.to_path_buf() });
+            return Err(StoreError::Folder { path: path.to_path_buf() });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(at(path, "open"))?;
