@@ -47,7 +47,7 @@ pub(super) async fn collections(
     }))
 }
 
-/// All reference systems, in the order of [`Crs::all`], as a JSON list of some 400 kB: what [`GLOBAL_CRS`] stands for.
+/// All reference systems, in the order of [`Crs::all`], as a JSON list of some 300 kB: what [`GLOBAL_CRS`] stands for.
 static KNOWN_CRS: LazyLock<String> = LazyLock::new(|| {
     let uris: Vec<_> = Crs::all().map(Crs::uri).collect();
     json!(uris).to_string()
