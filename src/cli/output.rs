@@ -1,8 +1,9 @@
 //! What people read, as against data.
 
 use std::error::Error;
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
+
+pub(super) use crate::document::explain;
 
 /// A line for whoever watches.
 pub(super) fn say(line: &str) {
@@ -13,20 +14,6 @@ pub(super) fn say(line: &str) {
 /// An error with all its causes in one line.
 pub(super) fn complain(error: &dyn Error) {
     say(&format!("error: {}", explain(error)));
-}
-
-/// The words of an error and of its causes, unless it has said them already.
-pub(super) fn explain(error: &dyn Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let reason = error.to_string();
-        if !words.contains(&reason) {
-            let _ = write!(words, ": {reason}");
-        }
-        cause = error.source();
-    }
-    words
 }
 
 /// "1 document", "1,416 documents".

@@ -1,4 +1,6 @@
 use super::{Format, MAX_BYTES, MAX_DOCUMENTS};
+use std::error::Error;
+use std::fmt::Write as _;
 
 /// Why a document cannot be read. Each names the input first.
 #[derive(Debug, thiserror::Error)]
@@ -140,4 +142,18 @@ pub enum DocumentError {
         /// The bound.
         depth: usize,
     },
+}
+
+/// The words of an error and of its causes, unless it has said them already.
+pub(crate) fn explain(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let reason = error.to_string();
+        if !words.contains(&reason) {
+            let _ = write!(words, ": {reason}");
+        }
+        cause = error.source();
+    }
+    words
 }

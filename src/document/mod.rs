@@ -30,6 +30,7 @@ mod tests;
 
 pub(crate) use dateline::day as day_of_dateline;
 pub use error::DocumentError;
+pub(crate) use error::explain;
 pub use expand::expand;
 pub use format::Format;
 pub use home::Home;

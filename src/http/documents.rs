@@ -1,7 +1,5 @@
 //! The documents: listed, one with all that was found in it, taken in, deleted.
 
-use std::error::Error;
-
 use axum::body::Bytes;
 use axum::extract;
 use axum::extract::rejection::BytesRejection;
@@ -21,6 +19,7 @@ use super::permission::may;
 use super::problem::Problem;
 use super::state::{Service, Writer, Written};
 use super::token::Scope;
+use crate::document::explain;
 use crate::export::write_features;
 use crate::index::{DocumentEntry, Mark, Snapshot};
 use crate::query::{DEFAULT_LIMIT, FORMAT, HintsQuery, ItemsQuery, list_parameters};
@@ -183,17 +182,6 @@ fn respond_with_written(asked: &Asked, written: &[Written]) -> Result<Response, 
         response.headers_mut().insert(LOCATION, location);
     }
     Ok(response)
-}
-
-/// The words of an error and of its causes.
-fn explain(error: &dyn Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words = format!("{words}: {error}");
-        cause = error.source();
-    }
-    words
 }
 
 /// `DELETE /documents/{documentId}`

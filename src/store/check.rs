@@ -1,13 +1,11 @@
 //! Whether a store is whole: what the file system, another program or a fault of ours may have done to it.
 
-use std::error::Error;
-
 use rusqlite::{Connection, params};
 
 use super::open::at;
 use super::schema::{DOCUMENTS, FEATURES, MENTIONS, PARTS, UNLOCATED};
 use super::{Store, StoreError};
-use crate::document::Document;
+use crate::document::{Document, explain};
 use crate::feature::MentionRecord;
 use crate::pipeline::Parsed;
 use crate::segment::CharIndex;
@@ -41,12 +39,12 @@ impl Store {
     /// Reads every row as a start does, and looks whether the texts are what they were.
     fn rows(&self, faults: &mut Vec<String>) {
         if let Err(error) = self.corrections() {
-            faults.push(words(&error));
+            faults.push(explain(&error));
         }
         let documents = match self.load() {
             Ok(documents) => documents,
             Err(error) => {
-                faults.push(words(&error));
+                faults.push(explain(&error));
                 return;
             }
         };
@@ -68,17 +66,6 @@ impl Store {
             }
         }
     }
-}
-
-/// The words of an error and of its causes.
-fn words(error: &dyn Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words = format!("{words}: {error}");
-        cause = error.source();
-    }
-    words
 }
 
 fn findings(connection: &Connection) -> rusqlite::Result<Findings> {
