@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     }
     let corrections = store.corrections()?;
     let gold = if args.gold { Some(gold(&store, &corrections)?) } else { None };
-    let write = |out: &mut dyn Write| match &gold {
+    let write = |out: &mut (dyn Write + Send)| match &gold {
         Some(documents) => documents.iter().try_for_each(|document| write_gold(out, document)),
         None => corrections.iter().try_for_each(|correction| {
             serde_json::to_writer(&mut *out, correction)?;
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         file.write(write)?;
         file.finish()?;
     } else {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(io::stdout());
         write(&mut out).and_then(|()| out.flush()).map_err(CliError::Output)?;
     }
     let store = args.store.display();

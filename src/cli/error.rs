@@ -96,7 +96,7 @@ impl CliError {
             }
             Self::UnknownEnding { .. } => {
                 return Some(
-                    "say it with --format, or end the name in .geojson, .geojsonl, .csv, .fgb, .kml or .gpkg"
+                    "say it with --format, or end the name in .geojson, .geojsonl, .csv, .fgb, .parquet, .kml, .gpkg or .xlsx"
                         .to_owned(),
                 );
             }

@@ -11,12 +11,12 @@ use super::ingest::DEFAULT_STORE;
 use super::output::{self, count};
 use super::program::Status;
 use super::whole::WholeFile;
-use crate::export::{ATTRIBUTION, Layout, Shaping, write_flatgeobuf};
+use crate::export::{ATTRIBUTION, Layout, Shaping, Whole};
 use crate::geometry::Crs;
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{self, Standard};
 use crate::query::{ItemsQuery, QueryError};
-use crate::store::{Sheet, Store, write_geopackage};
+use crate::store::{Store, write_geopackage};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -68,13 +68,22 @@ enum Format {
     Csv,
     /// Binary, with a spatial index, for QGIS and GDAL
     Flatgeobuf,
+    /// Columns, for pandas, DuckDB and Spark
+    Geoparquet,
     /// Placemarks
     Kml,
     /// A file of its own with one layer, for QGIS and GDAL
     Gpkg,
+    /// A workbook, for Excel
+    Xlsx,
 }
 
 impl Format {
+    /// Whether the format has no way to say what else its coordinates are in.
+    const fn is_in_degrees(self) -> bool {
+        matches!(self, Self::Flatgeobuf | Self::Geoparquet | Self::Kml | Self::Gpkg)
+    }
+
     /// What the ending of a file's name stands for.
     fn of_ending(ending: &str) -> Option<Self> {
         Some(match ending.to_ascii_lowercase().as_str() {
@@ -84,6 +93,8 @@ impl Format {
             "fgb" => Self::Flatgeobuf,
             "kml" => Self::Kml,
             "gpkg" => Self::Gpkg,
+            "parquet" | "geoparquet" => Self::Geoparquet,
+            "xlsx" => Self::Xlsx,
             _ => return None,
         })
     }
@@ -111,7 +122,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let query = ItemsQuery::parse(&args.questions, args.collection)?;
     let format = args.format()?;
-    if matches!(format, Format::Flatgeobuf | Format::Kml | Format::Gpkg) && query.crs != Crs::Crs84 {
+    if format.is_in_degrees() && query.crs != Crs::Crs84 {
         let expected = format!("{}, which this format is always in", Crs::Crs84.uri());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
     }
@@ -125,12 +136,12 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
     let found = Found::of(&snapshot, args, &query);
     match file {
         None => {
-            let mut out = BufWriter::new(io::stdout().lock());
+            let mut out = BufWriter::new(io::stdout());
             found.write(&mut out, format).and_then(|()| out.flush()).map_err(CliError::Output)?;
         }
         Some(file) if format == Format::Gpkg => found.write_geopackage(file)?,
         Some(mut file) => {
-            file.write(|mut out| found.write(&mut out, format))?;
+            file.write(|out| found.write(out, format))?;
             file.finish()?;
         }
     }
@@ -169,21 +180,18 @@ impl<'s> Found<'s> {
     fn write_geopackage(&self, file: WholeFile) -> Result<(), CliError> {
         let collection = self.snapshot.collection(self.name);
         let stored = self.positions.iter().map(|at| collection.feature(*at));
-        let properties = self.shaping.columns(self.name);
-        let description = format!("{} {ATTRIBUTION}", self.name.description());
-        let sheet = Sheet {
-            name: self.name.as_str(),
-            description: &description,
-            is_spatial: self.name.is_spatial(),
-            properties: &properties,
-        };
-        write_geopackage(file.part(), sheet, stored)?;
+        write_geopackage(file.part(), &self.shaping.sheet(self.name), stored)?;
         file.finish()
     }
 
-    fn write(&self, out: &mut impl Write, format: Format) -> io::Result<()> {
+    fn write_whole(&self, mut out: &mut (dyn Write + Send), format: Whole) -> io::Result<()> {
         let collection = self.snapshot.collection(self.name);
         let stored = self.positions.iter().map(|at| collection.feature(*at));
+        format.write(&mut out, &self.shaping.sheet(self.name), stored)
+    }
+
+    fn write(&self, mut out: &mut (dyn Write + Send), format: Format) -> io::Result<()> {
+        let collection = self.snapshot.collection(self.name);
         let layout = match format {
             Format::Geojson => Layout::feature_collection(
                 &json!({"attribution": ATTRIBUTION, "numberReturned": self.positions.len()}),
@@ -191,17 +199,16 @@ impl<'s> Found<'s> {
             Format::Geojsonseq => Layout::Sequence,
             Format::Csv => Layout::Csv,
             Format::Kml => Layout::Kml(self.name.title().to_owned()),
-            Format::Flatgeobuf => {
-                let properties = self.shaping.columns(self.name);
-                return write_flatgeobuf(out, self.name.title(), &properties, stored);
-            }
+            Format::Flatgeobuf => return self.write_whole(out, Whole::FlatGeobuf),
+            Format::Geoparquet => return self.write_whole(out, Whole::GeoParquet),
+            Format::Xlsx => return self.write_whole(out, Whole::Xlsx),
             Format::Gpkg => return Err(io::ErrorKind::Unsupported.into()),
         };
-        layout.write_opening(out)?;
-        for (number, feature) in stored.enumerate() {
-            layout.write_feature(out, &self.shaping.shape(feature), number)?;
+        layout.write_opening(&mut out)?;
+        for (number, at) in self.positions.iter().enumerate() {
+            layout.write_feature(&mut out, &self.shaping.shape(collection.feature(*at)), number)?;
         }
-        layout.write_closing(out)?;
+        layout.write_closing(&mut out)?;
         if matches!(format, Format::Geojson | Format::Kml) { writeln!(out) } else { Ok(()) }
     }
 }

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use crate::correction::Correction;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::http::{Limits, Log, Put, State, Token, WriteError, Writer, Written, router as routes};
+use crate::http::{Backlog, Limits, Log, Put, State, Token, WriteError, Writer, Written, router as routes};
 use crate::ingest::{Corrected, Engine, Handle, IngestError, Outcome, Stages, Standard};
 use crate::resolve::Resolver;
 
@@ -77,6 +77,10 @@ impl Writer for Ingest {
         let handle = self.0.clone();
         Box::pin(async move { handle.undo(id).await.map_err(refusal) })
     }
+
+    fn backlog(&self) -> Backlog {
+        Backlog { waiting: self.0.waiting(), lag: self.0.lag() }
+    }
 }
 
 fn written(outcome: Outcome) -> Written {
@@ -90,6 +94,9 @@ fn written(outcome: Outcome) -> Written {
 fn refusal(error: IngestError) -> WriteError {
     match error {
         IngestError::Busy { .. } => WriteError::Busy,
+        IngestError::Store(error) if error.is_full_disk() => {
+            WriteError::Full(super::output::explain(&*error))
+        }
         error => WriteError::Failed(super::output::explain(&error)),
     }
 }

@@ -48,7 +48,7 @@ impl WholeFile {
     /// Adds to it.
     pub(super) fn write(
         &mut self,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
     ) -> Result<(), CliError> {
         write(&mut self.part).map_err(|source| CliError::WriteFile { path: self.path.clone(), source })
     }

@@ -150,7 +150,9 @@ pub(crate) fn explain(error: &dyn Error) -> String {
     let mut cause = error.source();
     while let Some(error) = cause {
         let reason = error.to_string();
-        if !words.contains(&reason) {
+        // A cause that only puts a number before what was said is none.
+        let own = reason.rsplit(": ").next().unwrap_or(&reason);
+        if !words.contains(own) {
             let _ = write!(words, ": {reason}");
         }
         cause = error.source();

@@ -5,19 +5,16 @@ use geo::Geometry;
 use geozero::{ColumnValue, PropertyProcessor};
 use serde_json::Value;
 
-use crate::feature::{Encoded, Property, PropertyType};
+use crate::feature::{Encoded, PropertyType, Sheet};
 
-/// Writes features as `FlatGeobuf` with its index; lists go as JSON, lines as `MultiLineString`. What has no geometry is left out: the format
-/// has no place for it.
-///
-/// Costs a parse of every feature, and a temporary file as long as the answer.
-pub fn write_flatgeobuf<'f>(
+/// See [`super::Whole::FlatGeobuf`].
+pub(super) fn write<'f>(
     out: &mut impl Write,
-    name: &str,
-    properties: &[&Property],
+    sheet: &Sheet,
     features: impl IntoIterator<Item = &'f [u8]>,
 ) -> io::Result<()> {
-    let features: Vec<_> = features.into_iter().filter_map(|bytes| Some((bytes, geometry(bytes)?))).collect();
+    let features: Vec<_> =
+        features.into_iter().filter_map(|bytes| Some((bytes, Encoded::new(bytes).to_geo()?))).collect();
     let kind = match features.first() {
         Some((_, Geometry::Point(_))) => GeometryType::Point,
         Some((_, Geometry::LineString(_) | Geometry::MultiLineString(_))) => GeometryType::MultiLineString,
@@ -29,8 +26,8 @@ pub fn write_flatgeobuf<'f>(
         crs: FgbCrs { code: 4326, ..FgbCrs::default() },
         ..FgbWriterOptions::default()
     };
-    let mut writer = FgbWriter::create_with_options(name, kind, options).map_err(io::Error::other)?;
-    for property in properties {
+    let mut writer = FgbWriter::create_with_options(sheet.title, kind, options).map_err(io::Error::other)?;
+    for property in &sheet.properties {
         let of = match property.of {
             PropertyType::Text | PropertyType::Words(_) => ColumnType::String,
             PropertyType::Integer => ColumnType::Long,
@@ -48,7 +45,7 @@ pub fn write_flatgeobuf<'f>(
         let encoded = Encoded::new(bytes);
         writer
             .add_feature_geom(geometry, |feature| {
-                for (place, property) in properties.iter().enumerate() {
+                for (place, property) in sheet.properties.iter().enumerate() {
                     let Some(raw) = encoded.property(property.name) else { continue };
                     let value = serde_json::from_slice(raw).unwrap_or(Value::Null);
                     let json = String::from_utf8_lossy(raw);
@@ -60,11 +57,6 @@ pub fn write_flatgeobuf<'f>(
             .map_err(io::Error::other)?;
     }
     writer.write(out).map_err(io::Error::other)
-}
-
-fn geometry(bytes: &[u8]) -> Option<Geometry<f64>> {
-    let geometry: Option<geojson::Geometry> = serde_json::from_slice(Encoded::new(bytes).geometry()).ok()?;
-    Geometry::try_from(geometry?).ok()
 }
 
 fn column_value<'v>(of: PropertyType, value: &'v Value, json: &'v str) -> Option<ColumnValue<'v>> {
@@ -84,14 +76,15 @@ mod tests {
     use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
 
     use super::*;
+    use crate::export::Shaping;
     use crate::feature::testing::{mention, movement};
-    use crate::feature::{MENTION, MOVEMENT, encode_mention, encode_movement};
+    use crate::feature::{encode_mention, encode_movement};
     use crate::geometry::Position;
+    use crate::index::CollectionName;
 
-    fn written(properties: &[Property], features: &[Vec<u8>]) -> Vec<u8> {
+    fn written(name: CollectionName, features: &[Vec<u8>]) -> Vec<u8> {
         let mut out = Vec::new();
-        let properties: Vec<_> = properties.iter().collect();
-        write_flatgeobuf(&mut out, "layer", &properties, features.iter().map(Vec::as_slice)).unwrap();
+        write(&mut out, &Shaping::default().sheet(name), features.iter().map(Vec::as_slice)).unwrap();
         out
     }
 
@@ -102,7 +95,7 @@ mod tests {
                 encode_mention(&mention("d", 10 * n, "Homs", Some(Position::new(36.0 + n as f64, 34.7))))
             })
             .collect();
-        let bytes = written(&MENTION, &features);
+        let bytes = written(CollectionName::Mentions, &features);
         let mut reader = FgbReader::open(bytes.as_slice()).unwrap().select_all_seq().unwrap();
         let mut starts = Vec::new();
         while let Some(feature) = reader.next().unwrap() {
@@ -117,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_file_of_nothing_and_lines_of_one_and_of_several_parts_are_written() {
-        assert!(FgbReader::open(written(&MENTION, &[]).as_slice()).is_ok());
+        assert!(FgbReader::open(written(CollectionName::Mentions, &[]).as_slice()).is_ok());
         let east = vec![Position::new(170.0, 0.0), Position::new(180.0, 0.0)];
         let west = vec![Position::new(-180.0, 0.0), Position::new(-170.0, 0.0)];
         let features = [
@@ -125,7 +118,7 @@ mod tests {
             encode_movement(&movement("n", vec![east, west])),
             encode_movement(&movement("o", Vec::new())),
         ];
-        let bytes = written(&MOVEMENT, &features);
+        let bytes = written(CollectionName::Movements, &features);
         let reader = FgbReader::open(bytes.as_slice()).unwrap();
         assert_eq!(reader.header().geometry_type(), GeometryType::MultiLineString);
         assert_eq!(reader.header().features_count(), 2);

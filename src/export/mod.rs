@@ -5,16 +5,19 @@
 mod csv;
 mod flatgeobuf;
 mod geojson;
+mod geoparquet;
 mod kml;
 mod layout;
 mod shaping;
 mod tile;
+mod whole;
+mod xlsx;
 
-pub use flatgeobuf::write_flatgeobuf;
 pub use geojson::{write_feature_collection, write_features, write_sequence};
 pub use layout::Layout;
 pub use shaping::Shaping;
 pub use tile::write_tile;
+pub use whole::Whole;
 
 /// Who the data behind every answer are owed to.
 pub const ATTRIBUTION: &str =

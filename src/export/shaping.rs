@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use geo::Geometry;
 
-use crate::feature::{Encoded, Property, write_with_decimals};
+use super::ATTRIBUTION;
+use crate::feature::{Encoded, Property, Sheet, write_with_decimals};
 use crate::geometry::{Crs, Reprojection};
 use crate::index::CollectionName;
 use crate::query::ItemsQuery;
@@ -39,10 +40,17 @@ impl Shaping<'static> {
 }
 
 impl Shaping<'static> {
-    /// The properties that features of a collection go out with, in their order.
+    /// The table that features of a collection go out as.
     #[must_use]
-    pub fn columns(&self, name: CollectionName) -> Vec<&'static Property> {
-        self.properties.clone().unwrap_or_else(|| name.properties().iter().collect())
+    pub fn sheet(&self, name: CollectionName) -> Sheet {
+        Sheet {
+            name: name.as_str(),
+            title: name.title(),
+            description: name.description(),
+            attribution: ATTRIBUTION,
+            is_spatial: name.is_spatial(),
+            properties: self.properties.clone().unwrap_or_else(|| name.properties().iter().collect()),
+        }
     }
 }
 

@@ -22,11 +22,7 @@ pub fn write_tile<'f>(
     let mut layer: Layer = written.create_layer(layer);
     for bytes in features {
         let encoded = Encoded::new(bytes);
-        let geometry: Option<geojson::Geometry> =
-            serde_json::from_slice(encoded.geometry()).unwrap_or_default();
-        let Some(geometry) = geometry.and_then(|geometry| Geometry::try_from(geometry).ok()) else {
-            continue;
-        };
+        let Some(geometry) = encoded.to_geo() else { continue };
         let Some(geometry) = encode(&geometry, tile)? else { continue };
         let mut feature = layer.into_feature(geometry);
         for property in properties {

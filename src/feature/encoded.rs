@@ -3,6 +3,7 @@
 //! [`super::encode`] writes `{"type":"Feature","id":…,"geometry":…,"properties":{…}}` without white space, so a key is found by
 //! its bytes: inside a text a quotation mark is always written `\"`, and `,"name":` never stands in one.
 
+use geo::Geometry;
 use memchr::memmem;
 
 /// A feature as [`super::encode_mention`] and its like write it.
@@ -23,6 +24,13 @@ impl<'a> Encoded<'a> {
     #[must_use]
     pub fn geometry(self) -> &'a [u8] {
         memmem::find(self.0, GEOMETRY).map_or(b"null", |at| value(&self.0[at + GEOMETRY.len()..]))
+    }
+
+    /// The geometry, longitude first; none where it is `null`. O(bytes).
+    #[must_use]
+    pub fn to_geo(self) -> Option<Geometry<f64>> {
+        let geometry: Option<geojson::Geometry> = serde_json::from_slice(self.geometry()).ok()?;
+        Geometry::try_from(geometry?).ok()
     }
 
     /// What stands before the geometry: type and id, with the brace that opens the feature.

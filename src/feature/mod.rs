@@ -7,6 +7,7 @@ mod encoded;
 mod entry;
 mod model;
 mod property;
+mod sheet;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -19,4 +20,5 @@ pub use encoded::Encoded;
 pub use entry::{Shape, encode_entry, encode_found, encode_nearby, holders};
 pub use model::{DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};
 pub use property::{MENTION, MOVEMENT, PLACE, Property, PropertyType, REGION};
+pub use sheet::Sheet;
 pub use tally::{Tallies, days_of, document, places_and_regions, time_source};

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::gazetteer::FeatureClass;
 use crate::geometry::Position;
 use crate::mention::{Kind, Recogniser};
+use crate::time::{Days, date_of};
 
 /// The first and last day a mention speaks of, RFC 3339: the event's, else the day its document was published, else
 /// nothing.
@@ -49,8 +50,8 @@ struct Tally {
 #[derive(Debug, Default)]
 struct Share {
     kinds: [u32; Kind::ALL.len()],
-    /// RFC 3339, of one form, which sort as text.
-    days: Option<(Box<str>, Box<str>)>,
+    /// The first and the last, where any is known.
+    days: Option<Days>,
     /// Of a place that the atlas does not know, what the first mention says of it.
     sample: Option<Box<MentionRecord>>,
 }
@@ -66,8 +67,9 @@ impl Tallies {
             tally.kinds[kind] += 1;
             let share = tally.shares.entry(Arc::clone(&document)).or_default();
             share.kinds[kind] += 1;
-            if let Some(days) = days_of(mention) {
-                share.stretch(days);
+            let days = Days::of(days_of(mention));
+            if days != Days::ALL {
+                share.days = Some(share.days.map_or(days, |known| known.around(days)));
             }
             if share.sample.is_none() && atlas.place(id).is_none() {
                 share.sample = Some(Box::new(mention.clone()));
@@ -119,18 +121,6 @@ impl Tallies {
     }
 }
 
-impl Share {
-    fn stretch(&mut self, (first, last): (&str, &str)) {
-        let days = self.days.get_or_insert_with(|| (first.into(), last.into()));
-        if first < &*days.0 {
-            days.0 = first.into();
-        }
-        if last > &*days.1 {
-            days.1 = last.into();
-        }
-    }
-}
-
 impl Tally {
     fn mentions(&self) -> usize {
         self.kinds.iter().sum()
@@ -142,7 +132,8 @@ impl Tally {
 
     fn place(&self, id: &str, atlas: &dyn Atlas) -> PlaceRecord {
         let place = atlas.place(id);
-        let days = || self.shares.values().filter_map(|share| share.days.as_ref());
+        let days = self.shares.values().filter_map(|share| share.days).reduce(Days::around);
+        let date = |day| date_of(day).map(|date| date.to_string());
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let record = PlaceRecord {
             id: id.to_owned(),
@@ -160,8 +151,8 @@ impl Tally {
             demonym: self.of(Kind::Demonym),
             embedded: self.of(Kind::Embedded),
             documents: self.shares.len(),
-            first_date: days().map(|(first, _)| first).min().map(ToString::to_string),
-            last_date: days().map(|(_, last)| last).max().map(ToString::to_string),
+            first_date: days.and_then(|days| date(days.first)),
+            last_date: days.and_then(|days| date(days.last)),
             position: Position::new(0.0, 0.0),
         };
         if let Some(place) = place {

@@ -1,10 +1,13 @@
 //! The formats of answers, and which of them a request gets.
 
-use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, HeaderValue};
 
 use super::problem::Problem;
+use crate::index::CollectionName;
 use crate::query::QueryError;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A format with its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +18,10 @@ pub(super) enum Format {
     GeoJsonSeq,
     Csv,
     FlatGeobuf,
+    GeoParquet,
     Kml,
+    GeoPackage,
+    Xlsx,
     Html,
     OpenApi,
     Schema,
@@ -26,14 +32,17 @@ pub(super) enum Format {
 
 impl Format {
     /// All of them.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Json,
         Self::JsonLines,
         Self::GeoJson,
         Self::GeoJsonSeq,
         Self::Csv,
         Self::FlatGeobuf,
+        Self::GeoParquet,
         Self::Kml,
+        Self::GeoPackage,
+        Self::Xlsx,
         Self::Html,
         Self::OpenApi,
         Self::Schema,
@@ -51,7 +60,10 @@ impl Format {
             Self::GeoJsonSeq => "GeoJSON sequence",
             Self::Csv => "CSV",
             Self::FlatGeobuf => "FlatGeobuf",
+            Self::GeoParquet => "GeoParquet",
             Self::Kml => "KML",
+            Self::GeoPackage => "GeoPackage",
+            Self::Xlsx => "Excel workbook",
             Self::Html => "HTML",
             Self::OpenApi => "OpenAPI",
             Self::Schema => "JSON Schema",
@@ -70,7 +82,10 @@ impl Format {
             Self::GeoJsonSeq => "application/geo+json-seq",
             Self::Csv => "text/csv; charset=utf-8",
             Self::FlatGeobuf => "application/flatgeobuf",
+            Self::GeoParquet => "application/vnd.apache.parquet",
             Self::Kml => "application/vnd.google-earth.kml+xml",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Xlsx => XLSX,
             Self::Html => "text/html; charset=utf-8",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
@@ -91,10 +106,31 @@ impl Format {
             Self::GeoJsonSeq => &["geojsonseq"],
             Self::Csv => &["csv"],
             Self::FlatGeobuf => &["flatgeobuf", "fgb"],
+            Self::GeoParquet => &["geoparquet", "parquet"],
             Self::Kml => &["kml"],
+            Self::GeoPackage => &["gpkg"],
+            Self::Xlsx => &["xlsx"],
             Self::Html => &["html"],
             Self::Text => &["text"],
         }
+    }
+
+    /// The ending of a file that a browser should keep instead of showing it; none of a format that it can show.
+    const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::FlatGeobuf => Some("fgb"),
+            Self::GeoParquet => Some("parquet"),
+            Self::Kml => Some("kml"),
+            Self::GeoPackage => Some("gpkg"),
+            Self::Xlsx => Some("xlsx"),
+            _ => None,
+        }
+    }
+
+    /// What `Content-Disposition` says of a file of this name; none of what a browser can show.
+    pub(super) fn disposition(self, name: CollectionName) -> Option<HeaderValue> {
+        let file = format!("attachment; filename=\"{}.{}\"", name.as_str(), self.ending()?);
+        Some(HeaderValue::try_from(file).expect("plain letters are a header value"))
     }
 
     /// The media types it answers to. GeoJSON is JSON, so it answers to that; nothing answers to another's name.
@@ -106,7 +142,10 @@ impl Format {
             Self::GeoJsonSeq => &["application/geo+json-seq"],
             Self::Csv => &["text/csv"],
             Self::FlatGeobuf => &["application/flatgeobuf", "application/vnd.flatgeobuf"],
+            Self::GeoParquet => &["application/vnd.apache.parquet"],
             Self::Kml => &["application/vnd.google-earth.kml+xml"],
+            Self::GeoPackage => &["application/geopackage+sqlite3"],
+            Self::Xlsx => &[XLSX],
             Self::Html => &["text/html", "application/xhtml+xml"],
             Self::OpenApi => {
                 &["application/vnd.oai.openapi+json", "application/openapi+json", "application/json"]

@@ -1,14 +1,16 @@
 //! The features of a collection: a page of them by OGC API Features, all of them as plain GeoJSON, one of them by id.
 
-use std::io;
+use std::error::Error;
 use std::sync::Arc;
+use std::{fs, io};
 
 use axum::extract;
 use axum::http::HeaderValue;
-use axum::http::header::{HeaderName, LINK};
+use axum::http::header::{CONTENT_DISPOSITION, HeaderName, LINK};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
 use super::aside::aside;
 use super::asked::{Asked, Link, link, respond, with_links};
@@ -20,17 +22,39 @@ use super::problem::Problem;
 use super::range::{respond_with_part, respond_with_part_of};
 use super::state::Service;
 use super::stream::Features;
-use crate::export::{Layout, Shaping, write_flatgeobuf};
+use crate::document::explain;
+use crate::export::{Layout, Shaping, Whole};
 use crate::geometry::Crs;
 use crate::index::{CollectionName, Page, Snapshot};
 use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
+use crate::store::write_geopackage;
 
 /// The formats of features, the default first.
-pub(super) const FORMATS: [Format; 6] =
-    [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::FlatGeobuf, Format::Kml, Format::Html];
+pub(super) const FORMATS: [Format; 9] = [
+    Format::GeoJson,
+    Format::GeoJsonSeq,
+    Format::Csv,
+    Format::FlatGeobuf,
+    Format::GeoParquet,
+    Format::Kml,
+    Format::GeoPackage,
+    Format::Xlsx,
+    Format::Html,
+];
 /// The formats of an address that ends in `.geojson`: a browser gets what the address says.
-pub(super) const PLAIN_FORMATS: [Format; 5] =
-    [Format::GeoJson, Format::GeoJsonSeq, Format::Csv, Format::FlatGeobuf, Format::Kml];
+pub(super) const PLAIN_FORMATS: [Format; 8] = [
+    Format::GeoJson,
+    Format::GeoJsonSeq,
+    Format::Csv,
+    Format::FlatGeobuf,
+    Format::GeoParquet,
+    Format::Kml,
+    Format::GeoPackage,
+    Format::Xlsx,
+];
+/// Those that have no way to say what their coordinates are in.
+const IN_DEGREES: [Format; 5] =
+    [Format::FlatGeobuf, Format::GeoParquet, Format::Kml, Format::GeoPackage, Format::Xlsx];
 /// The formats of one feature.
 pub(super) const ITEM_FORMATS: [Format; 2] = [Format::GeoJson, Format::Html];
 
@@ -61,7 +85,7 @@ async fn answer(
     let mut query = ItemsQuery::parse(asked.pairs(), name)?;
     query.limit = query.limit.or(default_limit);
     let format = asked.format(offers)?;
-    if matches!(format, Format::FlatGeobuf | Format::Kml) && query.crs != Crs::Crs84 {
+    if IN_DEGREES.contains(&format) && query.crs != Crs::Crs84 {
         let expected = format!("{}, which {} is always in", Crs::Crs84.uri(), format.name());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
     }
@@ -107,30 +131,50 @@ fn write(
         shaping: Shaping::of(query, name),
         layout,
     };
-    let unwritten = |error| Problem::unavailable(format!("the answer could not be written: {error}"));
     let length = features.stored_length();
     let mut response = match format {
-        Format::Html => as_page(asked, name.title(), &features.write(length).map_err(unwritten)?),
-        Format::FlatGeobuf => respond_with_part(asked, format, flatgeobuf(&features).map_err(unwritten)?),
+        Format::Html => {
+            as_page(asked, name.title(), &features.write(length).map_err(|error| unwritten(&error))?)
+        }
+        Format::FlatGeobuf => respond_with_part(asked, format, whole(&features, Whole::FlatGeobuf)?),
+        Format::GeoParquet => respond_with_part(asked, format, whole(&features, Whole::GeoParquet)?),
+        Format::Xlsx => respond_with_part(asked, format, whole(&features, Whole::Xlsx)?),
+        Format::GeoPackage => respond_with_part(asked, format, geopackage(&features)?),
         _ if length > WHOLE => respond_with_part_of(asked, format, features),
-        _ => respond_with_part(asked, format, features.write(length).map_err(unwritten)?),
+        _ => respond_with_part(asked, format, features.write(length).map_err(|error| unwritten(&error))?),
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_CRS, content_crs(query.crs));
+    headers.extend(format.disposition(name).map(|value| (CONTENT_DISPOSITION, value)));
     if let Some(value) = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok()) {
         headers.insert(LINK, value);
     }
     Ok(response)
 }
 
-/// Its index stands before the features, so that it cannot be sent before all are written.
-fn flatgeobuf(features: &Features) -> io::Result<Vec<u8>> {
-    let collection = features.snapshot.collection(features.collection);
-    let properties = features.shaping.columns(features.collection);
-    let stored = features.positions.iter().map(|at| collection.feature(*at));
+/// What cannot be sent before all is written.
+fn whole(features: &Features, format: Whole) -> Result<Vec<u8>, Problem> {
     let mut out = Vec::with_capacity(features.stored_length());
-    write_flatgeobuf(&mut out, features.collection.title(), &properties, stored)?;
-    Ok(out)
+    let sheet = features.shaping.sheet(features.collection);
+    match format.write(&mut out, &sheet, features.stored()) {
+        Ok(()) => Ok(out),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            Err(Problem::bad("f", error.to_string(), "fewer features, or another format"))
+        }
+        Err(error) => Err(unwritten(&error)),
+    }
+}
+
+/// The same of a database, which is a file before it is an answer.
+fn geopackage(features: &Features) -> Result<Vec<u8>, Problem> {
+    let file = NamedTempFile::new().map_err(|error| unwritten(&error))?;
+    let sheet = features.shaping.sheet(features.collection);
+    write_geopackage(file.path(), &sheet, features.stored()).map_err(|error| unwritten(&error))?;
+    fs::read(file.path()).map_err(|error| unwritten(&error))
+}
+
+fn unwritten(error: &dyn Error) -> Problem {
+    Problem::unavailable(format!("the answer could not be written: {}", explain(error)))
 }
 
 /// The members beside the features.

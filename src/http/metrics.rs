@@ -11,12 +11,12 @@ use super::asked::{Asked, respond};
 use super::format::Format;
 use super::problem::Problem;
 use super::routes::PATHS;
-use super::state::Service;
+use super::state::{Backlog, Service};
 use crate::index::{CollectionName, Snapshot};
 
 /// The statuses the service answers with; anything else counts as the last.
-const STATUSES: [u16; 17] =
-    [200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406, 413, 415, 416, 503, 500, 0];
+const STATUSES: [u16; 19] =
+    [200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406, 413, 415, 416, 429, 503, 507, 500, 0];
 
 /// Upper bounds of how long answers took, in microseconds; what took longer is in a bucket without a bound.
 const TIMES: [u64; 11] = [100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000, 1_000_000, 10_000_000];
@@ -61,7 +61,7 @@ impl Metrics {
         names.zip(&self.routes).filter(move |(_, route)| is_asked(route))
     }
 
-    fn write(&self, snapshot: &Snapshot, in_progress: usize) -> String {
+    fn write(&self, snapshot: &Snapshot, in_progress: usize, backlog: Backlog) -> String {
         let mut text = Text::default();
         text.about("dateline_http_requests_total", "counter", "Requests answered, by route and status.");
         for (path, route) in self.asked() {
@@ -89,6 +89,11 @@ impl Metrics {
         text.line("dateline_documents", snapshot.documents().len() as u64);
         text.about("dateline_snapshot_age_seconds", "gauge", "How old what is served is.");
         text.line("dateline_snapshot_age_seconds", snapshot.age().as_secs());
+        text.about("dateline_ingest_waiting", "gauge", "Requests that wait to be written.");
+        text.line("dateline_ingest_waiting", backlog.waiting);
+        let help = "How long the last write took from its arrival until it could be read.";
+        text.about("dateline_ingest_lag_seconds", "gauge", help);
+        text.line("dateline_ingest_lag_seconds", backlog.lag.as_secs_f64());
         text.0
     }
 }
@@ -131,5 +136,6 @@ pub(super) async fn metrics(
 ) -> Result<Response, Problem> {
     asked.checked(&[])?;
     let in_progress = service.state.limits.concurrent_requests - service.places.available_permits();
-    Ok(respond(Format::Text, service.metrics.write(&service.snapshot(), in_progress)))
+    let backlog = service.state.writer.as_ref().map(|writer| writer.backlog()).unwrap_or_default();
+    Ok(respond(Format::Text, service.metrics.write(&service.snapshot(), in_progress, backlog)))
 }

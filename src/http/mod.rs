@@ -45,5 +45,5 @@ mod token;
 pub use log::Log;
 pub use router::router;
 pub use server::serve;
-pub use state::{Limits, Parse, Put, State, WriteError, Writer, Written};
+pub use state::{Backlog, Limits, Parse, Put, State, WriteError, Writer, Written};
 pub use token::{Scope, Token};

@@ -128,7 +128,13 @@ impl From<DocumentError> for Problem {
 
 impl From<WriteError> for Problem {
     fn from(error: WriteError) -> Self {
-        Self::unavailable(error.to_string())
+        match error {
+            WriteError::Full(words) => Self::new(
+                StatusCode::INSUFFICIENT_STORAGE,
+                format!("the documents could not be stored: {words}"),
+            ),
+            error => Self::unavailable(error.to_string()),
+        }
     }
 }
 

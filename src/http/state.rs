@@ -113,6 +113,18 @@ pub trait Writer: Send + Sync {
 
     /// Takes back the corrections of an id; false when there are none.
     fn undo(&self, id: String) -> Answer<bool>;
+
+    /// How far it is behind.
+    fn backlog(&self) -> Backlog;
+}
+
+/// How far writing is behind what comes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Requests that wait to be written.
+    pub waiting: usize,
+    /// How long the last one took from when it came until readers could see what it did.
+    pub lag: Duration,
 }
 
 /// What a [`Writer`] returns.
@@ -155,6 +167,9 @@ pub enum WriteError {
     /// Too much waits to be written already
     #[error("too many documents are waiting to be written")]
     Busy,
+    /// There is no more space on the disk; the store is as it was before
+    #[error("the documents could not be stored: {0}")]
+    Full(String),
     /// The store cannot be written; it is as it was before
     #[error("the documents could not be stored: {0}")]
     Failed(String),

@@ -25,6 +25,12 @@ pub(super) struct Features {
 }
 
 impl Features {
+    /// The features as they are stored.
+    pub(super) fn stored(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        let collection = self.snapshot.collection(self.collection);
+        self.positions.iter().map(|at| collection.feature(*at))
+    }
+
     /// How long they are as they are stored, with a separator each: about as long as the answer. O(features).
     pub(super) fn stored_length(&self) -> usize {
         let collection = self.snapshot.collection(self.collection);

@@ -1,7 +1,9 @@
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::Hidden;
+use super::merge::{Merge, Merged};
 use super::order::{Mark, SortKey};
 use super::rows::{Row, order_of};
 use super::segment::Segment;
@@ -11,6 +13,10 @@ use crate::time::{Days, date_of};
 /// A segment is joined with the one before it as soon as that is less than so many times its length. So there are about as many
 /// segments as the features have digits, and each feature is copied about as often.
 const GROWTH: usize = 4;
+
+/// So many features are joined at once, in some hundredths of a second; more are left to a [`Merge`]. Few in tests, which would
+/// never get there.
+const AT_ONCE: usize = if cfg!(test) { 8 } else { 1 << 14 };
 
 /// One kind of feature, as it was at one moment.
 ///
@@ -27,6 +33,8 @@ pub struct Collection {
     /// The sum of the hashes of all features: the same however they came.
     fingerprint: u128,
     extent: OnceLock<Extent>,
+    /// The parts that a [`Merge`] joins. They and those before them stay until it is done, but for what is hidden.
+    merging: Option<Range<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,19 +73,30 @@ pub struct Page {
 
 impl Collection {
     pub(super) const fn empty(name: CollectionName) -> Self {
-        Self { name, parts: Vec::new(), fingerprint: 0, extent: OnceLock::new() }
+        Self { name, parts: Vec::new(), fingerprint: 0, extent: OnceLock::new(), merging: None }
+    }
+
+    /// A collection of what lies in one segment.
+    pub(super) fn of(segment: Segment) -> Self {
+        let mut collection = Self::empty(segment.name());
+        let positions = 0..segment.len() as u32;
+        collection.fingerprint = positions.map(|at| hash(segment.feature(at))).fold(0, u128::wrapping_add);
+        if segment.len() > 0 {
+            collection.parts.push(Part { segment: Arc::new(segment), hidden: Arc::default(), first: 0 });
+        }
+        collection
     }
 
     /// The collection without the features of some ids, and with these; a feature of the same id is replaced.
     ///
-    /// Costs O(changes) and a copy of the hidden bits, and now and then that of joining segments: O(log n) for each feature that
-    /// ever comes.
+    /// Costs O(changes) and a copy of the hidden bits, and now and then that of joining a few segments.
     pub(super) fn with(&self, gone: impl IntoIterator<Item = String>, rows: Vec<Row<'_>>) -> Self {
         let mut next = Self {
             name: self.name,
             parts: self.parts.clone(),
             fingerprint: self.fingerprint,
             extent: OnceLock::new(),
+            merging: self.merging.clone(),
         };
         for id in gone {
             next.hide(&id);
@@ -105,19 +124,58 @@ impl Collection {
         }
     }
 
-    /// Drops and joins parts until each is much longer than the next, and most of it is shown.
+    /// Drops and joins parts so that each is much longer than the next, and most of it is shown. What would take long is marked to
+    /// be merged.
     fn tidy(&mut self) {
-        self.parts.retain(|part| part.shown() > 0);
-        while let [.., one, other] = self.parts.as_slice()
-            && one.shown() < GROWTH * other.shown()
-        {
-            self.join(self.parts.len() - 2);
+        let held = self.held();
+        let mut at = 0;
+        self.parts.retain(|part| {
+            at += 1;
+            at <= held || part.shown() > 0
+        });
+        let due = self.due();
+        // As much of it as takes no time.
+        let (mut from, mut size) = (self.parts.len(), 0);
+        while from > due && size + self.parts[from - 1].shown() <= AT_ONCE {
+            from -= 1;
+            size += self.parts[from].shown();
         }
-        for at in 0..self.parts.len() {
+        if from + 1 < self.parts.len() {
+            self.join(from..self.parts.len());
+        }
+        if self.merging.is_none() && due + 1 < self.parts.len() {
+            self.merging = Some(due..self.parts.len());
+        }
+        for at in self.held()..self.parts.len() {
             if self.parts[at].hidden.len() > self.parts[at].shown() {
-                self.join_range(at, at + 1);
+                if self.parts[at].shown() <= AT_ONCE {
+                    self.join(at..at + 1);
+                } else if self.merging.is_none() {
+                    self.merging = Some(at..at + 1);
+                }
             }
         }
+        self.number();
+    }
+
+    /// How many of the first parts a merge is at work on, or could be.
+    fn held(&self) -> usize {
+        self.merging.as_ref().map_or(0, |range| range.end)
+    }
+
+    /// The first of the parts that are to be one with all that follow: it is not much longer than those together.
+    fn due(&self) -> usize {
+        let Some(mut from) = self.parts.len().checked_sub(1) else { return 0 };
+        let mut size = self.parts[from].shown();
+        while from > self.held() && self.parts[from - 1].shown() < GROWTH * size {
+            from -= 1;
+            size += self.parts[from].shown();
+        }
+        from
+    }
+
+    /// Says of every part where it begins.
+    fn number(&mut self) {
         let mut first = 0;
         for part in &mut self.parts {
             part.first = first;
@@ -125,15 +183,37 @@ impl Collection {
         }
     }
 
-    /// Makes one part of this and all behind it.
-    fn join(&mut self, from: usize) {
-        self.join_range(from, self.parts.len());
+    /// Makes one of some parts.
+    fn join(&mut self, range: Range<usize>) {
+        let old: Vec<_> =
+            self.parts[range.clone()].iter().map(|part| (&*part.segment, &*part.hidden)).collect();
+        let segment = Arc::new(Segment::merge(self.name, &old));
+        self.parts.splice(range, [Part { segment, hidden: Arc::default(), first: 0 }]);
     }
 
-    fn join_range(&mut self, from: usize, to: usize) {
-        let old: Vec<_> = self.parts[from..to].iter().map(|part| (&*part.segment, &*part.hidden)).collect();
-        let segment = Arc::new(Segment::merge(self.name, &old));
-        self.parts.splice(from..to, [Part { segment, hidden: Arc::default(), first: 0 }]);
+    /// What is to be joined on another thread; the same until it is adopted.
+    pub(super) fn merge(&self) -> Option<Merge> {
+        let parts = &self.parts[self.merging.clone()?];
+        let copy = |part: &Part| (Arc::clone(&part.segment), Arc::clone(&part.hidden));
+        Some(Merge { name: self.name, parts: parts.iter().map(copy).collect() })
+    }
+
+    /// The same collection with segments that were joined meanwhile.
+    pub(super) fn adopt(&self, merged: Merged) -> Self {
+        let mut next = self.clone();
+        let Some(range) = next.merging.take() else { return next };
+        let mut hidden = Hidden::default();
+        for (part, (segment, before)) in next.parts[range.clone()].iter().zip(&merged.parts) {
+            // What was hidden since.
+            for at in part.hidden.besides(before) {
+                if let Some(place) = merged.segment.find(segment.id(at)) {
+                    hidden.hide(place);
+                }
+            }
+        }
+        next.parts.splice(range, [Part { segment: merged.segment, hidden: Arc::new(hidden), first: 0 }]);
+        next.tidy();
+        next
     }
 
     /// Which collection it is.

@@ -23,6 +23,12 @@ impl Hidden {
         self.bits.get(position as usize / 64).is_some_and(|word| word >> (position % 64) & 1 == 1)
     }
 
+    /// Those that are hidden here and are not there.
+    pub(super) fn besides(&self, other: &Self) -> impl Iterator<Item = u32> {
+        let all = 0..(self.bits.len() * 64) as u32;
+        all.filter(|position| self.has(*position) && !other.has(*position))
+    }
+
     /// How many are hidden.
     pub(super) const fn len(&self) -> usize {
         self.count

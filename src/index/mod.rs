@@ -3,6 +3,7 @@
 //! A [`Snapshot`] is never changed; a reader keeps the one it started with, and the next one shares with it all that stayed. Each
 //! of its [`Collection`]s holds its features as bytes, in a fixed order, beside the columns that filters ask.
 
+mod build;
 mod collection;
 mod column;
 mod condition;
@@ -10,6 +11,7 @@ mod counts;
 mod documents;
 mod filter;
 mod hidden;
+mod merge;
 mod name;
 mod order;
 mod property;
@@ -21,10 +23,12 @@ mod space;
 mod tests;
 mod timeline;
 
+pub use build::SnapshotBuilder;
 pub use collection::{Collection, Extent, Page};
 pub use counts::{Counts, Grouping};
 pub use documents::{DocumentEntry, Documents};
 pub use filter::{Facet, Filter};
+pub use merge::{Merge, Merged};
 pub use name::CollectionName;
 pub use order::{Mark, SortKey, SortValue};
 pub use snapshot::{Change, Snapshot};

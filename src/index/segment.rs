@@ -55,7 +55,7 @@ impl Segment {
         rows.sort_unstable_by(|a, b| order_of(&a.id).cmp(&order_of(&b.id)));
         // One id is one feature; a second is the same record again.
         rows.dedup_by(|later, first| later.id == first.id);
-        let mut draft = Draft::new(name, rows.len());
+        let mut draft = Draft::new(name);
         for row in rows {
             draft.push(row);
         }
@@ -72,7 +72,7 @@ impl Segment {
         order.sort_by(|(one, at), (other, place)| {
             order_of(parts[*one].0.id(*at)).cmp(&order_of(parts[*other].0.id(*place)))
         });
-        let mut draft = Draft::new(name, order.len());
+        let mut draft = Draft::new(name);
         let mut moved: Vec<Vec<u32>> = parts.iter().map(|(segment, _)| vec![GONE; segment.len()]).collect();
         for (to, (part, at)) in order.into_iter().enumerate() {
             moved[part][at as usize] = to as u32;
@@ -82,6 +82,23 @@ impl Segment {
             draft.space.take(&segment.space, |at| Some(moved[at as usize]).filter(|to| *to != GONE));
         }
         draft.finish()
+    }
+
+    /// Reads what filters asked of another already, so that the first of them need not wait here.
+    pub(super) fn prepare_like(&self, other: &Self) {
+        for (property, known) in other.columns.iter().enumerate() {
+            if known.get().is_some() {
+                self.column(property);
+            }
+        }
+        if other.geometries.get().is_some() && self.len() > 0 {
+            self.geometry(0);
+        }
+    }
+
+    /// Which collection its features are of.
+    pub(super) const fn name(&self) -> CollectionName {
+        self.name
     }
 
     /// How many features it holds, hidden or not.
@@ -259,12 +276,8 @@ impl Segment {
 
     /// Where the feature at a position is.
     pub(super) fn geometry(&self, position: u32) -> Option<&Geometry<f64>> {
-        let read = |bytes: &[u8]| {
-            let geometry: geojson::Geometry = serde_json::from_slice(Encoded::new(bytes).geometry()).ok()?;
-            Geometry::try_from(geometry).ok()
-        };
-        let all = self.geometries.get_or_init(|| self.features.iter().map(|bytes| read(bytes)).collect());
-        all[position as usize].as_ref()
+        let read = || self.features.iter().map(|bytes| Encoded::new(bytes).to_geo()).collect();
+        self.geometries.get_or_init(read)[position as usize].as_ref()
     }
 
     /// What of a filter is tested feature by feature, compiled against the columns.
@@ -302,7 +315,8 @@ impl Segment {
 const GONE: u32 = u32::MAX;
 
 /// A segment that is being filled, feature by feature in the order of their ids.
-struct Draft {
+#[derive(Debug)]
+pub(super) struct Draft {
     name: CollectionName,
     ids: Vec<Box<str>>,
     features: Vec<Arc<[u8]>>,
@@ -314,20 +328,21 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(name: CollectionName, count: usize) -> Self {
+    pub(super) fn new(name: CollectionName) -> Self {
         Self {
             name,
-            ids: Vec::with_capacity(count),
-            features: Vec::with_capacity(count),
+            ids: Vec::new(),
+            features: Vec::new(),
             space: SpaceBuilder::default(),
             facets: name.facets().iter().map(|facet| (*facet, Column::new())).collect(),
             text: Column::folding(),
-            confidence: Vec::with_capacity(count),
-            days: Vec::with_capacity(count),
+            confidence: Vec::new(),
+            days: Vec::new(),
         }
     }
 
-    fn push(&mut self, row: Row<'_>) {
+    /// Adds the next feature.
+    pub(super) fn push(&mut self, row: Row<'_>) {
         for (facet, column) in &mut self.facets {
             let own = row.facets.iter().filter(|(of, _)| of == facet);
             column.push(own.map(|(_, value)| value.as_ref()));
@@ -352,7 +367,8 @@ impl Draft {
         self.features.push(Arc::clone(&from.features[at as usize]));
     }
 
-    fn finish(self) -> Segment {
+    /// What was added. O(n log n).
+    pub(super) fn finish(self) -> Segment {
         let Self { name, ids, features, space, facets, text, confidence, days } = self;
         let hasher = RandomState::new();
         let mut by_id = HashTable::with_capacity(ids.len());

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 use super::collection::{Collection, hash};
 use super::documents::{DocumentEntry, Documents};
 use super::rows;
-use super::{CollectionName, Counts, Facet, Filter, Grouping, Mark, Page, SortKey};
+use super::{CollectionName, Counts, Facet, Filter, Grouping, Mark, Merge, Merged, Page, SortKey};
 use crate::correction::Correction;
 use crate::feature::{Atlas, Changes, Derived, Encoded, MentionRecord, encode_movement, places_and_regions};
 use crate::movement::{GeometryStatus, Mode, Movement};
 use crate::pipeline::Parsed;
 
 /// Everything a reader can ask, as it was at one moment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     collections: [Collection; CollectionName::ALL.len()],
     documents: Documents,
@@ -53,18 +53,29 @@ impl Snapshot {
     /// A snapshot of nothing.
     #[must_use]
     pub fn empty() -> Self {
-        let mut empty = Self {
+        let mut empty = Self::of_documents(Documents::default(), 0);
+        empty.fingerprint = empty.hash();
+        empty
+    }
+
+    /// One of documents alone, `others` being the sum of their hashes; its fingerprint waits for what comes to it.
+    pub(super) fn of_documents(documents: Documents, others: u128) -> Self {
+        Self {
             collections: CollectionName::ALL.map(Collection::empty),
-            documents: Documents::default(),
+            documents,
             lineless: BTreeMap::new(),
             flight_paths: Arc::default(),
-            others: 0,
+            others,
             corrections: Arc::default(),
             fingerprint: String::new(),
             built: Instant::now(),
-        };
-        empty.fingerprint = empty.hash();
-        empty
+        }
+    }
+
+    /// Puts a collection in the place of another.
+    pub(super) fn put(&mut self, collection: Collection) {
+        let name = collection.name();
+        self.collections[name as usize] = collection;
     }
 
     /// Builds the snapshot of all documents and the movements derived from them; the order of neither matters.
@@ -170,6 +181,24 @@ impl Snapshot {
             }));
         }
         next.fingerprint = next.hash();
+        next
+    }
+
+    /// What of it is to be joined, so that questions stay fast: [`Merge::run`] each on another thread, then [`Snapshot::adopt`]. The
+    /// same from the first snapshot that says so to the one that adopts it.
+    #[must_use]
+    pub fn merges(&self) -> Vec<Merge> {
+        self.collections.iter().filter_map(Collection::merge).collect()
+    }
+
+    /// A snapshot of the same, with what was joined since [`Snapshot::merges`] of this one, or of one before it, said what to join.
+    #[must_use]
+    pub fn adopt(&self, merged: Vec<Merged>) -> Self {
+        let mut next = self.clone();
+        for merged in merged {
+            let collection = &mut next.collections[merged.name as usize];
+            *collection = collection.adopt(merged);
+        }
         next
     }
 
@@ -320,6 +349,12 @@ impl Snapshot {
             hasher.update(correction.id.as_bytes());
         }
         hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self::empty()
     }
 }
 

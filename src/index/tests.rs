@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use geo::{Coord, Intersects, LineString, Rect};
 use proptest::prelude::*;
@@ -8,7 +9,7 @@ use super::*;
 use crate::cql::{Expression, Schema, parse_text};
 use crate::document::Document;
 use crate::feature::testing::{ToyAtlas, mention, movement};
-use crate::feature::{MENTION, MentionRecord, days_of};
+use crate::feature::{Derived, MENTION, MentionRecord, days_of};
 use crate::geometry::{BoundingBox, Crs, Position};
 use crate::mention::Kind;
 use crate::movement::{GeometryStatus, Mode, Movement};
@@ -443,4 +444,70 @@ fn conditions_on_days() -> impl Strategy<Value = String> {
 
 fn of_mentions(mentions: &[MentionRecord]) -> Snapshot {
     Snapshot::build(&[parsed("Varied", |_id| mentions.to_vec())], &[], &ToyAtlas)
+}
+
+#[test]
+fn what_comes_bit_by_bit_lies_in_few_segments() {
+    let mut snapshot = Snapshot::empty();
+    let mut merges = 0;
+    for number in 0..100 {
+        let homs = |id: &str| vec![mention(id, 0, "Homs", Some(Position::new(36.7, 34.7)))];
+        let report = parsed(&format!("Report {number}"), homs);
+        let (derived, corrections) = (Derived::default(), Arc::default());
+        let documents = vec![&report];
+        snapshot =
+            snapshot.with(&Change { documents, gone: vec![], derived: &derived, corrections: &corrections });
+        let due = snapshot.merges();
+        merges += due.len();
+        snapshot = snapshot.adopt(due.into_iter().map(Merge::run).collect());
+    }
+    let mentions = snapshot.collection(CollectionName::Mentions);
+    assert_eq!(mentions.len(), 100);
+    assert!(merges > 0, "some are too many to be joined at once");
+    assert!(mentions.segments().count() < 6, "{}", mentions.segments().count());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    /// Joins are begun at one moment and adopted at a later one, whatever came and went in between.
+    #[test]
+    fn what_is_joined_aside_is_what_it_was(
+        steps in prop::collection::vec((0u8..16, 0usize..7, prop::bool::weighted(0.3)), 1..60),
+    ) {
+        let mut texts: BTreeMap<u8, Parsed> = BTreeMap::new();
+        let mut snapshot = Snapshot::empty();
+        let mut merges: Vec<Merge> = Vec::new();
+        for (number, count, is_adopted) in steps {
+            // None of them are a document that goes.
+            let fresh = (count > 0).then(|| parsed(&format!("Report {number}"), |id| {
+                let at = |n: usize| Position::new(f64::from(number) * 10.0, n as f64);
+                (0..count).map(|n| mention(id, 10 * n, &format!("Place {count}"), Some(at(n)))).collect()
+            }));
+            let old = texts.remove(&number).map(|parsed| parsed.document.id);
+            let gone = old.as_deref().filter(|_| fresh.is_none()).into_iter().collect();
+            let documents = fresh.iter().collect();
+            let change =
+                Change { documents, gone, derived: &Derived::default(), corrections: &Arc::default() };
+            snapshot = snapshot.with(&change);
+            texts.extend(fresh.map(|fresh| (number, fresh)));
+            if is_adopted {
+                snapshot = snapshot.adopt(merges.drain(..).map(Merge::run).collect());
+            }
+            if merges.is_empty() {
+                merges = snapshot.merges();
+            }
+            let expected: Vec<_> = texts.values().cloned().collect();
+            let expected = Snapshot::build(&expected, &[], &ToyAtlas);
+            let all = |snapshot: &Snapshot| {
+                let mentions = snapshot.collection(CollectionName::Mentions);
+                let page = mentions.search(&Filter::default(), &[], None, usize::MAX);
+                page.positions.iter().map(|at| mentions.feature(*at).to_vec()).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(all(&snapshot), all(&expected));
+            for filter in [boxed("15,0,95,3"), boxed("0,0,10,1")] {
+                let found = |snapshot| matched(snapshot, CollectionName::Mentions, &filter);
+                prop_assert_eq!(found(&snapshot), found(&expected));
+            }
+        }
+    }
 }

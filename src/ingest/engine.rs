@@ -1,7 +1,9 @@
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
@@ -28,6 +30,9 @@ enum Job {
     Undo(String, Reply<bool>),
 }
 
+/// A job, and when it came.
+type Queued = (Instant, Job);
+
 /// A writer on a thread of its own, and what it publishes.
 #[derive(Debug)]
 pub struct Engine {
@@ -43,11 +48,13 @@ impl Engine {
         let snapshot = Arc::new(ArcSwap::new(writer.snapshot()));
         let (jobs, queue) = mpsc::channel(QUEUE);
         let published = Arc::clone(&snapshot);
+        let lag = Arc::new(AtomicU64::new(0));
+        let told = Arc::clone(&lag);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(writer, queue, &published))
+            .spawn(move || run(writer, queue, &published, &told))
             .map_err(|_no_thread| IngestError::Stopped)?;
-        Ok(Self { handle: Handle { jobs }, snapshot, thread })
+        Ok(Self { handle: Handle { jobs, lag }, snapshot, thread })
     }
 
     /// Something to hand work to the writer with.
@@ -73,7 +80,9 @@ impl Engine {
 /// Hands work to the writer; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Handle {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<Queued>,
+    /// In microseconds.
+    lag: Arc<AtomicU64>,
 }
 
 impl Handle {
@@ -104,9 +113,21 @@ impl Handle {
         self.send(|reply| Job::Undo(id, reply)).await
     }
 
+    /// How many requests wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.jobs.max_capacity() - self.jobs.capacity()
+    }
+
+    /// How long the last request took from when it came until readers could see what it did; zero before the first.
+    #[must_use]
+    pub fn lag(&self) -> Duration {
+        Duration::from_micros(self.lag.load(Ordering::Relaxed))
+    }
+
     async fn send<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, IngestError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.try_send(job(reply)).map_err(|error| match error {
+        self.jobs.try_send((Instant::now(), job(reply))).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => IngestError::Busy { waiting: QUEUE },
             mpsc::error::TrySendError::Closed(_) => IngestError::Stopped,
         })?;
@@ -114,17 +135,24 @@ impl Handle {
     }
 }
 
-fn run<S: Stages>(mut writer: Writer<S>, mut queue: mpsc::Receiver<Job>, published: &ArcSwap<Snapshot>) {
-    while let Some(first) = queue.blocking_recv() {
+fn run<S: Stages>(
+    mut writer: Writer<S>,
+    mut queue: mpsc::Receiver<Queued>,
+    published: &ArcSwap<Snapshot>,
+    lag: &AtomicU64,
+) {
+    while let Some((came, first)) = queue.blocking_recv() {
         let group = gather(first, &mut queue);
         let answers = carry_out(&mut writer, group);
         publish(&mut writer, published);
+        // That of the group which waited longest.
+        lag.store(came.elapsed().as_micros() as u64, Ordering::Relaxed);
         answers.into_iter().for_each(Answer::send);
     }
 }
 
 /// What already waits behind the first job, up to one that is no addition, or enough documents.
-fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
+fn gather(first: Job, queue: &mut mpsc::Receiver<Queued>) -> Vec<Job> {
     let mut documents = 0;
     let mut group = vec![first];
     while let Some(Job::Add(added, _)) = group.last() {
@@ -132,7 +160,7 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
         if documents >= GROUP {
             break;
         }
-        let Ok(next) = queue.try_recv() else { break };
+        let Ok((_, next)) = queue.try_recv() else { break };
         group.push(next);
     }
     group

@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+mod load;
 mod parallel;
 mod stages;
 mod standard;

@@ -1,13 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use super::Stages;
+use super::load::{Loaded, load};
 use super::parallel::parse_all;
 use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::{Changes, Derived, Tallies};
-use crate::index::{Change, Snapshot};
-use crate::movement::{Account, Journeys};
+use crate::index::{Change, Merge, Merged, Snapshot};
+use crate::movement::Journeys;
 use crate::pipeline::Parsed;
 use crate::store::{self, Store, StoreError};
 
@@ -76,6 +78,8 @@ pub struct Writer<S> {
     snapshot: Option<Arc<Snapshot>>,
     /// What the snapshot does not show yet.
     waiting: Waiting,
+    /// The thread that joins segments of the snapshot, while there is one.
+    merging: Option<JoinHandle<Vec<Merged>>>,
     /// What the tables of places, regions and movements lack.
     unsaved: Vec<Derived>,
     /// All corrections, in the order in which they were made.
@@ -92,38 +96,32 @@ struct Waiting {
 impl<S: Stages> Writer<S> {
     /// Loads what a store holds. O(documents).
     pub fn new(store: Store, stages: S) -> Result<Self, StoreError> {
-        Self::load(store, stages, Some(Arc::new(Snapshot::empty())))
+        Self::load(store, stages, true)
     }
 
     /// The same where nobody asks for a snapshot: documents of a batch then need no memory once they are written.
     pub fn without_snapshot(store: Store, stages: S) -> Result<Self, StoreError> {
-        Self::load(store, stages, None)
+        Self::load(store, stages, false)
     }
 
-    fn load(store: Store, stages: S, snapshot: Option<Arc<Snapshot>>) -> Result<Self, StoreError> {
-        let mut writer = Self {
+    fn load(mut store: Store, stages: S, is_asked: bool) -> Result<Self, StoreError> {
+        let Loaded { known, tallies, journeys, corrections, derived, snapshot } =
+            load(&store, &stages, is_asked)?;
+        if store.derived_is_stale()? {
+            store.replace_derived(&derived, &stages.provenance())?;
+        }
+        Ok(Self {
             store,
             stages,
-            known: HashSet::new(),
-            tallies: Tallies::default(),
-            journeys: Journeys::default(),
+            known,
+            tallies,
+            journeys,
             snapshot,
             waiting: Waiting::default(),
+            merging: None,
             unsaved: Vec::new(),
-            corrections: Arc::default(),
-        };
-        writer.corrections = Arc::new(writer.store.corrections()?);
-        let provenance = writer.stages.provenance();
-        writer.journeys.remember(writer.store.movements(&provenance)?);
-        for parsed in writer.store.load()? {
-            writer.take_in(parsed);
-        }
-        let derived = writer.derive();
-        writer.publish(&derived);
-        if writer.store.derived_is_stale()? {
-            writer.store.replace_derived(&derived, &provenance)?;
-        }
-        Ok(writer)
+            corrections,
+        })
     }
 
     /// Adds a document to all that follows of documents.
@@ -158,15 +156,27 @@ impl<S: Stages> Writer<S> {
     /// Brings the snapshot up to date.
     fn publish(&mut self, derived: &Derived) {
         let Waiting { documents, gone } = std::mem::take(&mut self.waiting);
-        if let Some(snapshot) = &mut self.snapshot {
-            let change = Change {
-                documents: documents.values().collect(),
-                gone: gone.iter().map(String::as_str).collect(),
-                derived,
-                corrections: &self.corrections,
-            };
-            *snapshot = Arc::new(snapshot.with(&change));
+        let Some(snapshot) = &mut self.snapshot else { return };
+        let change = Change {
+            documents: documents.values().collect(),
+            gone: gone.iter().map(String::as_str).collect(),
+            derived,
+            corrections: &self.corrections,
+        };
+        let mut next = snapshot.with(&change);
+        if let Some(merging) = self.merging.take_if(|merging| merging.is_finished())
+            // What a panic left undone is begun anew.
+            && let Ok(merged) = merging.join()
+        {
+            next = next.adopt(merged);
         }
+        let merges = next.merges();
+        if self.merging.is_none() && !merges.is_empty() {
+            let run = move || merges.into_iter().map(Merge::run).collect();
+            // Where there is no thread to be had now, the next snapshot asks again.
+            self.merging = thread::Builder::new().name("merge".to_owned()).spawn(run).ok();
+        }
+        *snapshot = Arc::new(next);
     }
 
     /// Adds documents. When it returns they are durable; when it fails none of them is there.
@@ -393,14 +403,14 @@ impl<S: Stages> Writer<S> {
 
     /// What [`Self::snapshot`] should be, made of all that the store holds.
     #[cfg(test)]
-    pub(super) fn whole(&self) -> Result<Snapshot, StoreError> {
+    pub(super) fn whole(&self) -> Result<Arc<Snapshot>, StoreError> {
         read(&self.store, &self.stages)
     }
 
     /// All there is, ready to be searched, as of the last [`Writer::settle`]; of nothing where the writer keeps none.
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshot.clone().unwrap_or_else(|| Arc::new(Snapshot::empty()))
+        self.snapshot.clone().unwrap_or_default()
     }
 }
 
@@ -410,13 +420,8 @@ fn deed(correction: &Correction) -> (String, String, usize, usize) {
 }
 
 /// All that a store holds, ready to be searched. Nothing is written, so that it may be open for reading alone.
-pub fn read<S: Stages>(store: &Store, stages: &S) -> Result<Snapshot, StoreError> {
-    let corpus = store.load()?;
-    let accounts: Vec<Account> = corpus.iter().flat_map(|parsed| parsed.accounts.iter().cloned()).collect();
-    let snapshot = Snapshot::build(&corpus, &stages.derive(&accounts), stages.atlas());
-    let (corrections, derived) = (Arc::new(store.corrections()?), Derived::default());
-    let documents = Vec::new();
-    Ok(snapshot.with(&Change { documents, gone: Vec::new(), derived: &derived, corrections: &corrections }))
+pub fn read<S: Stages>(store: &Store, stages: &S) -> Result<Arc<Snapshot>, StoreError> {
+    Ok(load(store, stages, true)?.snapshot.unwrap_or_default())
 }
 
 impl Reread {

@@ -12,6 +12,9 @@ use crate::document::{DateBasis, Document, Home, LanguageBasis};
 use crate::geometry::Position;
 use crate::pipeline::Parsed;
 
+/// Documents that are read at a time where all are.
+const PORTION: usize = 512;
+
 /// What became of a document that was to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -79,6 +82,12 @@ impl Store {
     /// What comes out equals what went in, to the last bit of a coordinate.
     pub fn load(&self) -> Result<Vec<Parsed>, StoreError> {
         load(&self.connection).map_err(at(self.path(), "read"))
+    }
+
+    /// Gives every document with what was read out of it to `take`, one after the other in the order of their ids. Some hundred of them
+    /// are held at a time.
+    pub fn for_each(&self, take: impl FnMut(Parsed)) -> Result<(), StoreError> {
+        for_each(&self.connection, take).map_err(at(self.path(), "read"))
     }
 
     /// Some documents with what was read out of them, in the order in which they were added. Those that are not there are passed over.
@@ -300,17 +309,33 @@ fn load(connection: &Connection) -> rusqlite::Result<Vec<Parsed>> {
     with_contents(&transaction, documents, "")
 }
 
-fn load_some(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<Parsed>> {
+fn for_each(connection: &Connection, mut take: impl FnMut(Parsed)) -> rusqlite::Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    transaction
+    let mut ids = ids(&transaction, None)?;
+    ids.sort_unstable();
+    for portion in ids.chunks(PORTION) {
+        let mut parsed = load_asked(&transaction, portion)?;
+        parsed.sort_unstable_by(|one, other| one.document.id.cmp(&other.document.id));
+        parsed.into_iter().for_each(&mut take);
+    }
+    Ok(())
+}
+
+fn load_some(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<Parsed>> {
+    load_asked(&*connection.unchecked_transaction()?, ids)
+}
+
+/// Within a transaction of the caller.
+fn load_asked(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<Parsed>> {
+    connection
         .execute_batch("CREATE TEMP TABLE IF NOT EXISTS asked (id TEXT PRIMARY KEY); DELETE FROM asked")?;
-    let mut insert = transaction.prepare("INSERT OR IGNORE INTO asked VALUES (?1)")?;
+    let mut insert = connection.prepare("INSERT OR IGNORE INTO asked VALUES (?1)")?;
     for id in ids {
         insert.execute([id])?;
     }
     drop(insert);
-    let documents = read_documents_where(&transaction, "WHERE id IN (SELECT id FROM asked)")?;
-    with_contents(&transaction, documents, "WHERE document_id IN (SELECT id FROM asked)")
+    let documents = read_documents_where(connection, "WHERE id IN (SELECT id FROM asked)")?;
+    with_contents(connection, documents, "WHERE document_id IN (SELECT id FROM asked)")
 }
 
 /// Documents with what was read out of them, which a condition finds.

@@ -23,6 +23,12 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
+    /// Nothing was ever written to the file
+    #[error("{} is empty: no store was made in it yet", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is of another kind
     #[error("{} is not a GeoPackage", path.display())]
     NotAGeoPackage {
@@ -45,6 +51,15 @@ pub enum StoreError {
         /// The newest version this program knows.
         known: u32,
     },
+    /// A program that was ended left a change half done, which only one that writes can take back
+    #[error(
+        "the last change of {} was cut short; `dateline serve` and `dateline ingest` take it back when they open it",
+        path.display()
+    )]
+    CutShort {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another process writes to the file
     #[error("{} is in use by another Dateline{}", path.display(), holder.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
     InUse {
@@ -54,7 +69,7 @@ pub enum StoreError {
         holder: Option<u32>,
     },
     /// The lock file beside the store could not be made
-    #[error("cannot write beside {}", path.display())]
+    #[error("cannot write {}, which keeps two programs from writing to one store", path.display())]
     Lock {
         /// The lock file.
         path: PathBuf,
@@ -71,4 +86,16 @@ pub enum StoreError {
         /// What `SQLite` says.
         source: rusqlite::Error,
     },
+}
+
+impl StoreError {
+    /// Whether nothing was wrong but that the disk is full.
+    #[must_use]
+    pub fn is_full_disk(&self) -> bool {
+        match self {
+            Self::Sqlite { source, .. } => source.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Lock { source, .. } => source.kind() == io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
 }

@@ -9,26 +9,13 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use super::open::at;
 use super::schema::{self, Layer};
 use super::{StoreError, functions, geometry_blob};
-use crate::feature::{Encoded, Property, PropertyType};
+use crate::feature::{Encoded, PropertyType, Sheet};
 use crate::geometry::Position;
-
-/// What a file is made of.
-#[derive(Clone, Copy, Debug)]
-pub struct Sheet<'s> {
-    /// The name of the table.
-    pub name: &'s str,
-    /// What it holds, in a sentence.
-    pub description: &'s str,
-    /// Whether it has geometries.
-    pub is_spatial: bool,
-    /// Its columns.
-    pub properties: &'s [&'s Property],
-}
 
 /// Writes encoded features into a new GeoPackage, which a folder must not have yet; how many there are. O(bytes of the features).
 pub fn write_geopackage<'f>(
     path: &Path,
-    sheet: Sheet<'_>,
+    sheet: &Sheet,
     features: impl Iterator<Item = &'f [u8]>,
 ) -> Result<usize, StoreError> {
     write(path, sheet, features).map_err(at(path, "write"))
@@ -36,7 +23,7 @@ pub fn write_geopackage<'f>(
 
 fn write<'f>(
     path: &Path,
-    sheet: Sheet<'_>,
+    sheet: &Sheet,
     features: impl Iterator<Item = &'f [u8]>,
 ) -> rusqlite::Result<usize> {
     let mut connection = Connection::open(path)?;
@@ -48,11 +35,11 @@ fn write<'f>(
     let columns: Vec<(&str, &str)> =
         sheet.properties.iter().map(|property| (property.name, column_type(property.of))).collect();
     let mut features = features.peekable();
-    let first = features.peek().and_then(|feature| geometry(feature));
+    let first = features.peek().and_then(|feature| Encoded::new(feature).to_geo());
     let geometry_type = sheet.is_spatial.then(|| first.as_ref().map_or("GEOMETRY", type_of));
     let layer = Layer {
         name: sheet.name,
-        description: sheet.description,
+        description: &format!("{} {}", sheet.description, sheet.attribution),
         geometry: geometry_type,
         columns: &columns,
     };
@@ -70,7 +57,7 @@ fn write<'f>(
             .iter()
             .map(|property| value(encoded.property(property.name).unwrap_or(b"null"), property.of))
             .collect();
-        let blob = geometry(feature).and_then(|geometry| blob(&geometry));
+        let blob = encoded.to_geo().and_then(|geometry| blob(&geometry));
         let own = sheet.is_spatial.then_some(&blob as &dyn ToSql);
         insert.execute(params_from_iter(
             own.into_iter().chain(values.iter().map(|value| value as &dyn ToSql)),
@@ -108,11 +95,6 @@ fn value(raw: &[u8], of: PropertyType) -> Value {
         (serde_json::Value::String(text), _) => Value::Text(text),
         (list, _) => Value::Text(list.to_string()),
     }
-}
-
-fn geometry(feature: &[u8]) -> Option<Geometry<f64>> {
-    let geometry: geojson::Geometry = serde_json::from_slice(Encoded::new(feature).geometry()).ok()?;
-    Geometry::try_from(geometry).ok()
 }
 
 const fn type_of(geometry: &Geometry<f64>) -> &'static str {

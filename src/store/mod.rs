@@ -2,6 +2,7 @@
 //!
 //! What was acknowledged survives `kill -9` and power loss. One process writes; any number read beside it.
 
+mod about;
 mod backup;
 mod check;
 mod corrections;
@@ -23,6 +24,6 @@ pub use backup::CopyPlace;
 pub use check::Findings;
 pub use documents::{Outcome, Provenance};
 pub use error::StoreError;
-pub use export::{Sheet, write_geopackage};
+pub use export::write_geopackage;
 pub use open::Store;
 pub use schema::SCHEMA_VERSION;

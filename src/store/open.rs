@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, io};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::lock::WriterLock;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
@@ -53,11 +53,16 @@ impl Store {
         // Looked at before anything is written, be it only a lock file beside it.
         let made = fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0);
         if made {
-            drop(Self::open_read_only(path)?);
+            match Self::open_read_only(path) {
+                // What was cut short is taken back below, under the lock, and what is empty is made.
+                Ok(_) | Err(StoreError::CutShort { .. } | StoreError::Empty { .. }) => {}
+                Err(error) => return Err(error),
+            }
         }
         let lock = WriterLock::take(path)?;
         let mut connection = Connection::open(path).map_err(at(path, "open"))?;
         prepare(&connection).map_err(at(path, "open"))?;
+        check(&connection, path)?;
         // Before the write-ahead log is on: programs that know a GeoPackage by the first bytes of the file read past the log.
         if is_blank(&connection).map_err(at(path, "open"))? {
             schema::create(&mut connection).map_err(at(path, "create"))?;
@@ -84,6 +89,9 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(at(path, "open"))?;
         check(&connection, path)?;
+        if is_blank(&connection).map_err(at(path, "open"))? {
+            return Err(StoreError::Empty { path: path.to_path_buf() });
+        }
         prepare(&connection).map_err(at(path, "open"))?;
         Ok(Self { connection, path: path.to_path_buf(), lock: None, file: None })
     }
@@ -149,12 +157,13 @@ fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
 }
 
-/// Whether the file is a store of ours, of a version we know.
+/// Whether the file is a store of ours, of a version we know, or nothing yet.
 fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let path_buf = || path.to_path_buf();
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(
-        |error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotAGeoPackage { path: path_buf() },
+        |error| match error.sqlite_error().map(|error| error.extended_code) {
+            Some(ffi::SQLITE_NOTADB) => StoreError::NotAGeoPackage { path: path_buf() },
+            Some(ffi::SQLITE_READONLY_ROLLBACK) => StoreError::CutShort { path: path_buf() },
             _ => at(path, "open")(error),
         },
     )?;

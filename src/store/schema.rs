@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::geometry_blob::{Envelope, SRS_ID};
-use super::styles;
+use super::{about, styles};
 
 /// The version of the tables below. A change of them is a new version and a step that brings old files forward.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// `GPKG` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
@@ -351,6 +351,7 @@ pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     )?;
     transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
     styles::put(&transaction)?;
+    about::put(&transaction)?;
     set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;
     transaction.commit()
 }
@@ -418,6 +419,10 @@ pub(super) fn bring_forward(connection: &mut Connection) -> rusqlite::Result<()>
         create_table(&transaction, &CORRECTIONS)?;
         transaction.execute_batch(INDEXES_OF_CORRECTIONS)?;
         styles::put(&transaction)?;
+    }
+    if version < 6 {
+        // Version 5 said nothing of itself where GDAL and QGIS look for that.
+        about::put(&transaction)?;
     }
     if version < SCHEMA_VERSION {
         set_meta(&transaction, "schema_version", &SCHEMA_VERSION.to_string())?;

@@ -472,10 +472,14 @@ fn a_store_of_an_older_version_is_read_and_brought_forward() {
     let fourth = "DROP TABLE corrections;
                   DELETE FROM gpkg_contents WHERE table_name IN ('corrections', 'layer_styles');
                   DROP TABLE layer_styles;";
-    is_brought_forward("1", &format!("{first}{second}{third}{fourth}"));
-    is_brought_forward("2", &format!("{second}{third}{fourth}"));
-    is_brought_forward("3", &format!("{third}{fourth}"));
-    is_brought_forward("4", fourth);
+    let fifth = "DROP TABLE gpkg_metadata_reference;
+                 DROP TABLE gpkg_metadata;
+                 DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_metadata';";
+    is_brought_forward("1", &format!("{first}{second}{third}{fourth}{fifth}"));
+    is_brought_forward("2", &format!("{second}{third}{fourth}{fifth}"));
+    is_brought_forward("3", &format!("{third}{fourth}{fifth}"));
+    is_brought_forward("4", &format!("{fourth}{fifth}"));
+    is_brought_forward("5", fifth);
 }
 
 /// Files of every past version, of one report. Version 4 as Dateline wrote it then, the older ones out of it by taking back what each
@@ -528,7 +532,7 @@ fn is_brought_forward(version: &str, taken_back: &str) {
     drop(store);
     assert_eq!(Store::open_read_only(&path).unwrap().load().unwrap(), corpus);
     let store = Store::open(&path).unwrap();
-    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("5"));
+    assert_eq!(schema::meta(&store.connection, "schema_version").unwrap().as_deref(), Some("6"));
     assert_eq!(store.load().unwrap(), corpus);
 }
 
@@ -550,6 +554,29 @@ fn a_new_store_is_known_by_its_first_bytes_while_it_is_open() {
     let folder = Folder::new();
     let _store = Store::open(folder.file("a.gpkg")).unwrap();
     assert_eq!(&fs::read(folder.file("a.gpkg")).unwrap()[68..72], b"GPKG");
+}
+
+#[test]
+fn a_change_that_was_cut_short_is_taken_back() {
+    let folder = Folder::new();
+    let (path, killed) = (folder.file("s.gpkg"), folder.file("killed.gpkg"));
+    drop(Store::open(&path).unwrap());
+    let mut connection = Connection::open(&path).unwrap();
+    // One page of cache: what is written goes to the file before the end of the change.
+    connection.pragma_update(None, "cache_size", 1).unwrap();
+    let change = connection.transaction().unwrap();
+    change
+        .execute_batch("DELETE FROM dateline_meta; CREATE TABLE half AS SELECT randomblob(100000) AS half")
+        .unwrap();
+    // What a kill leaves is the file and its journal.
+    fs::copy(&path, &killed).unwrap();
+    fs::copy(folder.file("s.gpkg-journal"), folder.file("killed.gpkg-journal")).unwrap();
+    drop(change);
+    assert!(matches!(Store::open_read_only(&killed), Err(StoreError::CutShort { .. })));
+    let store = Store::open(&killed).unwrap();
+    assert!(!store.connection.table_exists(None, "half").unwrap());
+    drop(store);
+    assert!(Store::open_read_only(&killed).is_ok());
 }
 
 #[test]

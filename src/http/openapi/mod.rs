@@ -476,6 +476,7 @@ fn responses(operation: &Operation) -> Value {
     if operation.answer.is_written() {
         responses["401"] = problem("The token is missing or wrong");
         responses["403"] = problem("Writing is not allowed");
+        responses["507"] = problem("There is no space left to keep it");
     }
     if matches!(operation.answer, Answer::Ok) {
         responses["304"] = json!({"description": "The copy of the client still holds"});

@@ -21,7 +21,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::state::Answer;
-use super::{Put, Scope, State, Token, WriteError, Writer, Written, router};
+use super::{Backlog, Put, Scope, State, Token, WriteError, Writer, Written, router};
 use crate::correction::Correction;
 use crate::document::Document;
 use crate::feature::Derived;
@@ -213,6 +213,10 @@ impl Writer for ToyWriter {
         drop(corrections);
         self.publish();
         Box::pin(async move { Ok(undone) })
+    }
+
+    fn backlog(&self) -> Backlog {
+        Backlog::default()
     }
 
     fn delete(&self, id: String) -> Answer<bool> {
