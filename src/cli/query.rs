@@ -206,7 +206,7 @@ impl<'s> Found<'s> {
         };
         layout.write_opening(&mut out)?;
         for (number, at) in self.positions.iter().enumerate() {
-            layout.write_feature(&mut out, &self.shaping.shape(collection.feature(*at)), number)?;
+            layout.write_feature(&mut out, &self.shaping.shape(&collection.feature(*at)), number)?;
         }
         layout.write_closing(&mut out)?;
         if matches!(format, Format::Geojson | Format::Kml) { writeln!(out) } else { Ok(()) }

@@ -349,7 +349,7 @@ fn flight_path(snapshot: &Snapshot) -> Option<String> {
         properties: Movement,
     }
     let feature = snapshot.collection(CollectionName::Movements).get(snapshot.flight_paths().next()?)?;
-    let Feature { properties: movement } = serde_json::from_slice(feature).ok()?;
+    let Feature { properties: movement } = serde_json::from_slice(&feature).ok()?;
     if movement.geometry_status != GeometryStatus::Derived {
         return None;
     }

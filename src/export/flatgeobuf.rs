@@ -8,13 +8,18 @@ use serde_json::Value;
 use crate::feature::{Encoded, PropertyType, Sheet};
 
 /// See [`super::Whole::FlatGeobuf`].
-pub(super) fn write<'f>(
+pub(super) fn write(
     out: &mut impl Write,
     sheet: &Sheet,
-    features: impl IntoIterator<Item = &'f [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
-    let features: Vec<_> =
-        features.into_iter().filter_map(|bytes| Some((bytes, Encoded::new(bytes).to_geo()?))).collect();
+    let features: Vec<_> = features
+        .into_iter()
+        .filter_map(|feature| {
+            let geometry = Encoded::new(feature.as_ref()).to_geo()?;
+            Some((feature, geometry))
+        })
+        .collect();
     let kind = match features.first() {
         Some((_, Geometry::Point(_))) => GeometryType::Point,
         Some((_, Geometry::LineString(_) | Geometry::MultiLineString(_))) => GeometryType::MultiLineString,
@@ -41,8 +46,8 @@ pub(super) fn write<'f>(
             column.title = Some(builder.create_string(property.title));
         });
     }
-    for (bytes, geometry) in features {
-        let encoded = Encoded::new(bytes);
+    for (feature, geometry) in features {
+        let encoded = Encoded::new(feature.as_ref());
         writer
             .add_feature_geom(geometry, |feature| {
                 for (place, property) in sheet.properties.iter().enumerate() {

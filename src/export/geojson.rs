@@ -13,11 +13,11 @@ use serde_json::{Map, Value};
 /// assert_eq!(out, br#"{"type":"FeatureCollection","features":[{}]}"#);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn write_feature_collection<'a>(
+pub fn write_feature_collection(
     out: &mut impl Write,
     members: &Map<String, Value>,
     lists: &[(&str, Vec<&[u8]>)],
-    features: impl IntoIterator<Item = &'a [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
     out.write_all(br#"{"type":"FeatureCollection","#)?;
     for (name, value) in members {
@@ -29,7 +29,7 @@ pub fn write_feature_collection<'a>(
     for (name, list) in lists {
         serde_json::to_writer(&mut *out, name)?;
         out.write_all(b":")?;
-        write_features(out, list.iter().copied())?;
+        write_features(out, list)?;
         out.write_all(b",")?;
     }
     out.write_all(br#""features":"#)?;
@@ -38,27 +38,27 @@ pub fn write_feature_collection<'a>(
 }
 
 /// Writes encoded features as a JSON array.
-pub fn write_features<'a>(
+pub fn write_features(
     out: &mut impl Write,
-    features: impl IntoIterator<Item = &'a [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
     let mut separator: &[u8] = b"[";
     for feature in features {
         out.write_all(separator)?;
-        out.write_all(feature)?;
+        out.write_all(feature.as_ref())?;
         separator = b",";
     }
     out.write_all(if separator == b"[" { b"[]" } else { b"]" })
 }
 
 /// Writes a GeoJSON text sequence (RFC 8142): one feature per line, each after a record separator.
-pub fn write_sequence<'a>(
+pub fn write_sequence(
     out: &mut impl Write,
-    features: impl IntoIterator<Item = &'a [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
     for feature in features {
         out.write_all(b"\x1e")?;
-        out.write_all(feature)?;
+        out.write_all(feature.as_ref())?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_collection_without_features_is_still_a_collection() {
         let mut out = Vec::new();
-        write_feature_collection(&mut out, &Map::new(), &[], []).unwrap();
+        write_feature_collection(&mut out, &Map::new(), &[], [b""; 0]).unwrap();
         assert_eq!(out, br#"{"type":"FeatureCollection","features":[]}"#);
     }
 

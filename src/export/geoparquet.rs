@@ -22,10 +22,10 @@ const BBOX: &str = "bbox";
 const CORNERS: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 
 /// See [`super::Whole::GeoParquet`].
-pub(super) fn write<'f>(
+pub(super) fn write(
     out: &mut (impl Write + Send),
     sheet: &Sheet,
-    features: impl IntoIterator<Item = &'f [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
     let Sheet { is_spatial, properties, .. } = sheet;
     let is_spatial = *is_spatial;
@@ -39,7 +39,7 @@ pub(super) fn write<'f>(
     while features.peek().is_some() {
         let mut columns: Vec<Column> = properties.iter().map(|property| Column::new(property.of)).collect();
         for feature in features.by_ref().take(GROUP) {
-            let encoded = Encoded::new(feature);
+            let encoded = Encoded::new(feature.as_ref());
             for (column, property) in columns.iter_mut().zip(properties) {
                 column.push(property.of, encoded.property(property.name).unwrap_or(b"null"));
             }

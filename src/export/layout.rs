@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{csv, geojson, kml};
+use super::{csv, kml};
 
 /// A format that is written feature by feature, so that an answer of any length need not be held.
 ///
@@ -57,18 +57,27 @@ impl Layout {
         }
     }
 
+    /// What stands before and behind the `number`th feature, from 0, in a format that copies it; none of one that writes it anew.
+    #[must_use]
+    pub const fn frame(&self, number: usize) -> Option<(&'static [u8], &'static [u8])> {
+        match self {
+            Self::FeatureCollection(_) => Some((if number > 0 { b"," } else { b"" }, b"")),
+            // As RFC 8142 has it.
+            Self::Sequence => Some((b"\x1e", b"\n")),
+            Self::Csv | Self::Kml(_) => None,
+        }
+    }
+
     /// Writes an encoded feature, the `number`th from 0.
     pub fn write_feature(&self, out: &mut impl Write, feature: &[u8], number: usize) -> io::Result<()> {
+        if let Some((before, behind)) = self.frame(number) {
+            out.write_all(before)?;
+            out.write_all(feature)?;
+            return out.write_all(behind);
+        }
         match self {
-            Self::FeatureCollection(_) => {
-                if number > 0 {
-                    out.write_all(b",")?;
-                }
-                out.write_all(feature)
-            }
-            Self::Sequence => geojson::write_sequence(out, [feature]),
-            Self::Csv => csv::write_row(out, feature, number == 0),
             Self::Kml(_) => kml::write_placemark(out, feature),
+            _ => csv::write_row(out, feature, number == 0),
         }
     }
 
@@ -80,16 +89,6 @@ impl Layout {
             Self::Kml(_) => out.write_all(kml::CLOSING),
         }
     }
-
-    /// The bytes that the `number`th feature comes to, of a format that copies it; none of one that writes it anew.
-    #[must_use]
-    pub const fn length_of(&self, feature: &[u8], number: usize) -> Option<usize> {
-        match self {
-            Self::FeatureCollection(_) => Some(feature.len() + (number > 0) as usize),
-            Self::Sequence => Some(feature.len() + 2),
-            Self::Csv | Self::Kml(_) => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -99,15 +98,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_length_of_what_is_copied_is_known_before_it_is_written() {
-        let collection = Layout::feature_collection(&json!({"numberReturned": 2})).unwrap();
-        for layout in [collection, Layout::Sequence] {
-            for number in 0..3 {
-                let mut out = Vec::new();
+    fn what_is_copied_stands_in_its_frame() {
+        let written = |layout: &Layout| {
+            let mut out = Vec::new();
+            for number in 0..2 {
                 layout.write_feature(&mut out, b"{\"id\":1}", number).unwrap();
-                assert_eq!(layout.length_of(b"{\"id\":1}", number), Some(out.len()), "{layout:?} {number}");
             }
-        }
+            String::from_utf8(out).unwrap()
+        };
+        let collection = Layout::feature_collection(&json!({"numberReturned": 2})).unwrap();
+        assert_eq!(written(&collection), r#"{"id":1},{"id":1}"#);
+        assert_eq!(written(&Layout::Sequence), "\u{1e}{\"id\":1}\n\u{1e}{\"id\":1}\n");
     }
 
     #[test]

@@ -12,16 +12,16 @@ use crate::geometry::{Position, Tile};
 /// go as JSON. No bytes where nothing lies in it.
 ///
 /// Costs a parse of every feature.
-pub fn write_tile<'f>(
+pub fn write_tile(
     layer: &str,
     tile: Tile,
     properties: &[&Property],
-    features: impl IntoIterator<Item = &'f [u8]>,
+    features: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> Result<Vec<u8>, mvt::Error> {
     let mut written = mvt::Tile::new(Tile::EXTENT);
     let mut layer: Layer = written.create_layer(layer);
     for bytes in features {
-        let encoded = Encoded::new(bytes);
+        let encoded = Encoded::new(bytes.as_ref());
         let Some(geometry) = encoded.to_geo() else { continue };
         let Some(geometry) = encode(&geometry, tile)? else { continue };
         let mut feature = layer.into_feature(geometry);

@@ -27,15 +27,15 @@ impl Whole {
     ///
     /// let sheet = Shaping::default().sheet(CollectionName::Mentions);
     /// let mut out = Vec::new();
-    /// Whole::GeoParquet.write(&mut out, &sheet, std::iter::empty())?;
+    /// Whole::GeoParquet.write(&mut out, &sheet, std::iter::empty::<&[u8]>())?;
     /// assert!(out.starts_with(b"PAR1") && out.ends_with(b"PAR1"));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn write<'f>(
+    pub fn write(
         self,
         out: &mut (impl Write + Send),
         sheet: &Sheet,
-        features: impl ExactSizeIterator<Item = &'f [u8]>,
+        features: impl ExactSizeIterator<Item = impl AsRef<[u8]>>,
     ) -> io::Result<()> {
         match self {
             Self::FlatGeobuf => flatgeobuf::write(out, sheet, features),

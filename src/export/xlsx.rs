@@ -12,10 +12,10 @@ const MOST_ROWS: usize = 1 << 20;
 const MOST_CHARACTERS: usize = 32_767;
 
 /// See [`super::Whole::Xlsx`]. A second sheet says whom the data are owed to.
-pub(super) fn write<'f>(
+pub(super) fn write(
     out: &mut impl Write,
     sheet: &Sheet,
-    features: impl ExactSizeIterator<Item = &'f [u8]>,
+    features: impl ExactSizeIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
     if features.len() >= MOST_ROWS {
         let words = format!("a sheet holds {} rows at most, and these are {}", MOST_ROWS - 1, features.len());
@@ -28,7 +28,7 @@ pub(super) fn write<'f>(
     out.write_all(&written)
 }
 
-fn workbook<'f>(sheet: &Sheet, features: impl Iterator<Item = &'f [u8]>) -> Result<Vec<u8>, XlsxError> {
+fn workbook(sheet: &Sheet, features: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<Vec<u8>, XlsxError> {
     let Sheet { title, attribution, is_spatial, properties, .. } = sheet;
     let is_spatial = *is_spatial;
     let mut workbook = Workbook::new();
@@ -44,7 +44,7 @@ fn workbook<'f>(sheet: &Sheet, features: impl Iterator<Item = &'f [u8]>) -> Resu
     let mut rows = 0;
     for feature in features {
         rows += 1;
-        let encoded = Encoded::new(feature);
+        let encoded = Encoded::new(feature.as_ref());
         let mut column = 0;
         if is_spatial {
             if let Some(Geometry::Point(at)) = encoded.to_geo() {

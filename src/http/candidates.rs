@@ -30,7 +30,7 @@ pub(super) async fn candidates(
     let snapshot = service.snapshot();
     let feature = snapshot.collection(name).get(&id).filter(|_| is_mentions);
     let feature = feature.ok_or_else(|| Problem::no_such("mention", &id))?;
-    let feature: Value = serde_json::from_slice(feature).map_err(|_damaged| Problem::fault())?;
+    let feature: Value = serde_json::from_slice(&feature).map_err(|_damaged| Problem::fault())?;
     let mention = &feature["properties"];
     let entry = mention["document_id"].as_str().and_then(|document| snapshot.document(document));
     let document = read_again(entry.ok_or_else(Problem::fault)?);

@@ -1,5 +1,6 @@
 //! What people put right: taken in, listed, and taken back.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use axum::body::Bytes;
@@ -185,7 +186,7 @@ pub(super) async fn patch(
         }
         CollectionName::Movements => {
             let feature = snapshot.movement(&id).ok_or_else(no_such)?;
-            let feature: Value = serde_json::from_slice(feature).map_err(|_damaged| Problem::fault())?;
+            let feature: Value = serde_json::from_slice(&feature).map_err(|_damaged| Problem::fault())?;
             of_journey(&feature["properties"], &journey_patch(patch)?, by.as_ref())?
         }
         CollectionName::Places | CollectionName::Regions => {
@@ -196,9 +197,9 @@ pub(super) async fn patch(
     drop(snapshot);
     put(&service, &asked, corrections, |snapshot| {
         if name == CollectionName::Movements {
-            snapshot.movement(&id).map(<[u8]>::to_vec)
+            snapshot.movement(&id).map(Cow::into_owned)
         } else {
-            mention_bytes(snapshot, &id).map(<[u8]>::to_vec)
+            mention_bytes(snapshot, &id).map(Cow::into_owned)
         }
     })
     .await
@@ -232,7 +233,7 @@ pub(super) async fn missed(
     drop(snapshot);
     let feature = format!("{id}-{}-{}", missed.start, missed.end);
     let mut response = put(&service, &asked, vec![correction], |snapshot| {
-        mention_bytes(snapshot, &feature).map(<[u8]>::to_vec)
+        mention_bytes(snapshot, &feature).map(Cow::into_owned)
     })
     .await?;
     *response.status_mut() = StatusCode::CREATED;
@@ -262,14 +263,14 @@ async fn put(
     Ok(response)
 }
 
-fn mention_bytes<'s>(snapshot: &'s Snapshot, id: &str) -> Option<&'s [u8]> {
+fn mention_bytes<'s>(snapshot: &'s Snapshot, id: &str) -> Option<Cow<'s, [u8]>> {
     [CollectionName::Mentions, CollectionName::Unlocated]
         .into_iter()
         .find_map(|name| snapshot.collection(name).get(id))
 }
 
 fn mention(snapshot: &Snapshot, id: &str) -> Option<Value> {
-    serde_json::from_slice(mention_bytes(snapshot, id)?).ok()
+    serde_json::from_slice(&mention_bytes(snapshot, id)?).ok()
 }
 
 fn of_mention(mention: &Value, action: Action, by: Option<String>) -> Result<Correction, Problem> {

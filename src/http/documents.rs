@@ -84,12 +84,12 @@ fn whole(asked: &Asked, format: Format, snapshot: &Snapshot, entry: &DocumentEnt
 }
 
 /// A JSON object with lists of encoded features or records added.
-fn with_lists(head: &Value, lists: &[(&str, Vec<&[u8]>)]) -> Vec<u8> {
+fn with_lists(head: &Value, lists: &[(&str, Vec<impl AsRef<[u8]>>)]) -> Vec<u8> {
     let mut out = head.to_string().into_bytes();
     out.pop();
     for (name, list) in lists {
         out.extend_from_slice(format!(",\"{name}\":").as_bytes());
-        write_features(&mut out, list.iter().copied()).expect("writing into memory does not fail");
+        write_features(&mut out, list).expect("writing into memory does not fail");
     }
     out.push(b'}');
     out

@@ -34,7 +34,7 @@ pub(super) async fn flight_path(
         let limit = query.limit.unwrap_or(usize::MAX);
         let shaping = Shaping::of(&query, CollectionName::Movements);
         let features = in_order.take(limit).filter_map(|id| movements.get(id));
-        let features: Vec<_> = features.map(|feature| shaping.shape(feature)).collect();
+        let features: Vec<_> = features.map(|feature| shaping.shape(&feature).into_owned()).collect();
         // What has no line answers no filter.
         let unplaced = if is_filtered { Vec::new() } else { snapshot.unplaced_flights().collect() };
         let summary = json!({
@@ -48,13 +48,8 @@ pub(super) async fn flight_path(
             ("links".to_owned(), asked.links_to_self(format, &[format]).into()),
         ]);
         let mut body = Vec::new();
-        write_feature_collection(
-            &mut body,
-            &members,
-            &[("unplaced", unplaced)],
-            features.iter().map(AsRef::as_ref),
-        )
-        .expect("writing into memory does not fail");
+        write_feature_collection(&mut body, &members, &[("unplaced", unplaced)], features)
+            .expect("writing into memory does not fail");
         let mut response = respond_with_part(&asked, format, body);
         response.headers_mut().insert(CONTENT_CRS, content_crs(query.crs));
         response

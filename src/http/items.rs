@@ -214,7 +214,7 @@ pub(super) async fn item(
         let mut links = asked.links_to_self(format, &ITEM_FORMATS);
         links.push(link("collection", Format::Json.content_type(), name.title(), collection));
         let shaping = Shaping::into_crs(crs);
-        let body = with_links(&shaping.shape(feature), &links);
+        let body = with_links(&shaping.shape(&feature), &links);
         let mut response =
             if format == Format::Html { as_page(&asked, &id, &body) } else { respond(format, body) };
         response.headers_mut().insert(CONTENT_CRS, content_crs(crs));

@@ -1,5 +1,6 @@
 //! Answers written feature by feature out of a snapshot, so that one of a million features is never held whole.
 
+use std::borrow::Cow;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub(super) struct Features {
 
 impl Features {
     /// The features as they are stored.
-    pub(super) fn stored(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+    pub(super) fn stored(&self) -> impl ExactSizeIterator<Item = Cow<'_, [u8]>> {
         let collection = self.snapshot.collection(self.collection);
         self.positions.iter().map(|at| collection.feature(*at))
     }
@@ -34,10 +35,7 @@ impl Features {
     /// How long they are as they are stored, with a separator each: about as long as the answer. O(features).
     pub(super) fn stored_length(&self) -> usize {
         let collection = self.snapshot.collection(self.collection);
-        // A separator follows the brace that every feature begins with. That this reads their first bytes brings all of them nearer
-        // at once; while they are copied it would be one after the other.
-        let length = |feature: &[u8]| feature.len() + usize::from(feature.starts_with(b"{"));
-        self.positions.iter().map(|at| length(collection.feature(*at))).sum()
+        self.positions.iter().map(|at| collection.feature_length(*at) + 1).sum()
     }
 
     /// The whole answer, where the features as they are stored are so long.
@@ -66,13 +64,26 @@ impl Features {
     }
 
     fn write_feature(&self, out: &mut Vec<u8>, number: usize) -> io::Result<()> {
-        let stored = self.snapshot.collection(self.collection).feature(self.positions[number]);
-        self.layout.write_feature(out, &self.shaping.shape(stored), number)
+        let collection = self.snapshot.collection(self.collection);
+        let position = self.positions[number];
+        if self.shaping.is_none()
+            && let Some((before, behind)) = self.layout.frame(number)
+        {
+            out.extend_from_slice(before);
+            collection.write_feature(position, out);
+            out.extend_from_slice(behind);
+            return Ok(());
+        }
+        self.layout.write_feature(out, &self.shaping.shape(&collection.feature(position)), number)
     }
 
     fn length_of(&self, number: usize) -> Option<usize> {
-        let stored = self.snapshot.collection(self.collection).feature(self.positions[number]);
-        if self.shaping.is_none() { self.layout.length_of(stored, number) } else { None }
+        if !self.shaping.is_none() {
+            return None;
+        }
+        let (before, behind) = self.layout.frame(number)?;
+        let collection = self.snapshot.collection(self.collection);
+        Some(before.len() + collection.feature_length(self.positions[number]) + behind.len())
     }
 }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -80,7 +81,7 @@ impl Collection {
     pub(super) fn of(segment: Segment) -> Self {
         let mut collection = Self::empty(segment.name());
         let positions = 0..segment.len() as u32;
-        collection.fingerprint = positions.map(|at| hash(segment.feature(at))).fold(0, u128::wrapping_add);
+        collection.fingerprint = positions.map(|at| hash(&segment.feature(at))).fold(0, u128::wrapping_add);
         if segment.len() > 0 {
             collection.parts.push(Part { segment: Arc::new(segment), hidden: Arc::default(), first: 0 });
         }
@@ -107,7 +108,7 @@ impl Collection {
             }
             let segment = Segment::build(self.name, rows);
             for at in 0..segment.len() as u32 {
-                next.fingerprint = next.fingerprint.wrapping_add(hash(segment.feature(at)));
+                next.fingerprint = next.fingerprint.wrapping_add(hash(&segment.feature(at)));
             }
             next.parts.push(Part { segment: Arc::new(segment), hidden: Arc::default(), first: 0 });
         }
@@ -118,7 +119,7 @@ impl Collection {
     fn hide(&mut self, id: &str) {
         for part in &mut self.parts {
             if let Some(at) = part.segment.find(id).filter(|at| !part.hidden.has(*at)) {
-                self.fingerprint = self.fingerprint.wrapping_sub(hash(part.segment.feature(at)));
+                self.fingerprint = self.fingerprint.wrapping_sub(hash(&part.segment.feature(at)));
                 Arc::make_mut(&mut part.hidden).hide(at);
             }
         }
@@ -234,11 +235,24 @@ impl Collection {
         self.parts.is_empty()
     }
 
-    /// The encoded GeoJSON Feature at a position of a [`Page`].
+    /// The encoded GeoJSON Feature at a position of a [`Page`]. A mention is a copy, put together of what it shares with others.
     #[must_use]
-    pub fn feature(&self, position: u32) -> &[u8] {
+    pub fn feature(&self, position: u32) -> Cow<'_, [u8]> {
         let (part, at) = self.locate(position);
         part.segment.feature(at)
+    }
+
+    /// Appends the encoded feature at a position of a [`Page`].
+    pub fn write_feature(&self, position: u32, out: &mut Vec<u8>) {
+        let (part, at) = self.locate(position);
+        part.segment.features().write(at, out);
+    }
+
+    /// How many bytes the encoded feature at a position of a [`Page`] has.
+    #[must_use]
+    pub fn feature_length(&self, position: u32) -> usize {
+        let (part, at) = self.locate(position);
+        part.segment.features().length(at)
     }
 
     /// The id of the feature at a position of a [`Page`].
@@ -250,7 +264,7 @@ impl Collection {
 
     /// The encoded feature with an id, in O(segments).
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&[u8]> {
+    pub fn get(&self, id: &str) -> Option<Cow<'_, [u8]>> {
         self.parts.iter().find_map(|part| {
             let at = part.segment.find(id).filter(|at| !part.hidden.has(*at))?;
             Some(part.segment.feature(at))

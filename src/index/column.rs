@@ -1,16 +1,14 @@
 //! Values of all features side by side, coded by a dictionary: what a filter runs over.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::dictionary::Dictionary;
 
 /// The values of one property, any number per feature. 4 bytes per feature and 4 per value, each distinct text once.
 #[derive(Debug)]
 pub(super) struct Column {
-    codes_by_value: HashMap<Arc<str>, u32>,
-    values: Vec<Arc<str>>,
+    values: Dictionary,
     codes: Vec<u32>,
     /// Where each feature's codes begin; one more than there are features.
     starts: Vec<u32>,
@@ -20,13 +18,7 @@ pub(super) struct Column {
 
 impl Column {
     pub(super) fn new() -> Self {
-        Self {
-            codes_by_value: HashMap::new(),
-            values: Vec::new(),
-            codes: Vec::new(),
-            starts: vec![0],
-            folds: false,
-        }
+        Self { values: Dictionary::default(), codes: Vec::new(), starts: vec![0], folds: false }
     }
 
     /// One that is searched for words, whatever their case and accents.
@@ -55,21 +47,19 @@ impl Column {
     }
 
     fn add(&mut self, value: &str) {
-        let code = if let Some(code) = self.codes_by_value.get(value) {
-            *code
-        } else {
-            let code = self.values.len() as u32;
-            let value: Arc<str> = value.into();
-            self.values.push(Arc::clone(&value));
-            self.codes_by_value.insert(value, code);
-            code
-        };
-        self.codes.push(code);
+        self.codes.push(self.values.number(value));
+    }
+
+    /// Gives back the memory that nothing will be put in.
+    pub(super) fn shrink(&mut self) {
+        self.values.shrink();
+        self.codes.shrink_to_fit();
+        self.starts.shrink_to_fit();
     }
 
     /// The values of the feature at a position.
     pub(super) fn values(&self, position: u32) -> impl Iterator<Item = &str> {
-        self.codes_of(position).iter().map(|code| &*self.values[*code as usize])
+        self.codes_of(position).iter().map(|code| self.values.get(*code))
     }
 
     fn codes_of(&self, position: u32) -> &[u32] {
@@ -79,8 +69,7 @@ impl Column {
 
     /// Which codes stand for one of the values.
     pub(super) fn equal_to(&self, values: &[String]) -> Matches {
-        let mut codes: Vec<u32> =
-            values.iter().filter_map(|value| self.codes_by_value.get(value.as_str()).copied()).collect();
+        let mut codes: Vec<u32> = values.iter().filter_map(|value| self.values.find(value)).collect();
         codes.sort_unstable();
         Matches::Few(codes)
     }
@@ -89,8 +78,8 @@ impl Column {
     pub(super) fn containing(&self, words: &str) -> Matches {
         let words = fold(words);
         let finder = memchr::memmem::Finder::new(words.as_bytes());
-        let contains = |value: &Arc<str>| finder.find(value.as_bytes()).is_some();
-        Matches::Many(self.values.iter().map(contains).collect())
+        let contains = |value: &str| finder.find(value.as_bytes()).is_some();
+        Matches::Many(self.values.texts().iter().map(contains).collect())
     }
 
     /// Whether the feature at a position has a matching value.

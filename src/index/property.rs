@@ -2,11 +2,11 @@
 //! asks for them: most never are.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::dictionary::{Dictionary, Texts};
+use super::features::Features;
 use crate::cql::Value;
 use crate::feature::{Encoded, Property, PropertyType};
 use crate::time::day_number;
@@ -20,7 +20,7 @@ pub(super) enum PropertyColumn {
     /// Of each feature the place of its text, or [`NULL`].
     Texts {
         codes: Vec<u32>,
-        values: Vec<Box<str>>,
+        values: Texts,
     },
     /// NaN where there is none.
     Numbers(Vec<f64>),
@@ -31,38 +31,39 @@ pub(super) enum PropertyColumn {
     Lists {
         starts: Vec<u32>,
         codes: Vec<u32>,
-        values: Vec<Box<str>>,
+        values: Texts,
     },
 }
 
 impl PropertyColumn {
     /// Reads a property of every feature, one after the other. O(bytes of the features).
-    pub(super) fn read(property: &Property, features: &[Arc<[u8]>]) -> Self {
-        let raw =
-            || features.iter().map(|bytes| Encoded::new(bytes).property(property.name).unwrap_or(b"null"));
+    pub(super) fn read(property: &Property, features: &Features) -> Self {
         match property.of {
             PropertyType::Text | PropertyType::Words(_) => {
-                let mut texts = Texts::default();
-                let codes = raw().map(|raw| text(raw).map_or(NULL, |text| texts.code(&text))).collect();
-                Self::Texts { codes, values: texts.values }
+                let mut texts = Dictionary::default();
+                let code = |raw: &[u8]| text(raw).map_or(NULL, |text| texts.number(&text));
+                let codes = each(property, features, code);
+                Self::Texts { codes, values: texts.into_texts() }
             }
             PropertyType::Integer | PropertyType::Number => {
-                Self::Numbers(raw().map(|raw| parsed(raw).unwrap_or(f64::NAN)).collect())
+                Self::Numbers(each(property, features, |raw| parsed(raw).unwrap_or(f64::NAN)))
             }
-            PropertyType::Boolean => Self::Flags(raw().map(parsed).collect()),
+            PropertyType::Boolean => Self::Flags(each(property, features, |raw| parsed(raw))),
             PropertyType::Date => {
-                let day = |raw| text(raw).and_then(|text| text.parse().ok()).map(day_number);
-                Self::Days(raw().map(day).collect())
+                let day = |raw: &[u8]| text(raw).and_then(|text| text.parse().ok()).map(day_number);
+                Self::Days(each(property, features, day))
             }
             PropertyType::Ids | PropertyType::Objects => {
-                let mut texts = Texts::default();
-                let (mut starts, mut codes) = (vec![0], Vec::new());
-                for raw in raw() {
+                let mut texts = Dictionary::default();
+                let mut codes = Vec::new();
+                let mut starts = each(property, features, |raw| {
+                    let start = codes.len() as u32;
                     let list: Vec<Cow<'_, str>> = parsed(raw).unwrap_or_default();
-                    codes.extend(list.iter().map(|text| texts.code(text)));
-                    starts.push(codes.len() as u32);
-                }
-                Self::Lists { starts, codes, values: texts.values }
+                    codes.extend(list.iter().map(|text| texts.number(text)));
+                    start
+                });
+                starts.push(codes.len() as u32);
+                Self::Lists { starts, codes, values: texts.into_texts() }
             }
         }
     }
@@ -86,38 +87,29 @@ impl PropertyColumn {
     pub(super) fn value(&self, position: u32) -> Value<'_> {
         let at = position as usize;
         match self {
-            Self::Texts { codes, values } => {
-                values.get(codes[at] as usize).map_or(Value::Null, |text| Value::Text(text))
-            }
+            Self::Texts { codes, .. } if codes[at] == NULL => Value::Null,
+            Self::Texts { codes, values } => Value::Text(values.get(codes[at])),
             Self::Numbers(numbers) if numbers[at].is_nan() => Value::Null,
             Self::Numbers(numbers) => Value::Number(numbers[at]),
             Self::Flags(flags) => flags[at].map_or(Value::Null, Value::Boolean),
             Self::Days(days) => days[at].map_or(Value::Null, Value::Day),
             Self::Lists { starts, codes, values } => {
                 let codes = &codes[starts[at] as usize..starts[at + 1] as usize];
-                Value::List(codes.iter().map(|code| values[*code as usize].as_ref()).collect())
+                Value::List(codes.iter().map(|code| values.get(*code)).collect())
             }
         }
     }
 }
 
-#[derive(Default)]
-struct Texts {
-    codes: HashMap<Box<str>, u32>,
-    values: Vec<Box<str>>,
-}
-
-impl Texts {
-    /// The place of a text among those that are different.
-    fn code(&mut self, text: &str) -> u32 {
-        if let Some(code) = self.codes.get(text) {
-            return *code;
-        }
-        let code = self.values.len() as u32;
-        self.codes.insert(text.into(), code);
-        self.values.push(text.into());
-        code
-    }
+/// What a property of every feature says, one after the other.
+fn each<T>(property: &Property, features: &Features, mut value: impl FnMut(&[u8]) -> T) -> Vec<T> {
+    let mut feature = Vec::new();
+    let value = |position| {
+        feature.clear();
+        features.write(position, &mut feature);
+        value(Encoded::new(&feature).property(property.name).unwrap_or(b"null"))
+    };
+    (0..features.len() as u32).map(value).collect()
 }
 
 fn parsed<'a, T: Deserialize<'a>>(raw: &'a [u8]) -> Option<T> {

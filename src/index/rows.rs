@@ -18,12 +18,17 @@ use crate::time::Days;
 #[derive(Debug)]
 pub(super) struct Row<'a> {
     pub(super) id: String,
-    pub(super) bytes: Vec<u8>,
+    pub(super) json: String,
     pub(super) shape: Shape,
     pub(super) facets: Vec<(Facet, Cow<'a, str>)>,
     pub(super) text: Vec<&'a str>,
     pub(super) confidence: Option<f64>,
     pub(super) days: Days,
+}
+
+/// An encoded feature as what it is.
+fn json(feature: Vec<u8>) -> String {
+    String::from_utf8(feature).expect("JSON is text")
 }
 
 /// What a feature is sorted by: a mention's document, then its place in the text; other ids as they are.
@@ -51,7 +56,7 @@ pub(super) fn mention(mention: &MentionRecord) -> Row<'_> {
     text.extend(mention.document_title.as_deref());
     Row {
         id: mention.id.clone(),
-        bytes: encode_mention(mention),
+        json: json(encode_mention(mention)),
         shape: mention.position.map_or(Shape::None, Shape::Point),
         facets,
         text,
@@ -72,7 +77,7 @@ pub(super) fn place(place: &PlaceRecord) -> Row<'_> {
     let kinds = counts.into_iter().filter(|(_, count)| *count > 0).map(|(kind, _)| kind);
     Row {
         id: place.id.clone(),
-        bytes: encode_place(place),
+        json: json(encode_place(place)),
         shape: Shape::Point(place.position),
         facets: place_facets(&place.id, place.country.as_deref(), kinds),
         text: vec![&place.name],
@@ -84,7 +89,7 @@ pub(super) fn place(place: &PlaceRecord) -> Row<'_> {
 pub(super) fn region(region: &RegionRecord) -> Row<'_> {
     Row {
         id: region.id.clone(),
-        bytes: encode_region(region),
+        json: json(encode_region(region)),
         shape: Shape::Area(region.area.clone()),
         facets: place_facets(&region.id, region.country.as_deref(), region.kinds.iter().copied()),
         text: vec![&region.name],
@@ -124,7 +129,7 @@ pub(super) fn movement(movement: &Movement) -> Row<'_> {
     let first = movement.event_start.as_deref().or(movement.event_end.as_deref());
     Row {
         id: movement.id.clone(),
-        bytes: encode_movement(movement),
+        json: json(encode_movement(movement)),
         shape: Shape::Lines(movement.lines.iter().map(line).collect()),
         facets,
         text,

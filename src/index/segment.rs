@@ -1,14 +1,14 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use geo::Geometry;
-use hashbrown::HashTable;
 
 use super::collection::Page;
 use super::column::{Column, Matches};
 use super::condition::Compiled;
+use super::features::{Features, FeaturesBuilder};
 use super::hidden::Hidden;
 use super::order::{Mark, SortKey};
 use super::property::PropertyColumn;
@@ -25,10 +25,7 @@ use crate::time::Days;
 #[derive(Debug)]
 pub(super) struct Segment {
     name: CollectionName,
-    ids: Vec<Box<str>>,
-    by_id: HashTable<u32>,
-    hasher: RandomState,
-    features: Vec<Arc<[u8]>>,
+    features: Features,
     space: Space,
     facets: Vec<(Facet, Column)>,
     text: Column,
@@ -73,10 +70,11 @@ impl Segment {
             order_of(parts[*one].0.id(*at)).cmp(&order_of(parts[*other].0.id(*place)))
         });
         let mut draft = Draft::new(name);
+        let mut known = vec![Vec::new(); parts.len()];
         let mut moved: Vec<Vec<u32>> = parts.iter().map(|(segment, _)| vec![GONE; segment.len()]).collect();
         for (to, (part, at)) in order.into_iter().enumerate() {
             moved[part][at as usize] = to as u32;
-            draft.copy(parts[part].0, at);
+            draft.copy(parts[part].0, at, &mut known[part]);
         }
         for ((segment, _), moved) in parts.iter().zip(&moved) {
             draft.space.take(&segment.space, |at| Some(moved[at as usize]).filter(|to| *to != GONE));
@@ -103,30 +101,34 @@ impl Segment {
 
     /// How many features it holds, hidden or not.
     pub(super) fn len(&self) -> usize {
-        self.ids.len()
+        self.features.len()
     }
 
     /// The encoded GeoJSON Feature at a position below [`Self::len`].
-    pub(super) fn feature(&self, position: u32) -> &[u8] {
-        &self.features[position as usize]
+    pub(super) fn feature(&self, position: u32) -> Cow<'_, [u8]> {
+        self.features.get(position)
+    }
+
+    /// All features, in the order of their ids.
+    pub(super) const fn features(&self) -> &Features {
+        &self.features
     }
 
     /// The id of the feature at a position below [`Self::len`].
     pub(super) fn id(&self, position: u32) -> &str {
-        &self.ids[position as usize]
+        self.features.id(position)
     }
 
     /// The position of the feature with an id, in O(1).
     pub(super) fn find(&self, id: &str) -> Option<u32> {
-        let is_it = |position: &u32| self.id(*position) == id;
-        self.by_id.find(self.hasher.hash_one(id), is_it).copied()
+        self.features.find(id)
     }
 
     /// The positions of a document's mentions, in O(log n).
     pub(super) fn of_document(&self, id: &str) -> Range<u32> {
-        let start = self.ids.partition_point(|own| order_of(own).0 < id);
-        let end = self.ids.partition_point(|own| order_of(own).0 <= id);
-        start as u32..end as u32
+        let start = self.features.partition_point(|own| order_of(own).0 < id);
+        let end = self.features.partition_point(|own| order_of(own).0 <= id);
+        start..end
     }
 
     /// West, south, east and north of all features that are not hidden; none where there are none. O(n) where some are hidden.
@@ -149,10 +151,11 @@ impl Segment {
         after: Option<&Mark>,
         limit: usize,
     ) -> Page {
+        let is_before = |mark: &Mark, known: &str| order_of(known) <= order_of(&mark.id);
         let start =
-            after.map_or(0, |mark| self.ids.partition_point(|known| order_of(known) <= order_of(&mark.id)));
+            after.map_or(0, |mark| self.features.partition_point(|known| is_before(mark, known))) as usize;
         let conditions = self.conditions(filter);
-        let all = self.ids.len() as u32;
+        let all = self.len() as u32;
         let is_shown = |position: &u32| !hidden.has(*position);
         let candidates = self.candidates(filter);
         if candidates.is_none() && conditions.is_empty() && order.is_empty() {
@@ -276,7 +279,8 @@ impl Segment {
 
     /// Where the feature at a position is.
     pub(super) fn geometry(&self, position: u32) -> Option<&Geometry<f64>> {
-        let read = || self.features.iter().map(|bytes| Encoded::new(bytes).to_geo()).collect();
+        let of = |position| Encoded::new(&self.feature(position)).to_geo();
+        let read = || (0..self.len() as u32).map(of).collect();
         self.geometries.get_or_init(read)[position as usize].as_ref()
     }
 
@@ -318,8 +322,7 @@ const GONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Draft {
     name: CollectionName,
-    ids: Vec<Box<str>>,
-    features: Vec<Arc<[u8]>>,
+    features: FeaturesBuilder,
     space: SpaceBuilder,
     facets: Vec<(Facet, Column)>,
     text: Column,
@@ -331,8 +334,7 @@ impl Draft {
     pub(super) fn new(name: CollectionName) -> Self {
         Self {
             name,
-            ids: Vec::new(),
-            features: Vec::new(),
+            features: FeaturesBuilder::default(),
             space: SpaceBuilder::default(),
             facets: name.facets().iter().map(|facet| (*facet, Column::new())).collect(),
             text: Column::folding(),
@@ -350,38 +352,33 @@ impl Draft {
         self.text.push(row.text);
         self.confidence.push(row.confidence.unwrap_or(f64::NAN));
         self.days.push(row.days);
-        self.space.push(self.ids.len() as u32, row.shape);
-        self.ids.push(row.id.into_boxed_str());
-        self.features.push(row.bytes.into());
+        self.space.push(self.features.len() as u32, row.shape);
+        self.features.push(&row.id, &row.json);
     }
 
-    /// Adds a feature of another segment, all but its geometry.
-    fn copy(&mut self, from: &Segment, at: u32) {
+    /// Adds a feature of another segment, all but its geometry: see [`FeaturesBuilder::copy`].
+    fn copy(&mut self, from: &Segment, at: u32, known: &mut Vec<Option<u32>>) {
         for ((_, column), (_, other)) in self.facets.iter_mut().zip(&from.facets) {
             column.push(other.values(at));
         }
         self.text.copy(&from.text, at);
         self.confidence.push(from.confidence[at as usize]);
         self.days.push(from.days[at as usize]);
-        self.ids.push(from.ids[at as usize].clone());
-        self.features.push(Arc::clone(&from.features[at as usize]));
+        self.features.copy(&from.features, at, known);
     }
 
     /// What was added. O(n log n).
     pub(super) fn finish(self) -> Segment {
-        let Self { name, ids, features, space, facets, text, confidence, days } = self;
-        let hasher = RandomState::new();
-        let mut by_id = HashTable::with_capacity(ids.len());
-        for (position, id) in ids.iter().enumerate() {
-            let of = |position: &u32| hasher.hash_one(&ids[*position as usize]);
-            by_id.insert_unique(hasher.hash_one(id), position as u32, of);
+        let Self { name, features, space, mut facets, mut text, mut confidence, mut days } = self;
+        for (_, column) in &mut facets {
+            column.shrink();
         }
+        text.shrink();
+        confidence.shrink_to_fit();
+        days.shrink_to_fit();
         Segment {
             name,
-            ids,
-            by_id,
-            hasher,
-            features,
+            features: features.finish(),
             space: space.build(),
             facets,
             text,

@@ -250,7 +250,8 @@ impl Snapshot {
         };
         let mentions = self.collection(CollectionName::Mentions);
         let places = ids.iter().flat_map(|id| mentions.of_document(id)).filter_map(|at| {
-            let place = Encoded::new(mentions.feature(at)).property("place_id")?;
+            let mention = mentions.feature(at);
+            let place = Encoded::new(&mention).property("place_id")?;
             serde_json::from_slice::<Option<String>>(place).ok()?
         });
         let mut places: Vec<String> = places.collect();
@@ -276,7 +277,7 @@ impl Snapshot {
 
     /// The features of a document's mentions in the order of the text, those without a place among them.
     #[must_use]
-    pub fn mentions_of(&self, document_id: &str) -> Vec<&[u8]> {
+    pub fn mentions_of(&self, document_id: &str) -> Vec<Cow<'_, [u8]>> {
         let mut found = Vec::new();
         for name in [CollectionName::Mentions, CollectionName::Unlocated] {
             let collection = self.collection(name);
@@ -289,21 +290,21 @@ impl Snapshot {
 
     /// The features of the movements that rest on a document, those without a line at the end with null geometry.
     #[must_use]
-    pub fn movements_of(&self, document_id: &str) -> Vec<&[u8]> {
+    pub fn movements_of(&self, document_id: &str) -> Vec<Cow<'_, [u8]>> {
         let collection = self.collection(CollectionName::Movements);
         let filter =
             Filter { facets: vec![(Facet::Document, vec![document_id.to_owned()])], ..Filter::default() };
         let page = collection.search(&filter, &[], None, usize::MAX);
         let drawn = page.positions.into_iter().map(|at| collection.feature(at));
         let lineless = self.lineless.values().filter(|movement| movement.rests_on(document_id));
-        drawn.chain(lineless.map(|movement| movement.bytes.as_ref())).collect()
+        drawn.chain(lineless.map(|movement| Cow::Borrowed(movement.bytes.as_ref()))).collect()
     }
 
     /// The feature of a movement, with null geometry where its line could not be drawn.
     #[must_use]
-    pub fn movement(&self, id: &str) -> Option<&[u8]> {
+    pub fn movement(&self, id: &str) -> Option<Cow<'_, [u8]>> {
         let drawn = self.collection(CollectionName::Movements).get(id);
-        drawn.or_else(|| self.lineless.get(id).map(|movement| movement.bytes.as_ref()))
+        drawn.or_else(|| self.lineless.get(id).map(|movement| Cow::Borrowed(movement.bytes.as_ref())))
     }
 
     /// What people put right, in the order in which they did.

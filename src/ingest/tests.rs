@@ -339,7 +339,7 @@ fn corrections_hold_when_a_text_is_read_again_and_fall_with_their_document() {
     let place = |writer: &Writer<Toy>| {
         let whole = writer.whole().unwrap();
         let mentions = whole.mentions_of(&one.id);
-        let first: serde_json::Value = serde_json::from_slice(mentions[0]).unwrap();
+        let first: serde_json::Value = serde_json::from_slice(&mentions[0]).unwrap();
         (first["properties"]["place_id"].as_str().unwrap().to_owned(), whole.corrections().len())
     };
     let beyond = Correction { end: 9, ..correction(&one, 0) };
@@ -404,7 +404,9 @@ fn shown(snapshot: &Snapshot, document: &str) -> Vec<String> {
             let page = snapshot.search(name, &Filter::default(), &[], after.as_ref(), 3);
             assert_eq!(page.matched, collection.len());
             all.extend(
-                page.positions.iter().map(|at| String::from_utf8_lossy(collection.feature(*at)).into_owned()),
+                page.positions
+                    .iter()
+                    .map(|at| String::from_utf8_lossy(&collection.feature(*at)).into_owned()),
             );
             after = page.positions.last().map(|at| collection.mark(&[], *at));
             if !page.more {

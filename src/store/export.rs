@@ -13,18 +13,18 @@ use crate::feature::{Encoded, PropertyType, Sheet};
 use crate::geometry::Position;
 
 /// Writes encoded features into a new GeoPackage, which a folder must not have yet; how many there are. O(bytes of the features).
-pub fn write_geopackage<'f>(
+pub fn write_geopackage(
     path: &Path,
     sheet: &Sheet,
-    features: impl Iterator<Item = &'f [u8]>,
+    features: impl Iterator<Item = impl AsRef<[u8]>>,
 ) -> Result<usize, StoreError> {
     write(path, sheet, features).map_err(at(path, "write"))
 }
 
-fn write<'f>(
+fn write(
     path: &Path,
     sheet: &Sheet,
-    features: impl Iterator<Item = &'f [u8]>,
+    features: impl Iterator<Item = impl AsRef<[u8]>>,
 ) -> rusqlite::Result<usize> {
     let mut connection = Connection::open(path)?;
     functions::register(&connection)?;
@@ -35,7 +35,7 @@ fn write<'f>(
     let columns: Vec<(&str, &str)> =
         sheet.properties.iter().map(|property| (property.name, column_type(property.of))).collect();
     let mut features = features.peekable();
-    let first = features.peek().and_then(|feature| Encoded::new(feature).to_geo());
+    let first = features.peek().and_then(|feature| Encoded::new(feature.as_ref()).to_geo());
     let geometry_type = sheet.is_spatial.then(|| first.as_ref().map_or("GEOMETRY", type_of));
     let layer = Layer {
         name: sheet.name,
@@ -51,7 +51,7 @@ fn write<'f>(
     let mut insert = transaction.prepare(&sql)?;
     let mut count = 0;
     for feature in features {
-        let encoded = Encoded::new(feature);
+        let encoded = Encoded::new(feature.as_ref());
         let values: Vec<Value> = sheet
             .properties
             .iter()
