@@ -296,15 +296,16 @@ mod tests {
     #[test]
     fn lines_and_rows_without_one_and_files_of_nothing_are_written() {
         let line = vec![Position::new(1.0, 2.0), Position::new(3.0, 4.0)];
-        let features =
-            [encode_movement(&movement("m", vec![line])), encode_movement(&movement("n", Vec::new()))];
+        let mut journey = movement("m", vec![line]);
+        journey.documents = vec!["d".to_owned()];
+        let features = [encode_movement(&journey), encode_movement(&movement("n", Vec::new()))];
         let file = read(CollectionName::Movements, &features);
         let rows: Vec<_> = file.get_row_iter(None).unwrap().map(Result::unwrap).collect();
         assert!(rows[0].get_bytes(MOVEMENT.len()).is_ok());
         assert!(rows[1].get_bytes(MOVEMENT.len()).is_err());
         let documents = MOVEMENT.iter().position(|property| property.name == "documents").unwrap();
         let list: Vec<String> = serde_json::from_str(rows[0].get_string(documents).unwrap()).unwrap();
-        assert!(!list.is_empty());
+        assert_eq!(list, ["d"]);
         assert_eq!(read(CollectionName::Mentions, &[]).metadata().file_metadata().num_rows(), 0);
         assert!(entry(&read(CollectionName::Unlocated, &[]), "geo").is_none());
     }

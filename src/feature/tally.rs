@@ -1,7 +1,6 @@
 //! What many mentions say together: of a place, of an area, of a document.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use super::{Atlas, Changes, DocumentRecord, MentionRecord, PlaceRecord, RegionRecord};
 use crate::document::Document;
@@ -34,6 +33,9 @@ pub const fn time_source(event: bool, published: bool) -> Option<&'static str> {
 #[derive(Debug, Default)]
 pub struct Tallies {
     by_place: HashMap<Box<str>, Tally>,
+    /// A number for each document, which is shorter than its id.
+    numbers: HashMap<Box<str>, u32>,
+    next: u32,
     /// Places that documents came to or went from since they were last asked for.
     touched: BTreeSet<Box<str>>,
 }
@@ -43,7 +45,10 @@ pub struct Tallies {
 struct Tally {
     /// In the order of [`Kind::ALL`].
     kinds: [usize; Kind::ALL.len()],
-    shares: HashMap<Arc<str>, Share>,
+    /// By the numbers of the documents.
+    shares: HashMap<u32, Share>,
+    /// Of a place that the atlas does not know, what the first mention of each document says of it.
+    samples: HashMap<u32, MentionRecord>,
 }
 
 /// What one document has of one place.
@@ -52,27 +57,27 @@ struct Share {
     kinds: [u32; Kind::ALL.len()],
     /// The first and the last, where any is known.
     days: Option<Days>,
-    /// Of a place that the atlas does not know, what the first mention says of it.
-    sample: Option<Box<MentionRecord>>,
 }
 
 impl Tallies {
     /// Adds the mentions of a document. Those without a place are passed over. A document that is there is removed first.
     pub fn add(&mut self, document_id: &str, mentions: &[MentionRecord], atlas: &dyn Atlas) {
-        let document: Arc<str> = document_id.into();
+        let number = self.next;
+        self.next += 1;
+        self.numbers.insert(document_id.into(), number);
         for mention in mentions {
             let (Some(id), Some(_)) = (mention.place_id.as_deref(), mention.position) else { continue };
             let tally = self.by_place.entry(id.into()).or_default();
             let kind = place_of(mention.kind);
             tally.kinds[kind] += 1;
-            let share = tally.shares.entry(Arc::clone(&document)).or_default();
+            let share = tally.shares.entry(number).or_default();
             share.kinds[kind] += 1;
             let days = Days::of(days_of(mention));
             if days != Days::ALL {
                 share.days = Some(share.days.map_or(days, |known| known.around(days)));
             }
-            if share.sample.is_none() && atlas.place(id).is_none() {
-                share.sample = Some(Box::new(mention.clone()));
+            if atlas.place(id).is_none() {
+                tally.samples.entry(number).or_insert_with(|| mention.clone());
             }
             if !self.touched.contains(id) {
                 self.touched.insert(id.into());
@@ -82,9 +87,11 @@ impl Tallies {
 
     /// Takes a document away whose mentions are of these places.
     pub fn remove<'p>(&mut self, document_id: &str, places: impl IntoIterator<Item = &'p str>) {
+        let Some(number) = self.numbers.remove(document_id) else { return };
         for id in places {
             let Some(tally) = self.by_place.get_mut(id) else { continue };
-            let Some(share) = tally.shares.remove(document_id) else { continue };
+            let Some(share) = tally.shares.remove(&number) else { continue };
+            tally.samples.remove(&number);
             for (all, own) in tally.kinds.iter_mut().zip(share.kinds) {
                 *all -= own as usize;
             }
@@ -168,11 +175,8 @@ impl Tally {
             };
         }
         // Of the first document by id, so that the order in which they came does not matter.
-        let samples =
-            self.shares.iter().filter_map(|(document, share)| Some((document, share.sample.as_ref()?)));
-        let Some((_, sample)) = samples.min_by_key(|(document, _)| Arc::clone(document)) else {
-            return record;
-        };
+        let sample = self.samples.values().min_by(|one, other| one.document_id.cmp(&other.document_id));
+        let Some(sample) = sample else { return record };
         PlaceRecord {
             name: sample.name.clone().unwrap_or_default(),
             feature_class: sample.feature_class.clone().unwrap_or_default(),

@@ -58,9 +58,10 @@ pub(super) async fn candidates(
 }
 
 fn read_again(entry: &DocumentEntry) -> Document {
-    let mut document = Document::new(None, None, entry.record.source.clone(), entry.text.to_string());
+    let mut document =
+        Document::new(None, None, entry.source.as_deref().map(str::to_owned), entry.text.to_string());
     document.home.clone_from(&entry.home);
-    document.language.clone_from(&entry.record.language);
+    document.language = entry.language.as_deref().map(str::to_owned);
     document.language_basis = document.language.is_some().then_some(LanguageBasis::Given);
     document
 }

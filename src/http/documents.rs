@@ -42,7 +42,7 @@ pub(super) async fn list(
         if let Some(last) = page.last().filter(|_| more) {
             let next = asked.address_with(
                 "cursor",
-                &ItemsQuery::cursor_after(&Mark { id: last.record.id.clone(), values: Vec::new() }),
+                &ItemsQuery::cursor_after(&Mark { id: last.id.to_string(), values: Vec::new() }),
             );
             links.push(link("next", format.content_type(), "The next page", &next));
         }
@@ -70,7 +70,7 @@ pub(super) async fn document(
 }
 
 fn whole(asked: &Asked, format: Format, snapshot: &Snapshot, entry: &DocumentEntry) -> Vec<u8> {
-    let id = &entry.record.id;
+    let id = &*entry.id;
     let mut head: Value = serde_json::from_slice(&entry.bytes).expect("a document is encoded as JSON");
     head["text"] = entry.text.as_ref().into();
     let mentions = asked.address(&format!("/collections/mentions/items?document={id}"));

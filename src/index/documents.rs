@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::document::Home;
-use crate::feature::{self, DocumentRecord, encode_document};
+use crate::document::{Document, Home};
+use crate::feature::{self, encode_document};
 use crate::pipeline::Parsed;
 
 /// Documents of one chunk, about: what is copied when one of them changes.
@@ -12,9 +12,13 @@ const CHUNK: usize = 256;
 /// A document as it is served.
 #[derive(Debug)]
 pub struct DocumentEntry {
-    /// What is known of it.
-    pub record: DocumentRecord,
-    /// The record as a JSON object.
+    /// Its id.
+    pub id: Box<str>,
+    /// Where it came from.
+    pub source: Option<Box<str>>,
+    /// BCP 47.
+    pub language: Option<Box<str>>,
+    /// All that is known of it: a [`crate::feature::DocumentRecord`] as a JSON object.
     pub bytes: Box<[u8]>,
     /// Where its places are likely to be, as whoever sent it said.
     pub home: Home,
@@ -24,9 +28,16 @@ pub struct DocumentEntry {
 
 impl DocumentEntry {
     pub(super) fn new(parsed: &Parsed) -> Self {
+        let Document { id, source, language, home, text, .. } = &parsed.document;
         let record = feature::document(&parsed.document, &parsed.mentions);
-        let bytes = encode_document(&record).into_boxed_slice();
-        Self { record, bytes, home: parsed.document.home.clone(), text: parsed.document.text.as_str().into() }
+        Self {
+            id: id.as_str().into(),
+            source: source.as_deref().map(Box::from),
+            language: language.as_deref().map(Box::from),
+            bytes: encode_document(&record).into_boxed_slice(),
+            home: home.clone(),
+            text: text.as_str().into(),
+        }
     }
 }
 
@@ -55,7 +66,7 @@ impl Documents {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&DocumentEntry> {
         let chunk = self.chunks.get(self.chunk_of(id))?;
-        let at = chunk.binary_search_by(|entry| entry.record.id.as_str().cmp(id)).ok()?;
+        let at = chunk.binary_search_by(|entry| entry.id.as_ref().cmp(id)).ok()?;
         Some(&chunk[at])
     }
 
@@ -68,12 +79,12 @@ impl Documents {
     pub fn after<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d DocumentEntry> {
         let chunks = &self.chunks[self.chunk_of(id)..];
         let entries = chunks.iter().flat_map(|chunk| chunk.iter()).map(|entry| &**entry);
-        entries.skip_while(move |entry| entry.record.id.as_str() <= id)
+        entries.skip_while(move |entry| entry.id.as_ref() <= id)
     }
 
     /// Adds one, or replaces the one of the same id.
     pub(super) fn put(&mut self, entry: DocumentEntry) {
-        let at = self.chunk_of(&entry.record.id);
+        let at = self.chunk_of(&entry.id);
         let entry = Arc::new(entry);
         // One that comes last of all goes to the last chunk.
         let at = at.min(self.chunks.len().saturating_sub(1));
@@ -82,7 +93,7 @@ impl Documents {
             self.len = 1;
             return;
         };
-        match chunk.binary_search_by(|known| known.record.id.cmp(&entry.record.id)) {
+        match chunk.binary_search_by(|known| known.id.cmp(&entry.id)) {
             Ok(place) => chunk[place] = entry,
             Err(place) => {
                 chunk.insert(place, entry);
@@ -99,7 +110,7 @@ impl Documents {
     pub(super) fn remove(&mut self, id: &str) -> bool {
         let at = self.chunk_of(id);
         let Some(chunk) = self.chunks.get_mut(at) else { return false };
-        let Ok(place) = chunk.binary_search_by(|entry| entry.record.id.as_str().cmp(id)) else {
+        let Ok(place) = chunk.binary_search_by(|entry| entry.id.as_ref().cmp(id)) else {
             return false;
         };
         Arc::make_mut(chunk).remove(place);
@@ -112,9 +123,8 @@ impl Documents {
 
     /// The first chunk that ends at an id or behind it.
     fn chunk_of(&self, id: &str) -> usize {
-        let is_before = |chunk: &Arc<Vec<Arc<DocumentEntry>>>| {
-            chunk.last().is_some_and(|last| last.record.id.as_str() < id)
-        };
+        let is_before =
+            |chunk: &Arc<Vec<Arc<DocumentEntry>>>| chunk.last().is_some_and(|last| last.id.as_ref() < id);
         self.chunks.partition_point(is_before)
     }
 }
@@ -126,7 +136,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::Document;
 
     fn entry(id: u16) -> DocumentEntry {
         let mut document = Document::new(None, None, None, "text".to_owned());
@@ -150,7 +159,7 @@ mod tests {
                 }
             }
             let ids = |entries: Vec<&DocumentEntry>| -> Vec<u16> {
-                entries.iter().map(|entry| entry.record.id.parse().unwrap()).collect()
+                entries.iter().map(|entry| entry.id.parse().unwrap()).collect()
             };
             prop_assert_eq!(documents.len(), expected.len());
             prop_assert_eq!(ids(documents.iter().collect()), expected.iter().copied().collect::<Vec<_>>());

@@ -589,7 +589,10 @@ fn an_empty_file_becomes_a_store() {
 #[test]
 fn a_missing_folder_is_named() {
     let error = Store::open("/nowhere/at/all/a.gpkg").unwrap_err();
-    assert_eq!(error.to_string(), "cannot write beside /nowhere/at/all/a.gpkg.lock");
+    assert_eq!(
+        error.to_string(),
+        "cannot write /nowhere/at/all/a.gpkg.lock, which keeps two programs from writing to one store"
+    );
 }
 
 #[test]

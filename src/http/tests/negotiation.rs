@@ -69,3 +69,29 @@ async fn long_answers_are_compressed_for_those_who_can_read_it() {
     let small = get_with(&router, "/health", "accept-encoding", "gzip").await;
     assert_eq!(small.header("content-encoding"), "");
 }
+
+#[tokio::test]
+async fn what_is_a_file_comes_whole_with_a_name_to_keep_it_by() {
+    let router = at_points(&equator());
+    for (format, start, name) in [
+        ("geoparquet", b"PAR1".as_slice(), "mentions.parquet"),
+        ("gpkg", b"SQLite format 3", "mentions.gpkg"),
+        ("xlsx", b"PK", "mentions.xlsx"),
+        ("flatgeobuf", b"fgb", "mentions.fgb"),
+    ] {
+        let got = get(&router, &format!("/mentions.geojson?f={format}&bbox=-35,-1,35,1")).await;
+        assert_eq!(got.status, StatusCode::OK, "{format}");
+        assert!(got.body.starts_with(start), "{format}");
+        assert_eq!(got.header("content-disposition"), format!("attachment; filename=\"{name}\""));
+        let crs = "http://www.opengis.net/def/crs/EPSG/0/3857";
+        let got = get(&router, &format!("/mentions.geojson?f={format}&crs={crs}")).await;
+        let parameter = got.json()["parameter"].as_str().map(str::to_owned);
+        assert_eq!((got.status, parameter.as_deref()), (StatusCode::BAD_REQUEST, Some("crs")), "{format}");
+    }
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let got = get(&router, "/mentions.geojson?f=gpkg&bbox=-35,-1,35,1").await;
+    std::fs::write(file.path(), &got.body).unwrap();
+    let rows = rusqlite::Connection::open(file.path()).unwrap();
+    let rows: i64 = rows.query_row("SELECT count(*) FROM mentions", [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 7, "every tenth meridian from 30 W to 30 E");
+}
