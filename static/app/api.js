@@ -37,12 +37,32 @@ export async function get(path, query = {}, signal = undefined) {
   }
 }
 
-/** @param {URL} address @returns {Promise<ArrayBuffer>} empty where there is nothing */
-export async function bytes(address) {
+/** @param {URL} address @param {AbortSignal} [signal] @returns {Promise<ArrayBuffer>} empty where there is nothing */
+export async function bytes(address, signal = undefined) {
   const response = await authorized(address, {
+    signal,
     headers: { Accept: 'application/vnd.mapbox-vector-tile' },
   });
   return response.arrayBuffer();
+}
+
+/** A text, and the way to the next page, which stands in a header. @param {URL} address with its `f` @param {AbortSignal} [signal] @returns {Promise<{text: string, next: URL|null}>} */
+export async function text(address, signal = undefined) {
+  const response = await authorized(address, { signal });
+  const [, next = null] = /<([^>]*)>; rel="next"/.exec(response.headers.get('Link') ?? '') ?? [];
+  return { text: await response.text(), next: next ? own(next) : null };
+}
+
+/** A file, whatever is in it. @param {URL} address @returns {Promise<Blob>} */
+export async function blob(address) {
+  const response = await authorized(address, {});
+  return response.blob();
+}
+
+/** An address of the server as seen from here: behind a proxy it may not know its own public name. @param {string} href */
+function own(href) {
+  const { pathname, search } = new URL(href, BASE);
+  return new URL(pathname + search, BASE);
 }
 
 /** The features of one page, how many there are in all, and the way to the next page.
@@ -52,24 +72,22 @@ export async function bytes(address) {
 export async function page(path, query = {}, signal = undefined, member = 'features') {
   const body = await get(path, query, signal);
   const link = (body.links ?? []).find((/** @type {any} */ candidate) => candidate.rel === 'next');
-  // Only the path and query are taken: behind a proxy the server may not know its own public name.
-  const target = link && new URL(link.href, BASE);
   const items = body[member] ?? [];
   return {
     items,
     matched: body.numberMatched ?? items.length,
-    next: target ? new URL(target.pathname + target.search, BASE) : null,
+    next: link ? own(link.href) : null,
   };
 }
 
 /**
  * All of a list, page after page.
- * @param {string} path @param {Record<string, string>} query @param {AbortSignal} [signal] @param {string} [member]
+ * @param {string|URL} path @param {Record<string, string>} query @param {AbortSignal} [signal] @param {string} [member]
  * @returns {AsyncGenerator<{items: any[], matched: number}>}
  */
 export async function* pages(path, query, signal = undefined, member = 'features') {
   /** @type {string|URL|null} */
-  let next = url(path, query);
+  let next = path instanceof URL ? path : url(path, query);
   for (let count = 0; next && count < MOST_PAGES; count += 1) {
     const one = await page(next, {}, signal, member);
     yield one;
@@ -79,6 +97,10 @@ export async function* pages(path, query, signal = undefined, member = 'features
 
 /** The token that the reader gave; kept only as long as the page is open. */
 let token = '';
+/** Whether a token was asked for before anything could be read. */
+let isPrivate = false;
+export const hasToken = () => token !== '';
+export const readsByToken = () => isPrivate;
 /** How the reader is asked for it; requests may be on their way before the page can ask. @type {(ask: () => Promise<string|null>) => void} */
 let setAsker;
 /** @type {Promise<() => Promise<string|null>>} */
@@ -100,6 +122,7 @@ async function authorized(address, request) {
     return await attempt();
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    isPrivate ||= !request.method;
     if (token === used) {
       asking ??= asker
         .then((ask) => ask())

@@ -10,12 +10,14 @@ import { createDrawer } from './drawer/drawer.js';
 import { drawLegend } from './legend.js';
 import { createMap } from './map/map.js';
 import * as notice from './notice.js';
+import { firstSign } from './sign.js';
 import * as state from './state.js';
 
 // A frame of another page is no place to type a secret into.
 onTokenNeeded(async () => null);
 const map = createMap();
 const drawer = createDrawer();
+map.ondrawn(drawLegend);
 
 async function select() {
   await drawer.open();
@@ -51,6 +53,7 @@ async function start() {
   drawLink();
   if (current.selection) await select();
   document.body.classList.add('ready');
+  void firstSign.then(map.complete);
 }
 
 await start();

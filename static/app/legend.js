@@ -1,8 +1,9 @@
 // What the lines and areas mean, in a strip under the map. The kinds of mention explain themselves in the filter above.
 
-import { journeys } from './data/movements.js';
+import * as movements from './data/movements.js';
 import * as places from './data/places.js';
 import { byId, fill, h } from './dom.js';
+import { number } from './format.js';
 import { colourClass, territoryColours } from './map/movements.js';
 import * as state from './state.js';
 
@@ -12,7 +13,7 @@ const MOST_TERRITORIES = 7;
 /** The signs that are on the map now, with their meaning. */
 export function legend() {
   const colours = territoryColours();
-  const drawn = journeys().filter((movement) => movement.geometry);
+  const drawn = movements.drawn();
   const territories = [
     ...new Set(
       drawn
@@ -50,6 +51,12 @@ export function legend() {
         h('li', {}, line(`segment.${colourClass({ territory }, colours)}`), h('bdi', { dir: 'auto' }, territory)),
       ),
     drawn.length > 0 && h('li', {}, line('reference'), 'Plain great circle'),
+    movements.left() > 0 &&
+      h(
+        'li.left',
+        {},
+        `${number(drawn.length)} movements drawn, ${number(movements.left())} more; come nearer or filter`,
+      ),
   );
 }
 

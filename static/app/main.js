@@ -7,6 +7,7 @@ import * as days from './data/days.js';
 import * as documents from './data/documents.js';
 import * as movements from './data/movements.js';
 import * as places from './data/places.js';
+import * as selected from './data/selected.js';
 import * as unlocated from './data/unlocated.js';
 import { createDialogs } from './dialogs.js';
 import { createDrawer } from './drawer/drawer.js';
@@ -21,6 +22,7 @@ import { createMap } from './map/map.js';
 import * as notice from './notice.js';
 import { createShare } from './share/share.js';
 import { createSheet } from './sheet.js';
+import { firstSign } from './sign.js';
 import * as state from './state.js';
 import { createTheme } from './theme.js';
 import { createTimeline } from './time/timeline.js';
@@ -42,6 +44,7 @@ createKeyboard({
   filters: dialogs.filters,
 });
 map.onhover(list.mark);
+map.ondrawn(drawLegend);
 onInvited(dialogs.add);
 onTokenNeeded(dialogs.token);
 corrections.onChanged(onCorrected);
@@ -79,10 +82,12 @@ async function select() {
   map.reveal();
   list.draw();
   list.reveal();
+  // An older document than those that are listed at first.
+  const document = selected.documentOf();
+  if (!document || documents.isWhole() || !(await documents.whole().catch(() => false))) return;
+  list.arrived('documents');
+  list.reveal();
 }
-
-/** When what is opened later is fetched, so that it opens at once. */
-const QUIET_AFTER_MS = 1500;
 
 /** Whether the page has drawn for the first time. */
 let begun = false;
@@ -98,6 +103,7 @@ async function refresh() {
       if (!begun) return;
       drawKinds();
       map.show();
+      void map.lookAround();
       drawLegend();
     }),
     movements.list.load(current).then((fresh) => {
@@ -105,6 +111,7 @@ async function refresh() {
       list.arrived('movements');
       if (!begun) return;
       map.showSelection();
+      void map.lookAround();
       drawLegend();
     }),
     both(documents.list.load(null), documents.counts.load(current)).then((fresh) => {
@@ -143,7 +150,9 @@ function begin() {
   performance.mark('first-view');
   if (state.get().selection) void select();
   else if (!places.isEmpty()) void dialogs.offerTour();
-  setTimeout(dialogs.fetchAll, QUIET_AFTER_MS);
+  void firstSign.then(dialogs.fetchAll);
+  // Of a store with many places the first view has sums alone; a reader will want to know which places they are of.
+  void firstSign.then(map.complete).then((fresh) => fresh && list.arrived('places'));
 }
 
 /** Everything that a change of the store may touch is asked for anew. */

@@ -1,7 +1,9 @@
 // The page over 100,000 mentions: how long scripts work per frame while the map is dragged, zoomed and filtered.
 // Usage: load.mjs URL [SCREENSHOT-FOLDER], of a service that holds what many.mjs wrote
 
+import { many, manyMovements } from './page/many.mjs';
 import { begin } from './page/shared.mjs';
+import { transfer } from './page/transfer.mjs';
 
 /** Mentions that count as many. */
 const MANY = 100_000;
@@ -13,6 +15,9 @@ const checks = await begin(process.argv[2], process.argv[3]);
 const { check, open, fetched, soon, browser, shot } = checks;
 const { numberMatched } = await fetched('collections/mentions/items?limit=1&f=json');
 check(numberMatched >= MANY, `the service holds ${numberMatched} mentions`);
+
+// However many there are, the first load brings no more than with few.
+await transfer(checks);
 
 /** Milliseconds of scripting in each frame of what is done meanwhile. @param {import('playwright-core').Page} page @param {() => Promise<void>} act */
 async function frames(page, act) {
@@ -73,25 +78,8 @@ for (const view of ['3/30/20', '5/45/10', '7/48/5']) {
   await page.context().close();
 }
 
-// Of a store with more places than are fetched at once, the others come with the view, or when a filter asks for them.
-{
-  const part = await (await checks.context()).newPage();
-  checks.watch(part);
-  await part.route(/places\/items\?.*limit=10000/, (route) =>
-    route.continue({ url: route.request().url().replace('limit=10000', 'limit=50') }),
-  );
-  await part.goto(`${checks.url}/#view=6/46/8`);
-  await checks.ready(part);
-  const marked = (/** @type {number} */ least) => document.querySelectorAll('.mark').length > least;
-  check(await soon(part, marked, 10), 'the places of a view come with it');
-  await part.fill('#search', 'Banana Village');
-  await part.click('#tab-places');
-  check(
-    await soon(part, () => /Banana Village/.test(document.querySelector('#list')?.textContent ?? '')),
-    'and those that a search leaves',
-  );
-  await part.context().close();
-}
+await many(checks);
+await manyMovements(checks);
 
 const page = await open('#view=4/45/10');
 const zoomed = await frames(page, async () => {

@@ -45,23 +45,26 @@ async function load({ type, id }) {
     case 'document':
       return { type, id, document: await documents.open(id) };
     case 'movement':
-      return { type, id, ...(await movements.open(id)) };
-    case 'places':
-      return {
-        type,
-        id,
-        places: id
-          .split(' ')
-          .map(places.find)
-          .filter((place) => place !== undefined),
-      };
+      return { type, id, ...(await withDocuments(await movements.open(id))) };
+    case 'places': {
+      const ids = id.split(' ');
+      await places.named(ids);
+      return { type, id, places: ids.map(places.find).filter((place) => place !== undefined) };
+    }
     default:
+      await places.named([id]);
       return {
         type: 'place',
         id,
         place: places.find(id) ?? (await elsewhere(id)),
       };
   }
+}
+
+/** The titles of the documents that tell of a movement. @param {Awaited<ReturnType<typeof movements.open>>} of */
+async function withDocuments(of) {
+  await documents.fetched(of.movement.documents);
+  return of;
 }
 
 /** A place that no list has: a point of coordinates, or one that only the gazetteer knows. @param {string} id @returns {Promise<SelectedPlace['place']>} */

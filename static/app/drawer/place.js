@@ -18,7 +18,7 @@ export function placeView(place) {
   return {
     type: 'Place',
     body: [
-      h('h2', {}, name(place.name, 'span')),
+      h('h2', {}, name(place.name ?? 'A place', 'span')),
       h('p.lead', {}, placeLine(place)),
       facts([
         ['Id', !mentions.pointOf(place.id) && h('code', {}, place.id)],

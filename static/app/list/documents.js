@@ -17,6 +17,8 @@ export function documentList(current) {
     head: null,
     rows: lazily(shown, (one) => row(one, current)),
     selected: shown.findIndex(({ document }) => document.id === selected.documentOf()?.id),
+    // The others come when the newest have been read.
+    more: documents.isWhole() ? undefined : async () => ((await documents.whole()) ? null : []),
     empty: documents.size() ? nothing('No document matches', current) : invitation(),
   };
 }

@@ -12,7 +12,10 @@ import { movementList } from './movements.js';
 import { placeList } from './places.js';
 import { unlocatedList } from './unlocated.js';
 
-/** @typedef {{head: any, rows: Generator<Node>|Iterable<Node>, empty: any, selected?: number, more?: () => Promise<Node[]>, note?: any}} Content `selected` is the place of the selected row */
+/**
+ * @typedef {{head: any, rows: Generator<Node>|Iterable<Node>, empty: any, selected?: number, more?: () => Promise<Node[]|null>, note?: any}} Content `selected` is the
+ *   place of the selected row; `more` gives null where the whole list is another now
+ */
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -119,14 +122,16 @@ export function createList(map) {
     list.scrollTop = scrolled;
     watching = new IntersectionObserver(
       async ([entry]) => {
-        if (!entry.isIntersecting) return;
+        if (!entry.isIntersecting) return undefined;
         const made = take(rows, AT_ONCE);
         const fresh = made.length || !content.more ? made : await content.more();
+        if (!fresh) return draw();
         items.append(...fresh);
         drawn.count += fresh.length;
         // Where the end is still in view, nothing would call again.
         watching?.unobserve(end);
         if (end.isConnected && fresh.length) watching?.observe(end);
+        return undefined;
       },
       { root: list, rootMargin: '400px' },
     );
@@ -137,7 +142,7 @@ export function createList(map) {
   function drawTabs(/** @type {state.State} */ current) {
     /** @type {Record<string, () => number>} */
     const counts = {
-      documents: () => documents.shown().length,
+      documents: documents.total,
       places: () => places.shown(current).length,
       movements: movements.total,
       unlocated: unlocated.total,

@@ -3,7 +3,7 @@
 import * as movements from '../data/movements.js';
 import * as places from '../data/places.js';
 import { h } from '../dom.js';
-import { capital, counted, date, km } from '../format.js';
+import { capital, date, km } from '../format.js';
 import * as state from '../state.js';
 import { mover, reported, route } from '../words.js';
 import { invitation } from './invitation.js';
@@ -12,15 +12,15 @@ import { isSelected, lazily, nothing } from './rows.js';
 /** @param {state.State} current @returns {import('./list.js').Content} */
 export function movementList(current) {
   const found = movements.journeys();
-  const rest = movements.total() - found.length;
+  const make = (/** @type {movements.Movement} */ movement) => row(movement, current);
   return {
     head: null,
-    rows: lazily(found, (movement) => row(movement, current)),
+    rows: lazily(found, make),
+    more: movements.hasMore() ? async () => (await movements.more()).map(make) : undefined,
     selected: found.findIndex(({ id }) => isSelected(current, 'movement', id)),
     empty: places.isEmpty()
       ? invitation()
       : nothing(state.isFiltered(current) ? 'No movement matches' : 'The documents tell of no journey', current),
-    note: rest > 0 && h('p.quiet.pad', {}, `${counted(rest, 'more movement')}; filter to narrow the list`),
   };
 }
 

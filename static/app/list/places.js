@@ -23,6 +23,12 @@ export function placeList(current, map) {
     'Only in view',
   );
   const spot = selected.spot();
+  const row = (/** @type {places.ShownPlace} */ one) =>
+    placeRow(one, isSelected(current, 'place', one.place.id) || spot?.id === one.place.id);
+  // Those behind the first one without a name are asked for as they are scrolled to.
+  const unnamed = visible.findIndex(({ place }) => place.name === null);
+  const here = unnamed < 0 ? visible : visible.slice(0, unnamed);
+  let given = here.length;
   return {
     head: all.length
       ? [
@@ -39,10 +45,18 @@ export function placeList(current, map) {
           toggle,
         ]
       : null,
-    selected: visible.findIndex(({ place }) => place.id === spot?.id),
-    rows: lazily(visible, (one) =>
-      placeRow(one, isSelected(current, 'place', one.place.id) || spot?.id === one.place.id),
-    ),
+    selected: here.findIndex(({ place }) => place.id === spot?.id),
+    rows: lazily(here, row),
+    more:
+      unnamed < 0
+        ? undefined
+        : async () => {
+            const next = await places.page(current, given, ({ place }) => !current.inView || map.inView(place.at));
+            given += next.length;
+            return next.map(row);
+          },
+    note:
+      places.hasMore() && h('p.quiet.pad', {}, 'More places are named than these; filter or come nearer to see them'),
     empty: all.length
       ? h('p.quiet.pad', {}, 'No place in this view. Move the map or show all')
       : places.isEmpty()

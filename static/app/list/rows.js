@@ -29,7 +29,7 @@ export function placeRow({ place, counts, total, kind }, selected, { inside = ''
       h(
         'span.grow',
         {},
-        name(place.name, 'span'),
+        name(place.name ?? '', 'span'),
         !inside && h('span.sub', {}, [capital(featureType(place)), within(place)].filter(Boolean).join(', ')),
       ),
       inside && h('span.quiet.small', {}, ABOUT[kind].label.toLowerCase()),

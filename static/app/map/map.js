@@ -1,5 +1,6 @@
 // The Leaflet map: its layers in order, its view in the URL, and what is marked on it.
 
+import * as movementData from '../data/movements.js';
 import * as places from '../data/places.js';
 import * as selected from '../data/selected.js';
 import { byId, isPhone, reducedMotion } from '../dom.js';
@@ -21,6 +22,10 @@ import { createView } from './view.js';
 const NOWHERE = { at: /** @type {[number, number]} */ ([25, 20]), zoom: 2 };
 
 const MOST_ZOOM = 14;
+/** Up to this zoom a point of the crowd is where its place is, to the pixel. */
+const CROWD_TO_ZOOM = 4;
+/** Places whose names are fetched for one view: more have no room on the map. */
+const MOST_NAMED = 200;
 /** Degrees to either side beyond which the map does not go: it comes back to the first turn of the world long before. */
 const FAR = 100_000;
 
@@ -60,7 +65,7 @@ export function createMap() {
   /** @type {((id: string|null) => void)[]} */
   const listeners = [];
   const marks = addPlaces(map, {
-    onselect: ({ place }) => state.select('place', place.id),
+    onselect: async ({ place }) => state.select('place', (await places.identified(place)).id),
     oncluster: openCluster,
     onhover: (id) => listeners.forEach((listener) => listener(id)),
   });
@@ -104,9 +109,44 @@ export function createMap() {
   });
   map.on('click', () => state.clearSelection());
 
-  async function lookAround() {
+  /** Finds out which places the sums are of. @returns {Promise<boolean>} whether there was anything to find out */
+  async function complete() {
+    touched = true;
     try {
+      const fresh = await places.completed();
+      if (fresh) show();
+      void lookAround();
+      return fresh;
+    } catch {
+      // Whatever needs them asks again.
+      return false;
+    }
+  }
+
+  /** Whether somebody is there: the first view has a part of many movements, and says so. */
+  let touched = false;
+  /** Told when other movements are drawn. */
+  let ondrawn = () => {};
+
+  /** Fetches the movements of the view, where a store has more than are drawn at once. */
+  async function lookForMovements() {
+    try {
+      const { box } = state.get();
+      if (!(await movementData.lookAround(box ?? bboxOf(map.getBounds())))) return;
+      showSelection();
+      ondrawn();
+    } catch {
+      // The next move asks again.
+    }
+  }
+
+  /** Fetches what the view needs and has not got: places beyond those that are counted, and the names of those that stand alone. */
+  async function lookAround() {
+    if (touched) void lookForMovements();
+    try {
+      if (map.getZoom() > CROWD_TO_ZOOM && (await places.completed())) show();
       if (await places.lookAround(bboxOf(map.getBounds()))) show();
+      if (await places.named(marks.nameless().slice(0, MOST_NAMED))) show();
     } catch {
       // The next move asks again.
     }
@@ -204,6 +244,11 @@ export function createMap() {
     show,
     showSelection,
     reveal: own.reveal,
+    lookAround,
+    complete,
+    ondrawn: (/** @type {() => void} */ listener) => {
+      ondrawn = listener;
+    },
     fit,
     follow,
     box,

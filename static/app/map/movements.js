@@ -1,6 +1,6 @@
 // Movements as lines: a stretch per territory in its colour, arrow heads in the direction of travel, the plain great circle dashed beside it.
 
-import { all, journeys, references, version } from '../data/movements.js';
+import { drawn as drawable, references, version } from '../data/movements.js';
 import { h } from '../dom.js';
 import { km } from '../format.js';
 import { journey, mover } from '../words.js';
@@ -17,16 +17,16 @@ const END_ROOM = 22;
 const LEAST_FOR_HEADS = 28;
 const COLOURS = 7;
 
-/** A colour number per territory, in the order in which the corpus names them, so that neighbours differ. */
-export function territoryColours() {
-  /** @type {Map<string, number>} */
-  const colours = new Map();
-  // Journeys first: their colours are seen, those of the yardsticks are not.
-  for (const movement of [...journeys(), ...all()]) {
+/** Colours once given stay, so that a territory keeps its own when others come into view. @type {Map<string, number>} */
+const given = new Map();
+
+/** A colour number per territory, in the order in which the corpus names them, so that neighbours differ. @param {import('../data/movements.js').Movement[]} [more] beside what is drawn */
+export function territoryColours(more = []) {
+  for (const movement of [...drawable(), ...more]) {
     for (const { territory } of movement.segments)
-      if (territory && !colours.has(territory)) colours.set(territory, colours.size % COLOURS);
+      if (territory && !given.has(territory)) given.set(territory, given.size % COLOURS);
   }
-  return colours;
+  return given;
 }
 
 /** @param {any} segment @param {Map<string, number>} colours */
@@ -75,8 +75,8 @@ export function addMovements(map, { onselect }) {
     starts = [];
     named = [];
     courses = [];
-    const lines = journeys().filter((movement) => movement.geometry);
-    const colours = territoryColours();
+    const lines = drawable(selected);
+    const colours = territoryColours(lines);
     for (const turn of turnsOf(map)) {
       for (const movement of lines) {
         if (movement.id === selected || lines.length <= REFERENCES_UP_TO)

@@ -1,4 +1,4 @@
-// Reads the polygons of a vector tile (Mapbox Vector Tile 2.1): of the protocol buffers in it, only what areas need.
+// Reads the points and polygons of a vector tile (Mapbox Vector Tile 2.1): of the protocol buffers in it, only what they need.
 
 /** @typedef {[number, number]} Point in units of the tile, 0 to its extent, y down */
 /** @typedef {{properties: Record<string, any>, rings: Point[][]}} TileFeature */
@@ -9,6 +9,8 @@ const [FEATURE, KEY, VALUE] = [2, 3, 4];
 const [TAGS, GEOMETRY] = [2, 4];
 const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5];
 const CLOSE = 7;
+/** The field of a value that is a whole number with a sign. */
+const SIGNED = 6;
 
 /** @param {ArrayBuffer} buffer @returns {TileFeature[]} the features of all layers */
 export function readTile(buffer) {
@@ -26,8 +28,7 @@ function readLayer(layer) {
   const features = [];
   for (const [number, content] of fields(layer)) {
     if (number === KEY) keys.push(text(content));
-    if (number === VALUE)
-      values.push([...fields(content)].map(([, value]) => (value instanceof DataView ? text(value) : value))[0]);
+    if (number === VALUE) values.push([...fields(content)].map(valueOf)[0]);
     if (number === FEATURE) features.push(content);
   }
   return features.map((feature) => {
@@ -43,7 +44,13 @@ function readLayer(layer) {
   });
 }
 
-/** Moves, lines and closings, each relative to the point before. @param {number[]} commands @returns {Point[][]} */
+/** @param {[number, any]} field of a value */
+function valueOf([number, value]) {
+  if (value instanceof DataView) return text(value);
+  return number === SIGNED ? signed(value) : value;
+}
+
+/** Moves, lines and closings, each relative to the point before; points are a ring without an end. @param {number[]} commands @returns {Point[][]} */
 function rings(commands) {
   const found = [];
   /** @type {Point[]} */
@@ -63,7 +70,7 @@ function rings(commands) {
       ring.push([x, y]);
     }
   }
-  return found;
+  return ring.length ? [...found, ring] : found;
 }
 
 /** @param {number} zigzag */

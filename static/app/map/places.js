@@ -56,7 +56,7 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
       for (const turn of turns) {
         const lon = one.at[1] + 360 * turn;
         if (lon < view.getWest() || lon > view.getEast()) continue;
-        const key = `${one.id} ${KINDS.map((kind) => one.counts[kind]).join()} ${turn}`;
+        const key = `${one.id} ${one.members[0].place.name} ${KINDS.map((kind) => one.counts[kind]).join()} ${turn}`;
         now.set(
           key,
           standing.get(key) ?? {
@@ -111,7 +111,7 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
       className: 'mark place',
       iconSize: [size, size],
       mark: of.id,
-      label: `${place.name}, ${counted(total, 'mention')}, ${ABOUT[kind].label.toLowerCase()}`,
+      label: `${place.name ?? 'Place'}, ${counted(total, 'mention')}, ${ABOUT[kind].label.toLowerCase()}`,
     });
   }
 
@@ -121,10 +121,11 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
     const occupied = [];
     for (const { marker, cluster: of } of standing.values()) {
       const { lat, lng } = marker.getLatLng();
-      if (of.members.length === 1)
+      const { name } = of.members[0].place;
+      if (of.members.length === 1 && name !== null)
         marks.push({
           id: of.id,
-          name: of.members[0].place.name,
+          name,
           at: /** @type {[number, number]} */ ([lat, lng]),
           country: isCountry(of.members[0].place),
           radius: radiusOf(of),
@@ -139,6 +140,14 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
     return { marks: marks.sort((a, b) => b.total - a.total), occupied };
   }
 
+  /** The places that stand on the map by themselves, the most mentioned first, without their names. */
+  const nameless = () =>
+    [...standing.values()]
+      .map(({ cluster: of }) => of)
+      .filter(({ members: [{ place }, other] }) => !other && place.name === null)
+      .sort((a, b) => b.total - a.total)
+      .map(({ id }) => id);
+
   /** The mark that stands for a place now, its own or a cluster's, where it is nearest to the middle; null when none does. @param {string} id */
   function standingFor(id) {
     const of = clusters().find(({ members }) => members.some((member) => member.place.id === id));
@@ -146,7 +155,7 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
   }
 
   map.on('moveend', draw);
-  return { show, names, standingFor };
+  return { show, names, nameless, standingFor };
 }
 
 /** Pixels. @param {Cluster} of */
@@ -168,12 +177,13 @@ const namedIcon = () =>
 
 /** @param {Cluster} of */
 function tip(of) {
-  const rest = of.members.length - NAMED;
+  const names = of.members.flatMap(({ place }) => place.name ?? []).slice(0, NAMED);
+  const rest = of.members.length - names.length;
   return h(
     'div',
     {},
-    of.members.slice(0, NAMED).map(({ place }) => h('div.tip-name', {}, h('bdi', { dir: 'auto' }, place.name))),
-    rest > 0 && h('div', {}, `and ${counted(rest, 'more place')}`),
+    names.map((name) => h('div.tip-name', {}, h('bdi', { dir: 'auto' }, name))),
+    rest > 0 && h('div', {}, names.length ? `and ${counted(rest, 'more place')}` : counted(rest, 'place')),
     h('div.tip-counts', {}, countsInWords(of.counts)),
   );
 }

@@ -1,7 +1,8 @@
 // Areas: a vague place is drawn as the area it means, not only as a point.
 
-import { EXTENT, areasIn, tilesOf } from '../data/areas.js';
+import { areasIn } from '../data/areas.js';
 import { isCountry } from '../data/places.js';
+import { EXTENT, positionIn, tilesOf } from '../data/tiles.js';
 import { unit } from './ground.js';
 import { turnsOf } from './turns.js';
 
@@ -63,7 +64,7 @@ export function addRegions(map, onselect) {
     }
   }
 
-  /** @param {import('../data/areas.js').Tile} tile @param {import('./mvt.js').TileFeature} feature */
+  /** @param {import('../data/tiles.js').Tile} tile @param {import('./mvt.js').TileFeature} feature */
   function add(tile, { properties, rings }) {
     const asked = wanted.asked.includes(properties.id);
     const whole = isCountry(properties);
@@ -98,11 +99,10 @@ export function addRegions(map, onselect) {
   return { show };
 }
 
-/** @param {import('../data/areas.js').Tile} tile @param {Point} point @param {number} turn */
-function position({ z, x, y }, [px, py], turn) {
-  const [across, down] = [(x + px / EXTENT) / 2 ** z, (y + py / EXTENT) / 2 ** z];
-  const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * down))) * 180) / Math.PI;
-  return [lat, across * 360 - 180 + 360 * turn];
+/** @param {import('../data/tiles.js').Tile} tile @param {Point} point @param {number} turn */
+function position(tile, point, turn) {
+  const [lat, lon] = positionIn(tile, point);
+  return [lat, lon + 360 * turn];
 }
 
 /** What of a ring lies in its tile: tiles reach over their edges, and would be drawn twice there. @param {Point[]} ring @returns {Point[]} */

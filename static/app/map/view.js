@@ -1,6 +1,6 @@
 // What part of the world the map shows: at first, and to bring a selection into sight.
 
-import { journeys, references } from '../data/movements.js';
+import { drawn, references } from '../data/movements.js';
 import * as places from '../data/places.js';
 import * as selected from '../data/selected.js';
 import { byId, isPhone, reducedMotion } from '../dom.js';
@@ -85,7 +85,7 @@ export function createView(map) {
       });
     const points = [
       ...core(places.shown(state.get())),
-      ...journeys()
+      ...drawn()
         .flatMap((movement) => [movement, ...references(movement)])
         .flatMap(({ geometry }) => parts(geometry).flat()),
     ];

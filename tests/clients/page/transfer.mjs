@@ -9,17 +9,36 @@ export async function transfer({ check, context, watch, ready, url }) {
   watch(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  let bytes = 0;
   let files = 0;
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
+  /** @type {Map<string, string>} */
+  const parts = new Map();
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => parts.set(requestId, partOf(request.url)));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const part = parts.get(requestId) ?? 'other';
+    sums.set(part, (sums.get(part) ?? 0) + encodedDataLength);
     files += 1;
   });
   await page.goto(url);
   await ready(page);
+  // What the page fetches for its reader once it is quiet belongs to the load as well.
+  await page.waitForTimeout(2500);
+  await page.waitForLoadState('networkidle');
   const first = await page.evaluate(() => performance.getEntriesByName('first-view')[0].startTime);
-  check(bytes < MOST, `the first load brings ${Math.round(bytes / 1000)} kB in ${files} answers`);
+  const bytes = [...sums.values()].reduce((sum, part) => sum + part, 0);
+  const kilobytes = (/** @type {number} */ of) => `${Math.round(of / 1000)} kB`;
+  check(bytes < MOST, `the first load brings ${kilobytes(bytes)} in ${files} answers`);
+  for (const [part, of] of [...sums].sort((a, b) => b[1] - a[1])) console.log(`   ${part}: ${kilobytes(of)}`);
   // A busy machine makes any time; it is told, and judged by people.
   console.log(`   first view after ${Math.round(first)} ms`);
   await page.context().close();
+}
+
+/** @param {string} address */
+function partOf(address) {
+  const { pathname } = new URL(address);
+  const [, part = 'other'] =
+    /^\/(?:static\/(\w+)|collections\/(\w+)|(documents))/.exec(pathname)?.filter(Boolean) ?? [];
+  return part;
 }
