@@ -1,10 +1,11 @@
-// What a person sets right: another place, another kind, not a place, a missed mention, a movement that is none; and undoing it.
+// What a person sets right: another place, another kind, not a place, a missed mention, a movement that is none or another; and
+// undoing it.
 
 import * as api from '../api.js';
 
 /**
  * @typedef {import('./mentions.js').Mention} Mention
- * @typedef {{id: string, at: string, by: string|null, start: number, end: number, surface: string, action: string}} Correction
+ * @typedef {{id: string, at: string, by: string|null, document_id: string, start: number, end: number, surface: string, action: string}} Correction
  * @typedef {{words: string, undo: string|null, selection: import('../state.js').Selection|null}} Change what was done, the id of the
  *   correction that would be taken back, and what to show then
  */
@@ -69,10 +70,29 @@ export const rejectMovement = (movement) =>
     selection: null,
   }));
 
-/** @param {string} id @param {import('../state.js').Selection|null} selection what to show then */
-export async function undo(id, selection) {
+/** @param {import('./movements.js').Movement} movement @param {Record<string, any>} set what is otherwise */
+export async function editMovement(movement, set) {
+  const answer = await api.send('PATCH', `collections/movements/items/${encodeURIComponent(movement.id)}`, {
+    body: { set },
+  });
+  const words = 'The movement is changed';
+  await changed({ words, undo: idOf(answer.location), selection: await selectionOf(movement) });
+}
+
+/** The movement that is read from the same words now, or else their document. @param {import('./movements.js').Movement} before @returns {Promise<import('../state.js').Selection>} */
+export async function selectionOf(before) {
+  // Fetched here: the first view knows nothing of it.
+  const { foundAgain } = await import('./journey_edit.js');
+  const now = await foundAgain(before);
+  return now ? { type: 'movement', id: now.id } : { type: 'document', id: before.documents[0] };
+}
+
+/** @typedef {import('../state.js').Selection|null} Then what to show when something is undone */
+
+/** @param {string} id @param {Then|(() => Promise<Then>)} then */
+export async function undo(id, then) {
   await api.send('DELETE', `corrections/${encodeURIComponent(id)}`);
-  await changed({ words: 'Undone', undo: null, selection });
+  await changed({ words: 'Undone', undo: null, selection: typeof then === 'function' ? await then() : then });
 }
 
 /** The corrections of a document, the newest last. @param {string} id @returns {Promise<Correction[]>} */

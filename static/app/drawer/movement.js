@@ -6,6 +6,8 @@ import { capital, confidence, km, listing, split } from '../format.js';
 import { markedEvidence } from '../mark.js';
 import { colourClass, territoryColours } from '../map/movements.js';
 import { journey, lengthVerdict, particulars, reported, slotName } from '../words.js';
+import { edit } from './edit.js';
+import { movementHistory } from './history.js';
 import { lengthBar } from './length_bar.js';
 import { documentLine, facts, working } from './parts.js';
 import * as documents from '../data/documents.js';
@@ -46,7 +48,9 @@ export function movementView({ movement, references }) {
           movement.documents.map((/** @type {string} */ id) => h('li', {}, documentLine(documents.find(id) ?? { id }))),
         ),
       ),
-      movement.geometry_status !== 'reference' && !isEmbedded() && reject,
+      movement.geometry_status !== 'reference' &&
+        !isEmbedded() &&
+        h('section.block.correct', {}, h('h3', {}, 'Set it right'), movementHistory(movement), edit(movement), reject),
     ],
   };
 }
@@ -67,7 +71,7 @@ function lengths(movement) {
 
 /** @param {Movement} movement */
 function territories(movement) {
-  const colours = territoryColours();
+  const colours = territoryColours([movement]);
   const total = movement.segments.at(-1).to_km || 1;
   let at = 0;
   const bar = h(

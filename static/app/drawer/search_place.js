@@ -9,7 +9,7 @@ const WAIT_MS = 200;
 const MOST = 8;
 let count = 0;
 
-/** @param {{words: string, near: [number, number]|null, label: string, verb: string, onchoose: (id: string, name: string, button: HTMLElement) => void}} of */
+/** The field has a `clear`, for the next search. @param {{words: string, near: [number, number]|null, label: string, verb: string, onchoose: (id: string, name: string, button: HTMLElement) => void}} of */
 export function searchPlace({ words, near, label, verb, onchoose }) {
   const id = `search-place-${(count += 1)}`;
   const results = h('ul.found', { 'aria-live': 'polite' });
@@ -84,5 +84,11 @@ export function searchPlace({ words, near, label, verb, onchoose }) {
       if (!results.hasChildNodes()) void search();
     },
   });
-  return h('div.search-place', {}, h('label', { for: id }, label), input, results);
+  const field = h('div.search-place', {}, h('label', { for: id }, label), input, results);
+  field.clear = () => {
+    asked += 1;
+    input.value = '';
+    fill(results);
+  };
+  return field;
 }
