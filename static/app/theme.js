@@ -1,4 +1,4 @@
-// Light or dark: as the system says, unless the reader chose.
+// Light or dark: as the system says, unless the reader chose; on paper always light.
 
 import { byId } from './dom.js';
 
@@ -41,4 +41,12 @@ export function createTheme(onchange) {
     apply();
   });
   apply();
+
+  // Scripts see the colours of the screen until the paper is laid out, which is too late for the canvas of the map.
+  const print = (/** @type {boolean} */ on) => () => {
+    document.documentElement.toggleAttribute('data-printing', on);
+    onchange();
+  };
+  addEventListener('beforeprint', print(true));
+  addEventListener('afterprint', print(false));
 }

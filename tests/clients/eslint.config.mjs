@@ -38,7 +38,7 @@ const browser = [
   'console',
   'Intl',
 ];
-const node = ['process', 'Buffer', 'innerWidth', 'innerHeight', 'DataTransfer', 'File'];
+const node = ['process', 'Buffer', 'innerWidth', 'innerHeight', 'DataTransfer', 'File', 'Event', 'dispatchEvent'];
 const readonly = (/** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 const rules = {

@@ -58,7 +58,7 @@ export function addBaseMap(map) {
     colours = null;
     canvas.redraw();
   }
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+  for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', repaint);
   const base = {
     ready: draw('countries-110m.json').then(refine),
     labels: () => ground?.labels ?? [],
