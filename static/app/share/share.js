@@ -1,9 +1,11 @@
 // Taking the view along: a link to it, the same question for the API, files of what is shown, a frame for another page, paper.
 
-import { url } from '../api.js';
+import { readsByToken, url } from '../api.js';
 import { byId, fill, h } from '../dom.js';
 import { parameters } from '../query.js';
+import * as notice from '../notice.js';
 import * as state from '../state.js';
+import { downloadLink } from './download.js';
 
 /** What the server writes: the word of `f` and the ending. @type {[string, string, string][]} */
 const FORMATS = [
@@ -13,6 +15,9 @@ const FORMATS = [
   ['FlatGeobuf', 'flatgeobuf', 'fgb'],
 ];
 const SAID_MS = 2500;
+/** What whoever uses a copied address has to know where a server answers to nobody without a token. */
+const WITH_TOKEN = 'it is answered only with your token, as the header Authorization: Bearer';
+const FRAMES_CLOSED = 'but a frame cannot show a server that asks for a token';
 
 /** What the tab lists, else the mentions on the map. */
 function collection() {
@@ -40,8 +45,21 @@ const frame = () =>
 export function createShare(view) {
   const bar = byId('share');
   const said = h('span.said.small', { role: 'status' });
-  const copier = (/** @type {string} */ words, /** @type {string} */ title, /** @type {() => string} */ what) =>
-    h('button.small-button', { type: 'button', title, onclick: () => copy(what(), words) }, words);
+  /** @param {string} words @param {string} title @param {() => string} what @param {string} [caution] where a server asks for a token */
+  const copier = (words, title, what, caution = '') =>
+    h('button.small-button', { type: 'button', title, onclick: () => copy(what(), words, caution) }, words);
+  let timer = 0;
+  function say(/** @type {string} */ words, ms = SAID_MS) {
+    said.textContent = words;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      said.textContent = '';
+    }, ms);
+  }
+  const tell = {
+    say,
+    fail: (/** @type {Error} */ error, /** @type {() => void} */ retry) => notice.showFailures([error], false, retry),
+  };
   const menu = h('div.menu', {
     id: 'download-menu',
     popover: 'auto',
@@ -60,9 +78,10 @@ export function createShare(view) {
       'Copy API query',
       'The address that answers with what is shown',
       () => query(view)?.href ?? 'No kind is chosen',
+      WITH_TOKEN,
     ),
     opener,
-    copier('Copy embed code', 'A frame with this map for another page', frame),
+    copier('Copy embed code', 'A frame with this map for another page', frame, FRAMES_CLOSED),
     h('button.small-button.print', { type: 'button', onclick: () => print() }, 'Print'),
     said,
     menu,
@@ -75,23 +94,23 @@ export function createShare(view) {
         menu,
         FORMATS.map(([name, format, ending]) => {
           const address = query(view, format);
-          return address && h('a', { href: address.href, download: `${collection()}.${ending}` }, name);
+          return address && downloadLink(name, address, `${collection()}.${ending}`, tell);
         }),
         !query(view) && h('p.quiet', {}, 'No kind is chosen'),
       ),
   );
   menu.addEventListener('click', () => menu.hidePopover());
 
-  async function copy(/** @type {string} */ text, /** @type {string} */ words) {
+  /** @param {string} text @param {string} words @param {string} caution */
+  async function copy(text, words, caution) {
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = `${words.replace('Copy ', '').replace(/^./, (first) => first.toUpperCase())} copied`;
+      const done = `${words.replace('Copy ', '').replace(/^./, (first) => first.toUpperCase())} copied`;
+      if (caution && readsByToken()) say(`${done}; ${caution}`, 4 * SAID_MS);
+      else say(done);
     } catch {
       // Without a secure connection a page may not write to the clipboard; then it is shown to be copied by hand.
       prompt(words, text);
     }
-    setTimeout(() => {
-      said.textContent = '';
-    }, SAID_MS);
   }
 }
