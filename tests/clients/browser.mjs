@@ -5,12 +5,16 @@ import { add } from './page/add.mjs';
 import { arithmetic } from './page/arithmetic.mjs';
 import { begin } from './page/shared.mjs';
 import { corrections } from './page/corrections.mjs';
+import { downloads } from './page/downloads.mjs';
+import { edits } from './page/edits.mjs';
+import { embed } from './page/embed.mjs';
 import { example } from './page/example.mjs';
 import { filters } from './page/filters.mjs';
 import { keyboard } from './page/keyboard.mjs';
 import { marks } from './page/marks.mjs';
 import { movements } from './page/movements.mjs';
 import { pages } from './page/pages.mjs';
+import { print } from './page/print.mjs';
 import { reading } from './page/reading.mjs';
 import { share } from './page/share.mjs';
 import { states } from './page/states.mjs';
@@ -26,11 +30,15 @@ const ALL = {
   filters,
   time,
   share,
+  print,
   keyboard,
   states,
   add,
   corrections,
+  edits,
+  downloads,
   example,
+  embed,
   pages,
   access,
 };
