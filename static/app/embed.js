@@ -7,6 +7,7 @@ import * as movements from './data/movements.js';
 import * as places from './data/places.js';
 import { byId } from './dom.js';
 import { createDrawer } from './drawer/drawer.js';
+import { step } from './drawer/step.js';
 import { drawLegend } from './legend.js';
 import { createMap } from './map/map.js';
 import * as notice from './notice.js';
@@ -24,6 +25,12 @@ async function select() {
   map.showSelection();
   map.reveal();
 }
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') state.clearSelection();
+  if (key === '[') step(-1);
+  if (key === ']') step(1);
+});
 
 function drawLink() {
   byId('whole').setAttribute('href', new URL('../', document.baseURI).href + state.write(state.get()));

@@ -4,7 +4,7 @@ import * as movements from './data/movements.js';
 import * as places from './data/places.js';
 import { byId, fill, h } from './dom.js';
 import { number } from './format.js';
-import { colourClass, territoryColours } from './map/movements.js';
+import { colourClass, territoryColours } from './map/colours.js';
 import * as state from './state.js';
 
 /** More territories than this have no colour of their own; the drawer of a movement lists all of its own. */

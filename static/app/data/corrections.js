@@ -75,17 +75,28 @@ export async function editMovement(movement, set) {
   const answer = await api.send('PATCH', `collections/movements/items/${encodeURIComponent(movement.id)}`, {
     body: { set },
   });
-  const words = 'The movement is changed';
-  await changed({ words, undo: idOf(answer.location), selection: await selectionOf(movement) });
+  const now = await found(movement);
+  const words =
+    now && !now.geometry ? `The movement is changed, and has no line now. ${now.method}` : 'The movement is changed';
+  await changed({ words, undo: idOf(answer.location), selection: selectionOf(now, movement) });
 }
 
-/** The movement that is read from the same words now, or else their document. @param {import('./movements.js').Movement} before @returns {Promise<import('../state.js').Selection>} */
-export async function selectionOf(before) {
+/** The movement that is read from the same words now. @param {import('./movements.js').Movement} before */
+async function found(before) {
   // Fetched here: the first view knows nothing of it.
   const { foundAgain } = await import('./journey_edit.js');
-  const now = await foundAgain(before);
-  return now ? { type: 'movement', id: now.id } : { type: 'document', id: before.documents[0] };
+  return foundAgain(before);
 }
+
+/** What is read from the words of a movement now. @param {import('./movements.js').Movement} before */
+export const follow = async (before) => selectionOf(await found(before), before);
+
+/**
+ * Only a movement with a line can be opened; of the others their document tells.
+ * @param {import('./movements.js').Movement|null} now @param {import('./movements.js').Movement} before @returns {import('../state.js').Selection}
+ */
+const selectionOf = (now, before) =>
+  now?.geometry ? { type: 'movement', id: now.id } : { type: 'document', id: before.documents[0] };
 
 /** @typedef {import('../state.js').Selection|null} Then what to show when something is undone */
 

@@ -39,7 +39,7 @@ export function movementHistory(movement) {
         .flat()
         .filter((one) => spans.some((/** @type {any} */ span) => sameSpan(span, one))),
     null,
-    () => () => corrections.selectionOf(movement),
+    () => () => corrections.follow(movement),
   );
 }
 

@@ -4,7 +4,7 @@ import * as corrections from '../data/corrections.js';
 import { h, isEmbedded, name } from '../dom.js';
 import { capital, confidence, km, listing, split } from '../format.js';
 import { markedEvidence } from '../mark.js';
-import { colourClass, territoryColours } from '../map/movements.js';
+import { colourClass, territoryColours } from '../map/colours.js';
 import { journey, lengthVerdict, particulars, reported, slotName } from '../words.js';
 import { edit } from './edit.js';
 import { movementHistory } from './history.js';

@@ -1,10 +1,10 @@
 // The Leaflet map: its layers in order, its view in the URL, and what is marked on it.
 
-import * as movementData from '../data/movements.js';
 import * as places from '../data/places.js';
 import * as selected from '../data/selected.js';
 import { byId, isPhone, reducedMotion } from '../dom.js';
 import * as state from '../state.js';
+import { createAround } from './around.js';
 import { addAttribution } from './attribution.js';
 import { addBaseMap } from './basemap.js';
 import { addBox } from './box.js';
@@ -22,10 +22,6 @@ import { createView } from './view.js';
 const NOWHERE = { at: /** @type {[number, number]} */ ([25, 20]), zoom: 2 };
 
 const MOST_ZOOM = 14;
-/** Up to this zoom a point of the crowd is where its place is, to the pixel. */
-const CROWD_TO_ZOOM = 4;
-/** Places whose names are fetched for one view: more have no room on the map. */
-const MOST_NAMED = 200;
 /** Degrees to either side beyond which the map does not go: it comes back to the first turn of the world long before. */
 const FAR = 100_000;
 
@@ -72,6 +68,7 @@ export function createMap() {
   const highlight = addHighlight(map);
   const box = addBox(map);
   const own = createView(map);
+  const around = createAround(map, { show, showSelection, nameless: marks.nameless });
   /** @type {import('../data/places.js').ShownPlace[]} */
   let shown = [];
 
@@ -104,53 +101,10 @@ export function createMap() {
       });
     markSelection();
     if (settled) state.set({ view: { zoom: map.getZoom(), lat, lon: lng } });
-    lookAround();
+    void around.look();
     return undefined;
   });
   map.on('click', () => state.clearSelection());
-
-  /** Finds out which places the sums are of. @returns {Promise<boolean>} whether there was anything to find out */
-  async function complete() {
-    touched = true;
-    try {
-      const fresh = await places.completed();
-      if (fresh) show();
-      void lookAround();
-      return fresh;
-    } catch {
-      // Whatever needs them asks again.
-      return false;
-    }
-  }
-
-  /** Whether somebody is there: the first view has a part of many movements, and says so. */
-  let touched = false;
-  /** Told when other movements are drawn. */
-  let ondrawn = () => {};
-
-  /** Fetches the movements of the view, where a store has more than are drawn at once. */
-  async function lookForMovements() {
-    try {
-      const { box } = state.get();
-      if (!(await movementData.lookAround(box ?? bboxOf(map.getBounds())))) return;
-      showSelection();
-      ondrawn();
-    } catch {
-      // The next move asks again.
-    }
-  }
-
-  /** Fetches what the view needs and has not got: places beyond those that are counted, and the names of those that stand alone. */
-  async function lookAround() {
-    if (touched) void lookForMovements();
-    try {
-      if (map.getZoom() > CROWD_TO_ZOOM && (await places.completed())) show();
-      if (await places.lookAround(bboxOf(map.getBounds()))) show();
-      if (await places.named(marks.nameless().slice(0, MOST_NAMED))) show();
-    } catch {
-      // The next move asks again.
-    }
-  }
 
   /** Zooms until the members stand apart; those that never do are listed. @param {import('./clusters.js').Cluster} of */
   function openCluster(of) {
@@ -234,7 +188,7 @@ export function createMap() {
       settled = true;
       own.first();
     }
-    void lookAround();
+    void around.look();
   }
 
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId('map'));
@@ -244,11 +198,9 @@ export function createMap() {
     show,
     showSelection,
     reveal: own.reveal,
-    lookAround,
-    complete,
-    ondrawn: (/** @type {() => void} */ listener) => {
-      ondrawn = listener;
-    },
+    lookAround: around.look,
+    complete: around.complete,
+    ondrawn: around.ondrawn,
     fit,
     follow,
     box,

@@ -4,7 +4,9 @@ import { drawn as drawable, references, version } from '../data/movements.js';
 import { h } from '../dom.js';
 import { km } from '../format.js';
 import { journey, mover } from '../words.js';
+import { colourClass, territoryColours } from './colours.js';
 import { arrows, parts, stretch } from './lines.js';
+import { onPress } from './press.js';
 import { onTurns, turnsOf } from './turns.js';
 
 /* global L */
@@ -15,23 +17,6 @@ const ARROW_EVERY = 84;
 const END_ROOM = 22;
 /** Pixels from end to end below which a head would hide its line. */
 const LEAST_FOR_HEADS = 28;
-const COLOURS = 7;
-
-/** Colours once given stay, so that a territory keeps its own when others come into view. @type {Map<string, number>} */
-const given = new Map();
-
-/** A colour number per territory, in the order in which the corpus names them, so that neighbours differ. @param {import('../data/movements.js').Movement[]} [more] beside what is drawn */
-export function territoryColours(more = []) {
-  for (const movement of [...drawable(), ...more]) {
-    for (const { territory } of movement.segments)
-      if (territory && !given.has(territory)) given.set(territory, given.size % COLOURS);
-  }
-  return given;
-}
-
-/** @param {any} segment @param {Map<string, number>} colours */
-export const colourClass = (segment, colours) =>
-  colours.has(segment.territory) ? `terr-${colours.get(segment.territory)}` : 'terr-none';
 
 /** @param {any} map @param {{onselect: (id: string) => void}} events */
 export function addMovements(map, { onselect }) {
@@ -117,7 +102,7 @@ export function addMovements(map, { onselect }) {
       { sticky: true, className: 'tip' },
     );
     target.on('click', () => onselect(movement.id));
-    layers.addLayer(target);
+    layers.addLayer(outOfTabs(target));
     const [middle] = stretch(lines, 0.44, 0.46);
     if (middle) named.push({ name: `Great circle: ${against}`, at: middle[0] });
   }
@@ -176,16 +161,19 @@ export function addMovements(map, { onselect }) {
         { sticky: true, className: 'tip' },
       );
       target.on('click', () => onselect(movement.id));
-      layers.addLayer(target);
+      layers.addLayer(outOfTabs(target));
     });
     starts.push({ movement, lines });
   }
+
+  /** A line that has a tip would be a stop of the Tab key, and a movement has many; its start is the one. @param {any} line */
+  const outOfTabs = (line) => line.on('add', () => line.getElement()?.setAttribute('tabindex', '-1'));
 
   /** One stop for the keyboard per journey, at its start. @param {any} movement @param {[number, number]} at */
   function startMark(movement, at) {
     const icon = L.divIcon({ className: 'journey-start', html: h('span', {}), iconSize: [14, 14] });
     const start = L.marker(at, { pane: 'journeys', title: journey(movement), icon });
-    start.on('click', () => onselect(movement.id));
+    onPress(start, () => onselect(movement.id));
     start.on('add', () => start.getElement()?.setAttribute('aria-label', `${mover(movement)}: open the movement`));
     return start;
   }

@@ -5,6 +5,7 @@ import { counted } from '../format.js';
 import { ABOUT, KINDS, countLabel, countsInWords, glyph, radius } from '../kinds.js';
 import { isCountry } from '../data/places.js';
 import { cluster } from './clusters.js';
+import { onPress } from './press.js';
 import { nearest, turnsOf } from './turns.js';
 
 /* global L */
@@ -79,7 +80,7 @@ export function addPlaces(map, { onselect, oncluster, onhover }) {
       riseOnHover: true,
       zIndexOffset: of.total,
     });
-    marker.on('click', () => (single ? onselect(of.members[0]) : oncluster(of)));
+    onPress(marker, () => (single ? onselect(of.members[0]) : oncluster(of)));
     if (single) {
       marker.on('mouseover', () => onhover(of.id));
       marker.on('mouseout', () => onhover(null));

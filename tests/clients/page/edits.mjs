@@ -40,7 +40,9 @@ export async function edits({ check, open, fetched, soon, shot, violations }) {
     'what is no number is said to be none',
   );
   await page.fill('#edit-count', String(count + 1));
-  await page.click(`#drawer [aria-label="Take out ${via.split('; ')[0]}"]`);
+  const vias = page.locator('#drawer .stops-field').nth(1);
+  await vias.locator('input').fill('Turkey');
+  await vias.locator('[aria-label^="Add Turkey, Country"]').click();
   await page.fill('#edit-event_start', '2015-10-08');
   await page.fill('#edit-event_end', '2015-10-01');
   await page.click('#drawer .edit-form .primary');
@@ -57,7 +59,7 @@ export async function edits({ check, open, fetched, soon, shot, violations }) {
   const changed = (await journeys()).find((/** @type {any} */ { properties }) => properties.count === count + 1);
   check(
     changed &&
-      changed.properties.via === via.split('; ').slice(1).join('; ') &&
+      changed.properties.via.split('; ').sort().join() === [...via.split('; '), 'Turkey'].sort().join() &&
       changed.properties.event_start === '2015-10-08' &&
       changed.properties.event_end === '2015-10-09',
     `and stored: ${changed?.properties.count} by way of ${changed?.properties.via}, ${changed?.properties.event_start}`,
@@ -82,13 +84,35 @@ export async function edits({ check, open, fetched, soon, shot, violations }) {
     'it reads as before',
   );
 
+  // A way that cannot be: nothing is lost, and the page says why there is no line.
+  await page.click('#drawer .edit summary');
+  await page.click(`#drawer [aria-label="Take out ${via.split('; ')[0]}"]`);
+  await page.click('#drawer .edit-form .primary');
+  check(
+    await notice('has no line now'),
+    `a change without a way is said to be one: ${await page.textContent('#notice')}`,
+  );
+  check(
+    await soon(page, () => /no line can be drawn/.test(document.querySelector('#drawer')?.textContent ?? '')),
+    'and the document still tells of the movement',
+  );
+  await page.click('#notice >> text=Undo');
+  check(
+    await soon(
+      page,
+      (/** @type {any} */ wanted) => document.querySelector('#drawer h2')?.textContent === wanted,
+      first,
+    ),
+    'undone, it is there again',
+  );
+
   // By keyboard: another end out of the gazetteer, in another order, with Enter to save; undone from the panel.
   await page.focus('#drawer .edit summary');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#edit-count');
   const destinations = page.locator('#drawer .stops-field').nth(2);
   await destinations.locator('input').focus();
-  await page.keyboard.type('Cairo');
+  await page.keyboard.type('Damascus');
   await destinations.locator('.found .small-button').first().waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -100,14 +124,14 @@ export async function edits({ check, open, fetched, soon, shot, violations }) {
   await up.focus();
   await page.keyboard.press('Enter');
   const order = await destinations.locator('ol bdi').allTextContents();
-  check(/Cairo/.test(order[0] ?? ''), `and moved: ${order.join(', ')}`);
+  check(/Damascus/.test(order[0] ?? ''), `and moved: ${order.join(', ')}`);
   await destinations.locator('.remove').nth(1).focus();
   await page.keyboard.press('Enter');
   await page.focus('#edit-count');
   await page.keyboard.press('Enter');
   check(await notice('The movement is changed'), 'Enter saves');
   check(
-    (await journeys()).some((/** @type {any} */ { properties }) => /Cairo/.test(properties.destination)),
+    (await journeys()).some((/** @type {any} */ { properties }) => /Damascus/.test(properties.destination)),
     'and it is stored',
   );
   await page.waitForSelector('#drawer .history .small-button');

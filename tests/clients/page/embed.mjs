@@ -2,6 +2,8 @@
 
 import { createServer } from 'node:http';
 
+import { ground } from './shared.mjs';
+
 /** @param {import('./shared.mjs').Checks} checks */
 export async function embed({ check, open, context, watch, url, soon, shot, violations }) {
   const page = await open('#view=5/34/41&kinds=literal,region');
@@ -19,7 +21,7 @@ export async function embed({ check, open, context, watch, url, soon, shot, viol
   // Another host and another port, so that the frame is a stranger by every measure.
   const origin = `http://localhost:${/** @type {import('node:net').AddressInfo} */ (site.address()).port}`;
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const around = await (await context({ colorScheme })).newPage();
+    const around = await (await context({ colorScheme, tour: true })).newPage();
     watch(around, [origin, url]);
     await around.goto(origin);
     const frame = around.frames().find((one) => one.url().startsWith(url));
@@ -28,19 +30,15 @@ export async function embed({ check, open, context, watch, url, soon, shot, viol
     await frame.waitForSelector('body.ready .mark');
     await around.waitForLoadState('networkidle');
     check((await frame.$$('.segment')).length > 0, 'its marks and lines are drawn');
-    const painted = await frame.$eval('canvas.ground', (canvas) => {
-      const { width, height } = /** @type {any} */ (canvas);
-      const { data } = /** @type {any} */ (canvas).getContext('2d').getImageData(0, 0, width, height);
-      let some = 0;
-      for (let i = 3; i < data.length; i += 4000) if (data[i]) some += 1;
-      return some / (data.length / 4000);
-    });
+    const { painted } = await ground(frame);
     check(painted > 0.2, `and the land under them, ${Math.round(100 * painted)} % of the picture`);
     const kinds = await frame.$$eval('.mark', (marks) =>
       marks.map((mark) => mark.getAttribute('aria-label')).filter((label) => /demonym|metonymic/.test(label ?? '')),
     );
     check(kinds.length === 0, 'it keeps to the kinds that were chosen when it was copied');
-    await frame.locator('.mark.place').first().focus();
+    // With the keys alone: out of the article, into the frame, to the first place.
+    const isOnPlace = () => frame.evaluate(() => document.activeElement?.matches('.mark.place'));
+    for (let i = 0; i < 30 && !(await isOnPlace()); i += 1) await around.keyboard.press('Tab');
     await around.keyboard.press('Enter');
     check(
       await soon(/** @type {any} */ (frame), () => document.querySelector('#drawer mark')),
@@ -49,6 +47,8 @@ export async function embed({ check, open, context, watch, url, soon, shot, viol
     await around.screenshot({ path: shot(`embed-article-${colorScheme}`) });
     const found = await violations(/** @type {any} */ (frame));
     check(found.length === 0, `axe finds nothing in the frame ${found.join('; ')}`);
+    await around.keyboard.press('Escape');
+    check(await frame.isHidden('#drawer'), 'and Escape closes them');
     await around.context().close();
   }
   site.close();

@@ -41,9 +41,28 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   await page.keyboard.press('Escape');
   await page.keyboard.press('m');
   check(await active('#map'), 'm goes to the map');
-  await page.locator('.mark').first().focus();
+  for (const key of ['Enter', ' ']) {
+    await page.locator('.mark.place').first().focus();
+    await page.keyboard.press(key);
+    check(
+      await soon(page, () => document.querySelector('#drawer:not([hidden]) .quote')),
+      `${key === ' ' ? 'the space bar' : key} on a mark opens it`,
+    );
+    await page.keyboard.press('Escape');
+  }
+  const apart = () => page.locator('.mark').count();
+  const together = await apart();
+  const { hash } = new URL(page.url());
+  await page.locator('.mark.cluster').first().focus();
   await page.keyboard.press('Enter');
-  check(await soon(page, () => /sel=|view=/.test(location.hash)), 'Enter on a mark opens it');
+  check(
+    await soon(
+      page,
+      (/** @type {string} */ before) => location.hash !== before || document.querySelector('#drawer:not([hidden])'),
+      hash,
+    ),
+    `and Enter on several places comes nearer: ${together}, then ${await apart()} marks`,
+  );
 
   // Every stop of the Tab key can be seen to have the focus, and is in the order of the page.
   await page.goto(`${url}/collections`);

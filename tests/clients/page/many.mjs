@@ -101,9 +101,7 @@ export async function manyMovements(checks) {
   await page.keyboard.press('m');
   await page.keyboard.press('ArrowRight');
   check(
-    await soon(page, () =>
-      /more; come nearer or filter/.test(document.querySelector('#legend')?.textContent ?? ''),
-    ),
+    await soon(page, () => /more; come nearer or filter/.test(document.querySelector('#legend')?.textContent ?? '')),
     `where there are too many, the page says so: ${await said()}`,
   );
   await page.click('#tab-movements');

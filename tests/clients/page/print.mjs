@@ -1,5 +1,7 @@
 // On paper the page is light, whatever it is on the screen.
 
+import { ground } from './shared.mjs';
+
 /** @param {import('./shared.mjs').Checks} checks */
 export async function print({ check, open, shot }) {
   for (const how of ['system', 'chosen']) {
@@ -21,12 +23,7 @@ export async function print({ check, open, shot }) {
 }
 
 /** How bright the page and the land on its map are, 0 to 255. @param {import('playwright-core').Page} page */
-const brightness = (page) =>
-  page.evaluate(() => {
-    const [, panel] = /rgb\((\d+)/.exec(getComputedStyle(document.body).backgroundColor) ?? [];
-    const canvas = /** @type {any} */ (document.querySelector('canvas.ground'));
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let [sum, count] = [0, 0];
-    for (let i = 0; i < data.length; i += 400) if (data[i + 3] === 255) [sum, count] = [sum + data[i + 1], count + 1];
-    return { panel: Number(panel), land: Math.round(sum / count) };
-  });
+async function brightness(page) {
+  const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  return { panel: Number(/rgb\((\d+)/.exec(colour)?.[1]), land: (await ground(page)).brightness };
+}

@@ -159,6 +159,26 @@ export async function begin(address, screenshots) {
 }
 
 /**
+ * What is painted on the ground of the map: how much of it, and how bright that is, 0 to 255.
+ * @param {{$eval: import('playwright-core').Page['$eval']}} page or a frame
+ */
+export const ground = (page) =>
+  page.$eval('canvas.ground', (canvas) => {
+    const { width, height } = /** @type {any} */ (canvas);
+    // A copy, so that the canvas of the page is not read.
+    const copy = Object.assign(document.createElement('canvas'), { width, height });
+    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
+    context.drawImage(/** @type {any} */ (canvas), 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let [sum, painted, count] = [0, 0, 0];
+    for (let i = 0; i < data.length; i += 400) {
+      count += 1;
+      if (data[i + 3] === 255) [sum, painted] = [sum + data[i + 1], painted + 1];
+    }
+    return { painted: painted / count, brightness: Math.round(sum / painted) };
+  });
+
+/**
  * The mentions that the marks of one turn of the world stand for.
  * @param {import('playwright-core').Page} page @returns {Promise<number>}
  */
