@@ -95,46 +95,50 @@ export async function* pages(path, query, signal = undefined, member = 'features
   }
 }
 
+/** @typedef {(wasWrong: boolean) => Promise<string|null>} Ask null when the reader would rather not */
+
 /** The token that the reader gave; kept only as long as the page is open. */
 let token = '';
 /** Whether a token was asked for before anything could be read. */
 let isPrivate = false;
 export const hasToken = () => token !== '';
 export const readsByToken = () => isPrivate;
-/** How the reader is asked for it; requests may be on their way before the page can ask. @type {(ask: () => Promise<string|null>) => void} */
+/** How the reader is asked for it; requests may be on their way before the page can ask. @type {(ask: Ask) => void} */
 let setAsker;
-/** @type {Promise<() => Promise<string|null>>} */
+/** @type {Promise<Ask>} */
 const asker = new Promise((resolve) => {
   setAsker = resolve;
 });
-export const onTokenNeeded = (/** @type {() => Promise<string|null>} */ ask) => setAsker(ask);
-/** The reader is asked once, however many requests wait for it. @type {Promise<string|null>|null} */
+export const onTokenNeeded = (/** @type {Ask} */ ask) => setAsker(ask);
+/** The question that the reader has not answered yet. @type {Promise<string|null>|null} */
 let asking = null;
 
-/** Sends a request, and once more with a token where the server asks for one. @param {URL} address @param {RequestInit} request */
+/** Sends a request, and again with a token where the server asks for one, until it is the right one or the reader gives up. @param {URL} address @param {RequestInit} request */
 async function authorized(address, request) {
-  const used = token;
-  const attempt = () => {
+  for (;;) {
+    const used = token;
     const headers = { ...request.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
-    return answer(address, { ...request, headers });
-  };
-  try {
-    return await attempt();
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    isPrivate ||= !request.method;
-    if (token === used) {
-      asking ??= asker
-        .then((ask) => ask())
-        .finally(() => {
-          asking = null;
-        });
-      const given = await asking;
-      if (!given) throw new ApiError('This server asks for a token', 401);
-      token = given;
+    try {
+      return await answer(address, { ...request, headers });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      isPrivate ||= !request.method;
+      // Another request may have brought the right one meanwhile.
+      if (token === used) token = await given(used !== '');
     }
-    return attempt();
   }
+}
+
+/** The token that the reader gives; they are asked once, however many requests wait for it. @param {boolean} wasWrong */
+async function given(wasWrong) {
+  asking ??= asker
+    .then((ask) => ask(wasWrong))
+    .finally(() => {
+      asking = null;
+    });
+  const typed = await asking;
+  if (!typed) throw new ApiError('This server asks for a token', 401);
+  return typed;
 }
 
 /**

@@ -41,7 +41,7 @@ export function createDialogs({ map, onstored }) {
     filters: toggleFilters,
     drawFilters: async () => void (hasPanel && (await panel()).draw()),
     offerTour: async () => (await tour()).offer(),
-    token: async () => (await token()).askForToken(),
+    token: async (/** @type {boolean} */ wasWrong) => (await token()).askForToken(wasWrong),
     fetchAll: () => void Promise.all([views(), add(), panel(), help(), token()]).catch(() => {}),
   };
 }

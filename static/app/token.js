@@ -2,8 +2,8 @@
 
 import { byId, fill, h } from './dom.js';
 
-/** Asks the reader. @returns {Promise<string|null>} null when they would rather not */
-export function askForToken() {
+/** Asks the reader. @param {boolean} wasWrong whether they gave another one before @returns {Promise<string|null>} null when they would rather not */
+export function askForToken(wasWrong) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('token'));
   const input = h('input.field', {
     id: 'token-field',
@@ -19,6 +19,7 @@ export function askForToken() {
         { method: 'dialog' },
         h('h2', { id: 'token-title' }, 'A token is needed'),
         h('p.quiet', {}, 'This server asks for one. It is kept only while the page is open'),
+        wasWrong && h('p.warning', { role: 'alert' }, 'The server does not know that token. Try another one'),
         h('label', { for: 'token-field' }, 'Token'),
         input,
         h(

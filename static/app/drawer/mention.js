@@ -75,8 +75,8 @@ function place(mention) {
     h(
       'span.sub',
       {},
-      mention.place_id && h('code', {}, mention.place_id),
-      mention.at && ` ${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`,
+      mention.at && `${mention.at[0].toFixed(3)}, ${mention.at[1].toFixed(3)}`,
+      mention.place_id && [' · id ', h('code', {}, mention.place_id)],
     ),
   ];
 }

@@ -1,6 +1,7 @@
 // Areas: a vague place is drawn as the area it means, not only as a point.
 
 import { areasIn } from '../data/areas.js';
+import { isNobody } from '../data/crowd.js';
 import { isCountry } from '../data/places.js';
 import { EXTENT, positionIn, tilesOf } from '../data/tiles.js';
 import { unit } from './ground.js';
@@ -30,7 +31,9 @@ export function addRegions(map, onselect) {
    * @param {import('../data/places.js').ShownPlace[]} shown the largest first @param {string[]} asked place ids
    */
   function show(shown, asked) {
-    const mentioned = shown.filter(({ place, counts }) => counts.region && !isCountry(place)).slice(0, MOST);
+    const mentioned = shown
+      .filter(({ place, counts }) => counts.region && !isCountry(place) && !isNobody(place.id))
+      .slice(0, MOST);
     // Points of coordinates have no area.
     wanted = {
       mentioned: mentioned.map(({ place }) => place.id),

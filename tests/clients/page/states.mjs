@@ -82,6 +82,12 @@ export async function states({ check, open, context, watch, url, soon, expect, s
   );
   await hidden.goto(url);
   await hidden.waitForSelector('#token-field');
+  await hidden.fill('#token-field', 'guessed');
+  await hidden.keyboard.press('Enter');
+  check(
+    await soon(hidden, () => /does not know that token/.test(document.querySelector('#token')?.textContent ?? '')),
+    'a wrong token is said to be wrong, and asked for again',
+  );
   await hidden.fill('#token-field', 'secret');
   await hidden.keyboard.press('Enter');
   check(await soon(hidden, () => document.querySelectorAll('.mark').length > 0), 'and so does one that is private');
