@@ -2,7 +2,6 @@
 // here: a page around the frame could make its readers press what they do not see.
 
 import { onTokenNeeded } from './api.js';
-import * as documents from './data/documents.js';
 import * as movements from './data/movements.js';
 import * as places from './data/places.js';
 import { byId } from './dom.js';
@@ -47,7 +46,6 @@ async function start() {
     places.book.load(null),
     places.counts.load(current),
     movements.list.load(current),
-    documents.list.load(null),
   ]);
   notice.showFailures(
     results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),

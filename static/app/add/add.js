@@ -15,10 +15,12 @@ export function createAdd({ onstored }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('add'));
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   const files = createFiles(dialog);
+  /** What stands in the form: it is there again after a look at the result, and when the dialog was closed unawares. */
+  let draft = { text: '', title: '', date: '', source: '' };
 
   function open(/** @type {string} */ text) {
-    files.clear();
-    showForm(text);
+    if (text) draft = { ...draft, text };
+    showForm();
     if (!dialog.open) dialog.showModal();
     dialog.querySelector('textarea')?.focus();
   }
@@ -40,28 +42,24 @@ export function createAdd({ onstored }) {
     );
   }
 
-  function showForm(/** @type {string} */ text) {
+  function showForm() {
     const area = h('textarea.field', {
       id: 'add-text',
       rows: 9,
       dir: 'auto',
       placeholder: 'Paste a report here',
+      oninput: (/** @type {any} */ event) => (draft.text = event.target.value),
     });
-    area.value = text;
-    const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {string} */ type) =>
-      h('label', {}, label, h('input.field', { id: `add-${id}`, type }));
-    const [title, date, source] = [
-      field('title', 'Title', 'text'),
-      field('date', 'Date', 'date'),
-      field('source', 'Source', 'text'),
-    ];
+    area.value = draft.text;
+    /** @param {'title'|'date'|'source'} id @param {string} label @param {string} type */
+    const field = (id, label, type) => {
+      const oninput = (/** @type {any} */ event) => (draft[id] = event.target.value);
+      return h('label', {}, label, h('input.field', { id: `add-${id}`, type, value: draft[id], oninput }));
+    };
     const said = h('p.warning', { role: 'alert' });
     const submit = (/** @type {Event} */ event) => {
       event.preventDefault();
-      const sources = sourcesOf(
-        area.value,
-        [title, date, source].map((label) => label.querySelector('input').value),
-      );
+      const sources = sourcesOf();
       if (sources.length) void read(sources);
       else said.textContent = 'Paste a text or choose a file first';
     };
@@ -73,7 +71,13 @@ export function createAdd({ onstored }) {
         { onsubmit: submit },
         h('label', { for: 'add-text' }, 'Text'),
         area,
-        h('div.inline', {}, title, date, source),
+        h(
+          'div.inline',
+          {},
+          field('title', 'Title', 'text'),
+          field('date', 'Date', 'date'),
+          field('source', 'Source', 'text'),
+        ),
         files.element,
         said,
         h('p.quiet.small', {}, 'It is read first. Nothing is kept before you have seen the result'),
@@ -82,8 +86,9 @@ export function createAdd({ onstored }) {
     );
   }
 
-  /** @param {string} text @param {string[]} known title, date and source @returns {Source[]} */
-  function sourcesOf(text, [title, date, source]) {
+  /** @returns {Source[]} */
+  function sourcesOf() {
+    const { text, title, date, source } = draft;
     /** @type {Source[]} */
     const found = files.all().map((file) => ({
       name: file.name,
@@ -156,21 +161,9 @@ export function createAdd({ onstored }) {
       dialog,
       head('What was found'),
       h('div.panel-body.results', {}, done.map(result)),
-      h(
-        'div.panel-foot',
-        {},
-        store,
-        h('button.small-button', { type: 'button', onclick: () => showForm(textOf(done)) }, 'Back'),
-      ),
+      h('div.panel-foot', {}, store, h('button.small-button', { type: 'button', onclick: showForm }, 'Back')),
     );
     store.focus();
-  }
-
-  /** The pasted text again, for changing it. @param {Read[]} done */
-  function textOf(done) {
-    const pasted = done.find(({ source }) => typeof source.body === 'string')?.source;
-    if (!pasted) return '';
-    return pasted.type.startsWith('text/plain') ? String(pasted.body) : JSON.parse(String(pasted.body)).text;
   }
 
   async function keep(/** @type {Read[]} */ done) {
@@ -191,7 +184,11 @@ export function createAdd({ onstored }) {
     }
     const failed = done.filter(({ error }) => error);
     if (failed.length) showResult(failed);
-    else dialog.close();
+    else {
+      draft = { text: '', title: '', date: '', source: '' };
+      files.clear();
+      dialog.close();
+    }
     if (ids.length) await onstored(ids);
   }
 

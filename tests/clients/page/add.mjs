@@ -45,6 +45,14 @@ export async function add(checks) {
   await page.screenshot({ path: shot('add-result') });
   await page.click('#add >> text=Back');
   check((await page.inputValue('#add-text')) === NASTY, 'one can go back to the text');
+  await page.fill('#add-source', 'The wire');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  check(
+    (await page.inputValue('#add-text')) === NASTY && (await page.inputValue('#add-source')) === 'The wire',
+    'and a dialog closed unawares has lost nothing',
+  );
+  await page.fill('#add-source', '');
 
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
