@@ -124,7 +124,10 @@ export async function more() {
   const address = next;
   if (!address) return [];
   next = null;
-  const page = await api.page(address);
+  const page = await api.page(address).catch((error) => {
+    next = address;
+    throw error;
+  });
   const ids = page.items.map(keep);
   listed = [...listed, ...ids];
   next = page.next;

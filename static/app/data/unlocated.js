@@ -36,7 +36,10 @@ export async function more() {
   const address = next;
   if (!address) return [];
   next = null;
-  const page = await api.page(address);
+  const page = await api.page(address).catch((error) => {
+    next = address;
+    throw error;
+  });
   const fresh = page.items.map(record);
   found = [...found, ...fresh];
   next = page.next;

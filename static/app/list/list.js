@@ -6,6 +6,7 @@ import * as places from '../data/places.js';
 import * as unlocated from '../data/unlocated.js';
 import { byId, fill, h } from '../dom.js';
 import { countLabel } from '../kinds.js';
+import * as notice from '../notice.js';
 import * as state from '../state.js';
 import { documentList } from './documents.js';
 import { movementList } from './movements.js';
@@ -124,7 +125,7 @@ export function createList(map) {
       async ([entry]) => {
         if (!entry.isIntersecting) return undefined;
         const made = take(rows, AT_ONCE);
-        const fresh = made.length || !content.more ? made : await content.more();
+        const fresh = made.length || !content.more ? made : await further(content.more);
         if (!fresh) return draw();
         items.append(...fresh);
         drawn.count += fresh.length;
@@ -137,6 +138,19 @@ export function createList(map) {
     );
     watching.observe(end);
     return undefined;
+  }
+
+  /** What comes next from the server; where it does not come, the reader can ask again. @param {() => Promise<Node[]|null>} more */
+  async function further(more) {
+    try {
+      return await more();
+    } catch (error) {
+      notice.showFailures([/** @type {Error} */ (error)], true, () => {
+        notice.clear();
+        draw();
+      });
+      return [];
+    }
   }
 
   function drawTabs(/** @type {state.State} */ current) {
