@@ -28,7 +28,8 @@ export function createHelp(tour) {
   help.addEventListener('click', (event) => event.target === help && help.close());
   fill(
     help,
-    h('h2', { id: 'help-title' }, 'Help'),
+    // Where the reading begins; a button at the end would have the dialog scrolled down to it.
+    h('h2', { id: 'help-title', tabindex: -1, autofocus: true }, 'Help'),
     h('h3', {}, 'Keys'),
     h(
       'dl.keys',

@@ -20,6 +20,20 @@ export function parts(geometry, turn = 0) {
   return lines.map((/** @type {number[][]} */ line) => line.map(([lon, lat]) => [lat, lon + 360 * turn]));
 }
 
+/** @type {WeakMap<any, [number, number, number, number]>} */
+const extents = new WeakMap();
+
+/** South, west, north and east of a geometry; worked out once. @param {any} geometry @returns {[number, number, number, number]} */
+export function extent(geometry) {
+  let found = extents.get(geometry);
+  if (found) return found;
+  found = [90, 540, -90, -540];
+  for (const [lat, lon] of parts(geometry).flat())
+    found = [Math.min(found[0], lat), Math.min(found[1], lon), Math.max(found[2], lat), Math.max(found[3], lon)];
+  extents.set(geometry, found);
+  return found;
+}
+
 /**
  * The stretch of a line between two shares of its length, each from 0 to 1.
  * Gaps between parts have no length and stay gaps.

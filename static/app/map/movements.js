@@ -5,7 +5,8 @@ import { h } from '../dom.js';
 import { km } from '../format.js';
 import { journey, mover } from '../words.js';
 import { colourClass, territoryColours } from './colours.js';
-import { arrows, parts, stretch } from './lines.js';
+import { LEAST_FOR_HEADS, headShapes } from './heads.js';
+import { extent, parts, stretch } from './lines.js';
 import { onPress } from './press.js';
 import { onTurns, turnsOf } from './turns.js';
 
@@ -13,10 +14,8 @@ import { onTurns, turnsOf } from './turns.js';
 
 /** With more journeys than this, yardsticks are drawn only for the selected one. */
 const REFERENCES_UP_TO = 2;
-const ARROW_EVERY = 84;
-const END_ROOM = 22;
-/** Pixels from end to end below which a head would hide its line. */
-const LEAST_FOR_HEADS = 28;
+/** Pixels from end to end below which a line is not drawn. */
+const LEAST_TO_SEE = 5;
 
 /** @param {any} map @param {{onselect: (id: string) => void}} events */
 export function addMovements(map, { onselect }) {
@@ -44,6 +43,17 @@ export function addMovements(map, { onselect }) {
   let selected = null;
 
   let drawn = '';
+  /** The journeys that can be seen at this zoom, by their ids. */
+  let shown = '';
+
+  /** @typedef {import('../data/movements.js').Movement} Movement */
+  /** What is shorter on the screen is a speck among the marks, and there may be hundreds. @param {Movement} movement */
+  const isLong = (movement) => {
+    const [south, west, north, east] = extent(movement.geometry);
+    return map.project([north, west]).distanceTo(map.project([south, east])) >= LEAST_TO_SEE;
+  };
+  const visible = () => drawable(selected).filter((movement) => movement.id === selected || isLong(movement));
+  const key = (/** @type {Movement[]} */ of) => of.map(({ id }) => id).join();
 
   /** @param {string|null} id of the one that is selected */
   function show(id) {
@@ -60,11 +70,13 @@ export function addMovements(map, { onselect }) {
     starts = [];
     named = [];
     courses = [];
-    const lines = drawable(selected);
+    const lines = visible();
+    shown = key(lines);
     const colours = territoryColours(lines);
+    const few = drawable().length <= REFERENCES_UP_TO;
     for (const turn of turnsOf(map)) {
       for (const movement of lines) {
-        if (movement.id === selected || lines.length <= REFERENCES_UP_TO)
+        if (movement.id === selected || few)
           for (const other of references(movement)) drawReference(other, movement, turn);
         drawJourney(movement, colours, turn);
       }
@@ -187,53 +199,12 @@ export function addMovements(map, { onselect }) {
       if (first.distanceTo(last) >= LEAST_FOR_HEADS) heads.addLayer(startMark(movement, lines[0][0]));
     }
     // Leaflet would simplify shapes of a few pixels away.
-    const style = {
-      pane: 'journeys',
-      renderer: renderers.journeys,
-      interactive: false,
-      smoothFactor: 0,
-    };
-    for (const { lines, className, end } of directed) {
-      for (const line of lines) {
-        const points = line.map((/** @type {any} */ at) => map.project(at, zoom));
-        if (points[0].distanceTo(points.at(-1)) < LEAST_FOR_HEADS) continue;
-        for (const head of arrows(points, ARROW_EVERY))
-          heads.addLayer(
-            L.polygon(
-              triangle(head, 9.5).map((p) => map.unproject(p, zoom)),
-              { ...style, className: `head ${className}` },
-            ),
-          );
-      }
-      if (end) {
-        const points = lines.at(-1).map((/** @type {any} */ at) => map.project(at, zoom));
-        if (points[0].distanceTo(points.at(-1)) < LEAST_FOR_HEADS) continue;
-        // Short of the end, where the mark of the place would hide it.
-        const [a, b] = [points.at(-2), points.at(-1)];
-        const angle = Math.atan2(b.y - a.y, b.x - a.x);
-        const head = {
-          x: b.x - END_ROOM * Math.cos(angle),
-          y: b.y - END_ROOM * Math.sin(angle),
-          angle,
-        };
-        heads.addLayer(
-          L.polygon(
-            triangle(head, 12).map((p) => map.unproject(p, zoom)),
-            { ...style, className: `head end ${className}` },
-          ),
-        );
-      }
-    }
+    const style = { pane: 'journeys', renderer: renderers.journeys, interactive: false, smoothFactor: 0 };
+    for (const { corners, className } of headShapes(map, directed))
+      heads.addLayer(L.polygon(corners, { ...style, className }));
   }
 
-  map.on('zoomend', drawHeads);
+  map.on('zoomend', () => (key(visible()) === shown ? drawHeads() : draw()));
   onTurns(map, draw);
   return { show, names: () => ({ named, courses }) };
-}
-
-/** @param {{x: number, y: number, angle: number}} head @param {number} size */
-function triangle({ x, y, angle }, size) {
-  const corner = (/** @type {number} */ turn, /** @type {number} */ r) =>
-    L.point(x + r * Math.cos(angle + turn), y + r * Math.sin(angle + turn));
-  return [corner(0, size), corner(2.3, size), corner(Math.PI, size * 0.45), corner(-2.3, size)];
 }
