@@ -5,8 +5,8 @@ import * as places from '../data/places.js';
 import * as state from '../state.js';
 import { bboxOf } from './turns.js';
 
-/** Up to this zoom a point of the crowd is where its place is, to the pixel. */
-const CROWD_TO_ZOOM = 4;
+/** As near as the first view comes: there a point of the crowd is a few pixels beside its place, until somebody is there to see it. */
+const CROWD_TO_ZOOM = 7;
 /** Places whose names are fetched for one view: more have no room on the map. */
 const MOST_NAMED = 200;
 

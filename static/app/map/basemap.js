@@ -17,10 +17,10 @@ const GRID_STEP = 10;
 
 /**
  * Draws the base map and keeps it as fine as the zoom needs.
- * @param {any} map
+ * @param {any} map @param {Promise<void>} [when] the fine outlines are worth their bytes; they are larger than all else of the first view
  * @returns {{ready: Promise<void>, labels: () => import('./ground.js').Label[], setGrid: (on: boolean) => void, redraw: () => void, onchange: () => void}}
  */
-export function addBaseMap(map) {
+export function addBaseMap(map, when = Promise.resolve()) {
   map.createPane('base').style.zIndex = '200';
   /** @type {Ground|null} */
   let ground = null;
@@ -43,6 +43,7 @@ export function addBaseMap(map) {
   }
 
   async function refine() {
+    await when;
     if (fine || map.getZoom() < FINE_FROM_ZOOM) return;
     fine = true;
     try {
@@ -60,7 +61,7 @@ export function addBaseMap(map) {
   }
   for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', repaint);
   const base = {
-    ready: draw('countries-110m.json').then(refine),
+    ready: draw('countries-110m.json').then(() => void refine()),
     labels: () => ground?.labels ?? [],
     setGrid: (/** @type {boolean} */ on) => {
       if (on === grid) return;

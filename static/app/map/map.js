@@ -2,7 +2,8 @@
 
 import * as places from '../data/places.js';
 import * as selected from '../data/selected.js';
-import { byId, isPhone, reducedMotion } from '../dom.js';
+import { byId, isEmbedded, isPhone, reducedMotion } from '../dom.js';
+import { firstSign } from '../sign.js';
 import * as state from '../state.js';
 import { createAround } from './around.js';
 import { addAttribution } from './attribution.js';
@@ -53,7 +54,8 @@ export function createMap() {
   else map.setView(NOWHERE.at, NOWHERE.zoom);
   let settled = Boolean(view);
 
-  const base = addBaseMap(map);
+  // In a frame of another page nobody may ever touch the map.
+  const base = addBaseMap(map, isEmbedded() ? undefined : firstSign);
   const regions = addRegions(map, (id) => state.select('place', id));
   const movements = addMovements(map, {
     onselect: (id) => state.select('movement', id),

@@ -4,7 +4,16 @@
 const MOST = 400_000;
 
 /** @param {import('./shared.mjs').Checks} checks */
-export async function transfer({ check, context, watch, ready, url }) {
+export async function transfer(checks) {
+  for (const [words, fragment] of [
+    ['the first load', ''],
+    ['a link to a near view', '#view=6/35/38'],
+  ])
+    await load(checks, words, fragment);
+}
+
+/** @param {import('./shared.mjs').Checks} checks @param {string} words @param {string} fragment */
+async function load({ check, context, watch, ready, url }, words, fragment) {
   const page = await (await context()).newPage();
   watch(page);
   const session = await page.context().newCDPSession(page);
@@ -20,7 +29,7 @@ export async function transfer({ check, context, watch, ready, url }) {
     sums.set(part, (sums.get(part) ?? 0) + encodedDataLength);
     files += 1;
   });
-  await page.goto(url);
+  await page.goto(`${url}/${fragment}`);
   await ready(page);
   // What the page fetches for its reader once it is quiet belongs to the load as well.
   await page.waitForTimeout(2500);
@@ -28,10 +37,15 @@ export async function transfer({ check, context, watch, ready, url }) {
   const first = await page.evaluate(() => performance.getEntriesByName('first-view')[0].startTime);
   const bytes = [...sums.values()].reduce((sum, part) => sum + part, 0);
   const kilobytes = (/** @type {number} */ of) => `${Math.round(of / 1000)} kB`;
-  check(bytes < MOST, `the first load brings ${kilobytes(bytes)} in ${files} answers`);
+  check(bytes < MOST, `${words} brings ${kilobytes(bytes)} in ${files} answers`);
   for (const [part, of] of [...sums].sort((a, b) => b[1] - a[1])) console.log(`   ${part}: ${kilobytes(of)}`);
   // A busy machine makes any time; it is told, and judged by people.
   console.log(`   first view after ${Math.round(first)} ms`);
+  if (fragment) {
+    const fine = page.waitForResponse(/countries-50m/);
+    await page.mouse.move(700, 400);
+    check((await fine).ok(), 'the fine outlines come when somebody is there');
+  }
   await page.context().close();
 }
 
