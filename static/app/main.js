@@ -35,7 +35,7 @@ const drawer = createDrawer();
 const timeline = createTimeline();
 const dialogs = createDialogs({ map, onstored });
 createShare(map.bbox);
-createSheet();
+const sheet = createSheet();
 createKeyboard({
   map: map.map,
   search: search.search,
@@ -149,7 +149,9 @@ function begin() {
   document.body.classList.add('ready');
   performance.mark('first-view');
   if (state.get().selection) void select();
-  else if (!places.isEmpty()) void dialogs.offerTour();
+  // How to begin stands in the list, which a phone hides.
+  else if (places.isEmpty()) sheet.open();
+  else void dialogs.offerTour();
   void firstSign.then(dialogs.fetchAll);
   // Of a store with many places the first view has sums alone; a reader will want to know which places they are of.
   void firstSign.then(map.complete).then((fresh) => fresh && list.arrived('places'));

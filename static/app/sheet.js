@@ -14,4 +14,5 @@ export function createSheet() {
   byId('tabs').addEventListener('click', () => setOpen(true));
   byId('search').addEventListener('focus', () => setOpen(true));
   state.subscribe((current, changed) => changed.has('selection') && current.selection && setOpen(false));
+  return { open: () => setOpen(true) };
 }

@@ -2,26 +2,28 @@
 
 /** @param {import('./shared.mjs').Checks} checks */
 export async function states({ check, open, context, watch, url, soon, expect, shot }) {
-  const empty = await (await context()).newPage();
-  watch(empty);
   const answer = (/** @type {any} */ body) => (/** @type {import('playwright-core').Route} */ route) =>
     route.fulfill({ json: body });
-  await empty.route(
-    /\/collections\/\w+\/items/,
-    answer({ type: 'FeatureCollection', features: [], numberMatched: 0, numberReturned: 0, links: [] }),
-  );
-  await empty.route(/\/counts\?/, answer({ by: [], numberMatched: 0, counts: [], links: [] }));
-  await empty.route(/\/documents\?/, answer({ documents: [], numberMatched: 0, links: [] }));
-  await empty.goto(url);
-  await empty.waitForSelector('body.ready');
-  check(
-    await soon(empty, () => /Nothing is here yet/.test(document.querySelector('#list')?.textContent ?? '')),
-    'an empty store says how to begin',
-  );
-  await empty.screenshot({ path: shot('empty') });
-  await empty.click('text=Try it with an example');
-  check((await empty.inputValue('#add-text')).length > 50, 'and has an example ready');
-  await empty.context().close();
+  for (const size of /** @type {const} */ (['phone', 'desktop'])) {
+    const empty = await (await context({ size })).newPage();
+    watch(empty);
+    await empty.route(
+      /\/collections\/\w+\/items/,
+      answer({ type: 'FeatureCollection', features: [], numberMatched: 0, numberReturned: 0, links: [] }),
+    );
+    await empty.route(/\/counts\?/, answer({ by: [], numberMatched: 0, counts: [], links: [] }));
+    await empty.route(/\/documents\?/, answer({ documents: [], numberMatched: 0, links: [] }));
+    await empty.goto(url);
+    await empty.waitForSelector('body.ready');
+    check(
+      await soon(empty, () => /Nothing is here yet/.test(document.querySelector('#list')?.textContent ?? '')),
+      `an empty store says how to begin, ${size}`,
+    );
+    await empty.screenshot({ path: shot(`empty-${size}`) });
+    await empty.click('text=Try it with an example');
+    check((await empty.inputValue('#add-text')).length > 50, 'and has an example ready');
+    await empty.context().close();
+  }
 
   // What is provoked here is no complaint.
   expect(/503|ERR_FAILED|Failed to load resource|request failed/);
