@@ -51,8 +51,10 @@ export async function downloads({ check, context, watch, url, ready, soon, expec
   }
   check(refusals === 0, 'nothing was refused on the way');
   await page.click('#share >> text=Copy API query');
-  const said = (await page.textContent('#share .said')) ?? '';
-  check(/Authorization: Bearer/.test(said), `a copied query comes with what it needs: ${said}`);
+  check(
+    await soon(page, () => /Authorization: Bearer/.test(document.querySelector('#share .said')?.textContent ?? '')),
+    `a copied query comes with what it needs: ${await page.textContent('#share .said')}`,
+  );
   await page.screenshot({ path: shot('private-copied') });
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   check(!/secret/.test(copied + addresses.join()), 'and the token stands in no address');
