@@ -22,6 +22,7 @@ export function createPanel(map) {
   function open() {
     panel.show();
     opener.setAttribute('aria-expanded', 'true');
+    first = new Set([...state.get().classes, ...state.get().countries]);
     draw();
     panel.querySelector('button, input')?.focus();
   }
@@ -64,6 +65,8 @@ export function createPanel(map) {
 
   /** The choices stay as they are until the new ones have come. */
   const lists = { classes: h('div.options'), countries: h('div.options') };
+  /** What was chosen when the panel was opened stands first; nothing moves while it is open. @type {Set<string>} */
+  let first = new Set();
   /** What had the focus when the panel was drawn anew, a choice that has yet to come perhaps. @type {string|undefined} */
   let focused;
 
@@ -84,6 +87,7 @@ export function createPanel(map) {
       // What is chosen stays in the list, also when the other filters leave nothing of it.
       for (const code of current[key])
         if (!rows.some((/** @type {any} */ row) => row[by] === code)) rows.push({ [by]: code, count: 0 });
+      rows.sort((/** @type {any} */ a, /** @type {any} */ b) => Number(first.has(b[by])) - Number(first.has(a[by])));
       if (list.contains(document.activeElement)) focused = document.activeElement?.id;
       fill(
         list,

@@ -57,7 +57,8 @@ export const eastOf = (lon, seam) =>
 /** Positions moved by whole turns so that they lie side by side. @param {LatLon[]} points @returns {LatLon[]} */
 export function together(points) {
   const seam = seamOf(points.map(([, lon]) => lon));
-  return points.map(([lat, lon]) => [lat, eastOf(lon, seam)]);
+  // Those that were put side by side before may be a turn further on.
+  return points.map(([lat, lon]) => [lat, eastOf(wrap(lon), seam)]);
 }
 
 /** A box of the map as the API wants it: the whole world, or within -180 and 180. @param {any} bounds @returns {[number, number, number, number]} */

@@ -77,6 +77,11 @@ export async function arithmetic({ check, open }) {
         ])
           .map(([, lon]) => lon)
           .join(),
+        // Beside each other already, beyond the antimeridian: they stay so, to the last digit.
+        Math.round(
+          Math.max(...together([202.63474, 202.70001, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)) -
+            Math.min(...together([202.63474, 202.70001, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)),
+        ),
       ].join('|'),
       bins: [
         binned([
@@ -113,7 +118,7 @@ export async function arithmetic({ check, open }) {
     found.words.join('|') === 'Iran, Iraq and Syria|cruise missiles|lorries|aircraft',
     `words join as ${found.words.join('; ')}`,
   );
-  check(found.seam === '175|188|-170|178|179,181', `longitudes are put side by side: ${found.seam}`);
+  check(found.seam === '175|188|-170|178|179,181|0', `longitudes are put side by side: ${found.seam}`);
   check(found.bins === 'day 4 3|year 116 3', `days are put together, and none is lost: ${found.bins}`);
   check(found.edge === 1 && found.sums, 'clusters count every mention once, over the antimeridian too');
   check(
