@@ -79,8 +79,8 @@ export async function arithmetic({ check, open }) {
           .join(),
         // Beside each other already, beyond the antimeridian: they stay so, to the last digit.
         Math.round(
-          Math.max(...together([202.63474, 202.70001, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)) -
-            Math.min(...together([202.63474, 202.70001, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)),
+          Math.max(...together([202.59, 202.61, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)) -
+            Math.min(...together([202.59, 202.61, 202.64].map((lon) => [0, lon])).map(([, lon]) => lon)),
         ),
       ].join('|'),
       bins: [
