@@ -79,7 +79,10 @@ export async function filters(checks) {
 
   await go(page, `${WORLD}&doc=${encodeURIComponent(document_)}`);
   check(await counts(checks, page, await matching(`document=${encodeURIComponent(document_)}`)), 'only one document');
-  check((await page.$$('#list .row.document')).length === 1, 'and the list has only that');
+  check(
+    await soon(page, () => document.querySelectorAll('#list .row.document').length === 1),
+    'and the list has only that',
+  );
 
   await go(page, `${WORLD}&q=zzzz%20no%20such%20place`);
   check(
