@@ -68,7 +68,7 @@ enum Format {
     Csv,
     /// Binary, with a spatial index, for QGIS and GDAL
     Flatgeobuf,
-    /// Columns, for pandas, DuckDB and Spark
+    /// Columns, for pandas, Polars and Spark
     Geoparquet,
     /// Placemarks
     Kml,

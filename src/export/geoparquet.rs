@@ -284,7 +284,8 @@ mod tests {
             assert!(!row.get_bool(at("hedged")).unwrap());
             assert!(row.get_string(at("event_time")).is_err(), "it is null");
             assert_eq!(row.get_bytes(MENTION.len()).unwrap().len(), 21, "a point");
-            assert_eq!(row.get_group(MENTION.len() + 1).unwrap().get_double(0).unwrap(), 36.0 + n as f64);
+            let west = row.get_group(MENTION.len() + 1).unwrap().get_double(0).unwrap();
+            assert_eq!(west.to_bits(), (36.0 + n as f64).to_bits());
         }
         let about: Value = serde_json::from_str(&entry(&file, "geo").unwrap()).unwrap();
         let column = &about["columns"]["geometry"];

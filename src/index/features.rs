@@ -130,17 +130,14 @@ impl FeaturesBuilder {
 
     /// Adds the next feature.
     pub(super) fn push(&mut self, id: &str, feature: &str) {
-        match split(id, feature) {
-            Some((pieces, own)) => {
-                self.own.push(own);
-                let shared = pieces.map(|piece| self.pieces.number(piece));
-                self.share(shared);
-            }
-            None => {
-                self.own.push(feature);
-                if !self.shared.is_empty() {
-                    self.share(WHOLE);
-                }
+        if let Some((pieces, own)) = split(id, feature) {
+            self.own.push(own);
+            let shared = pieces.map(|piece| self.pieces.number(piece));
+            self.share(shared);
+        } else {
+            self.own.push(feature);
+            if !self.shared.is_empty() {
+                self.share(WHOLE);
             }
         }
         self.ids.push(id);

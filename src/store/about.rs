@@ -46,8 +46,7 @@ pub(super) fn put(connection: &Connection) -> rusqlite::Result<()> {
         ("ATTRIBUTION", RIGHTS),
         ("SOFTWARE", concat!("Dateline ", env!("CARGO_PKG_VERSION"))),
     ];
-    let items: String =
-        file.iter().map(|(key, value)| format!("<MDI key=\"{key}\">{}</MDI>", escape(*value))).collect();
+    let items = file.map(|(key, value)| format!("<MDI key=\"{key}\">{}</MDI>", escape(value))).concat();
     let of_file = format!("<GDALMultiDomainMetadata><Metadata>{items}</Metadata></GDALMultiDomainMetadata>");
     add(connection, None, OF_GDAL, &of_file)?;
     for table in FEATURES {

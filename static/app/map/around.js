@@ -43,14 +43,12 @@ export function createAround(map, { show, showSelection, nameless }) {
   }
 
   async function lookForMovements() {
-    try {
-      const { box } = state.get();
-      if (!(await movements.lookAround(box ?? bboxOf(map.getBounds())))) return;
-      showSelection();
-      ondrawn();
-    } catch {
-      // The next move asks again.
-    }
+    const { box } = state.get();
+    // Where it did not come, the next move asks again.
+    const fresh = await movements.lookAround(box ?? bboxOf(map.getBounds())).catch(() => false);
+    if (!fresh) return;
+    showSelection();
+    ondrawn();
   }
 
   return {

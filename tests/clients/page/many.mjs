@@ -98,7 +98,10 @@ export async function manyMovements(checks) {
     ),
     `then all ${numberMatched} of the view come, page after page, and those that are more than a speck are drawn: ${await page.locator('path.casing').count()}`,
   );
-  check(!/more; come/.test((await said()) ?? ''), 'and nothing is said to be missing');
+  check(
+    await soon(page, () => !/more; come/.test(document.querySelector('#legend')?.textContent ?? '')),
+    'and nothing is said to be missing',
+  );
   await page.screenshot({ path: shot('many-movements') });
   most = 4321;
   await page.keyboard.press('m');
