@@ -19,7 +19,7 @@ const FEED: &str = "<rss version=\"2.0\"><channel><title>Wire</title><item><titl
 const MAIL: &str = "From: Desk <desk@wire.example>\nDate: Tue, 6 Oct 2015 10:00:00 +0000\nSubject: Report\n\nTroops entered Hama.\n";
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
