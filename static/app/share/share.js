@@ -11,8 +11,11 @@ import { downloadLink } from './download.js';
 const FORMATS = [
   ['GeoJSON', 'geojson', 'geojson'],
   ['CSV', 'csv', 'csv'],
+  ['Excel', 'xlsx', 'xlsx'],
   ['KML', 'kml', 'kml'],
+  ['GeoPackage', 'gpkg', 'gpkg'],
   ['FlatGeobuf', 'flatgeobuf', 'fgb'],
+  ['GeoParquet', 'geoparquet', 'parquet'],
 ];
 const SAID_MS = 2500;
 /** What whoever uses a copied address has to know where a server answers to nobody without a token. */

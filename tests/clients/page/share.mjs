@@ -26,7 +26,7 @@ export async function share({ check, open, ready, url, context, watch, shot }) {
     anchors.map((anchor) => [anchor.textContent, /** @type {any} */ (anchor).href, anchor.getAttribute('download')]),
   );
   check(
-    links.map(([name]) => name).join() === 'GeoJSON,CSV,KML,FlatGeobuf',
+    links.map(([name]) => name).join() === 'GeoJSON,CSV,Excel,KML,GeoPackage,FlatGeobuf,GeoParquet',
     `files: ${links.map(([, , file]) => file).join(', ')}`,
   );
   for (const [name, address] of links) {
