@@ -17,6 +17,8 @@ pub(super) struct Loaded {
     pub(super) corrections: Arc<Vec<Correction>>,
     /// All that follows of the documents together.
     pub(super) derived: Derived,
+    /// Whether what follows has to be written anew, because what was written cannot be read.
+    pub(super) is_damaged: bool,
     /// None where nobody asks.
     pub(super) snapshot: Option<Arc<Snapshot>>,
 }
@@ -26,7 +28,10 @@ pub(super) fn load<S: Stages>(store: &Store, stages: &S, is_asked: bool) -> Resu
     let corrections = Arc::new(store.corrections()?);
     let (mut known, mut tallies, mut journeys) = (HashSet::new(), Tallies::default(), Journeys::default());
     let mut snapshot = is_asked.then(SnapshotBuilder::default);
-    journeys.remember(store.movements(&stages.provenance())?);
+    // They follow of the documents: what is damaged among them is drawn and written anew.
+    let drawn = store.movements(&stages.provenance());
+    let is_damaged = drawn.is_err();
+    journeys.remember(drawn.unwrap_or_default());
     store.for_each(|parsed| {
         let document = &parsed.document;
         known.insert(document.content_hash.clone());
@@ -40,5 +45,5 @@ pub(super) fn load<S: Stages>(store: &Store, stages: &S, is_asked: bool) -> Resu
     let (now, gone) = stages.settle(&mut journeys);
     let derived = Derived { places, regions, movements: Changes { now, gone } };
     let snapshot = snapshot.map(|snapshot| Arc::new(snapshot.finish(&derived, &corrections)));
-    Ok(Loaded { known, tallies, journeys, corrections, derived, snapshot })
+    Ok(Loaded { known, tallies, journeys, corrections, derived, is_damaged, snapshot })
 }

@@ -105,9 +105,9 @@ impl<S: Stages> Writer<S> {
     }
 
     fn load(mut store: Store, stages: S, is_asked: bool) -> Result<Self, StoreError> {
-        let Loaded { known, tallies, journeys, corrections, derived, snapshot } =
+        let Loaded { known, tallies, journeys, corrections, derived, is_damaged, snapshot } =
             load(&store, &stages, is_asked)?;
-        if store.derived_is_stale()? {
+        if is_damaged || store.derived_is_stale()? {
             store.replace_derived(&derived, &stages.provenance())?;
         }
         Ok(Self {

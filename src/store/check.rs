@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::derived::read_movements;
 use super::open::at;
 use super::schema::{DOCUMENTS, FEATURES, MENTIONS, PARTS, UNLOCATED};
 use super::{Store, StoreError};
@@ -39,6 +40,9 @@ impl Store {
     /// Reads every row as a start does, and looks whether the texts are what they were.
     fn rows(&self, faults: &mut Vec<String>) {
         if let Err(error) = self.corrections() {
+            faults.push(explain(&error));
+        }
+        if let Err(error) = read_movements(&self.connection).map_err(at(self.path(), "read movements of")) {
             faults.push(explain(&error));
         }
         let documents = match self.load() {

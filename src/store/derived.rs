@@ -31,7 +31,12 @@ impl Store {
     /// The movements as they were written last, where nothing changed since and the same program and gazetteer wrote them: drawing
     /// them is what takes longest when a store is opened.
     pub fn movements(&self, provenance: &Provenance) -> Result<Vec<Movement>, StoreError> {
-        read_movements(&self.connection, provenance).map_err(at(self.path(), "read"))
+        let read = |connection: &Connection| {
+            let is_current = schema::meta(connection, "derived")?.as_deref() == Some("current");
+            let is_ours = is_current && schema::meta(connection, "derived_by")? == Some(by(provenance));
+            if is_ours { read_movements(connection) } else { Ok(Vec::new()) }
+        };
+        read(&self.connection).map_err(at(self.path(), "read"))
     }
 
     /// Whether documents came or went since places, regions and movements were written, be it that the process ended in between.
@@ -103,11 +108,7 @@ fn by(provenance: &Provenance) -> String {
     format!("{}\n{}", provenance.model, provenance.gazetteer)
 }
 
-fn read_movements(connection: &Connection, provenance: &Provenance) -> rusqlite::Result<Vec<Movement>> {
-    let is_current = schema::meta(connection, "derived")?.as_deref() == Some("current");
-    if !is_current || schema::meta(connection, "derived_by")? != Some(by(provenance)) {
-        return Ok(Vec::new());
-    }
+pub(super) fn read_movements(connection: &Connection) -> rusqlite::Result<Vec<Movement>> {
     let columns: Vec<_> = MOVEMENT.iter().map(|property| format!("\"{}\"", property.name)).collect();
     let sql = format!("SELECT geom, {} FROM movements ORDER BY fid", columns.join(", "));
     connection.prepare(&sql)?.query_map([], read_movement)?.collect()
