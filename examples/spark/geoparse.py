@@ -5,8 +5,9 @@ spark-submit geoparse.py --text body --date published --id url articles/ mention
 
 import argparse
 
-from dateline.spark import geoparse, write_geoparquet
 from pyspark.sql import SparkSession
+
+from dateline.spark import geoparse, write_geoparquet
 
 
 def main() -> None:
@@ -18,7 +19,9 @@ def main() -> None:
     parser.add_argument("--date", help="the column of days of publication")
     parser.add_argument("--id", help="the column of ids")
     parser.add_argument("--title", help="the column of headlines")
-    parser.add_argument("--format", choices=["parquet", "json"], help="what the texts are in, where their name does not tell")
+    parser.add_argument(
+        "--format", choices=["parquet", "json"], help="what the texts are in, where their name does not tell"
+    )
     parser.add_argument("--partitions", type=int, help="into how many tasks the texts are divided")
     args = parser.parse_args()
 

@@ -21,7 +21,8 @@ class _Record:
         for name in cls._days():
             if properties[name] is not None:
                 properties[name] = datetime.date.fromisoformat(properties[name])
-        return cls(**properties, **more, _feature=feature)
+        more["_feature"] = feature
+        return cls(**properties, **more)
 
     @staticmethod
     def _days() -> tuple[str, ...]:

@@ -154,7 +154,9 @@ def _quoted(name: str) -> str:
 def _plain(movements: bool, id: types.DataType | None) -> pa.Schema:
     text_ids = isinstance(id, types.StringType)
     columns = pa.schema(_schema(movements=movements, text_ids=text_ids))
-    fields = [pa.field(field.name, _storage_type(field.type)) for field in columns if id is not None or field.name != _ROW_ID]
+    fields = [
+        pa.field(field.name, _storage_type(field.type)) for field in columns if id is not None or field.name != _ROW_ID
+    ]
     return pa.schema(fields)
 
 

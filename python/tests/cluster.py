@@ -132,7 +132,9 @@ class Cluster:
         command += [str(EXAMPLE), "--date", "date", "--id", "id", "--title", "title", str(corpus), str(out)]
         log = self.folder / f"{out.name}.log"
         with open(log, "wb") as lines:
-            process = subprocess.Popen(command, env=self.environment, stdout=lines, stderr=lines, start_new_session=True)
+            process = subprocess.Popen(
+                command, env=self.environment, stdout=lines, stderr=lines, start_new_session=True
+            )
         self.processes.append(process)
         return Job(process, f"http://127.0.0.1:{page}/api/v1/applications", log, events)
 
@@ -277,7 +279,9 @@ def main():
         seconds = time.monotonic() - begin
         say(f"{args.documents} documents of {size / 1e6:.0f} MB: one process, all cores, {seconds:.1f} s")
         # Without what only marks it for readers.
-        geometry = answer["geometry"].cast(pa.binary()) if answer["geometry"].type == pa.binary() else answer["geometry"]
+        geometry = (
+            answer["geometry"].cast(pa.binary()) if answer["geometry"].type == pa.binary() else answer["geometry"]
+        )
         expected = answer.set_column(answer.column_names.index("geometry"), "geometry", geometry).sort_by("id")
 
         with Cluster(folder) as cluster:

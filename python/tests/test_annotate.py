@@ -3,7 +3,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import dateline
 import duckdb
 import geopandas
 import numpy as np
@@ -11,6 +10,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+
+import dateline
 
 
 def test_a_table_has_the_mentions_of_each_text(few: pa.Table) -> None:

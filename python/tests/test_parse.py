@@ -6,8 +6,9 @@ import pickle
 import subprocess
 from pathlib import Path
 
-import dateline
 import pytest
+
+import dateline
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("DATELINE", ROOT / "target" / "release" / "dateline"))
