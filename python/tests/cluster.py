@@ -187,8 +187,13 @@ def arguments(process):
 def kill_a_worker(cluster, job):
     """Kills the first worker and its executor while tasks run there; answers with the executor and when that was."""
     worker = cluster.workers[0]
-    [executor] = until(lambda: children(worker.pid), "the executor")
-    words = arguments(executor)
+
+    def started():
+        # Its other children, such as one that looks what the machine is, have gone again soon.
+        ids = {process: arguments(process) for process in children(worker.pid)}
+        return [(process, words) for process, words in ids.items() if "--executor-id" in words]
+
+    [(executor, words)] = until(started, "the executor")
     name = words[words.index("--executor-id") + 1]
 
     def at_work():

@@ -111,10 +111,11 @@ def test_ids_stay_what_they_are_and_rows_are_numbered_where_there_are_none() -> 
 
 def test_a_bad_row_is_a_row_with_an_error() -> None:
     table = pa.table({"text": ["In Homs.", None, "In Homs."], "date": ["2015-10-07", None, "soon"], "id": [7, 8, 9]})
-    answer = dateline.annotate(table).to_pandas()
-    assert answer["row_id"].tolist() == [7, 8, 9]
-    assert answer["name"].tolist() == ["Homs", None, None]
-    assert answer["error"].tolist()[1:] == [
+    answer = dateline.annotate(table).to_pyarrow().to_pydict()
+    assert answer["row_id"] == [7, 8, 9]
+    assert answer["name"] == ["Homs", None, None]
+    assert answer["error"] == [
+        None,
         "the text is null",
         'the date is "soon": expected a day such as 2015-10-07',
     ]

@@ -66,7 +66,7 @@ impl<'b> Input<'b> {
         match &self.ids {
             Ids::Texts(texts) => RowId::Text(texts.get(row)),
             Ids::Numbers(numbers) => RowId::Number(numbers[row].clone().and_then(Result::ok)),
-            Ids::From(first) => RowId::Number(Some(first.saturating_add(row as i64))),
+            Ids::From(first) => RowId::Number(Some(numbered(*first, row))),
         }
     }
 
@@ -88,6 +88,11 @@ impl<'b> Input<'b> {
         let published = self.days.get(row)?.map(|day| (day, DateBasis::Given));
         Ok(Document::new(title.map(str::to_owned), published, None, text.to_owned()))
     }
+}
+
+/// The number of a row, where the first one has this number.
+pub(super) fn numbered(first: i64, row: usize) -> i64 {
+    first.saturating_add(i64::try_from(row).unwrap_or(i64::MAX))
 }
 
 impl<'b> Texts<'b> {

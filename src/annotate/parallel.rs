@@ -1,9 +1,9 @@
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use arrow_array::RecordBatch;
 
+use super::input::numbered;
 use super::{AnnotateError, Annotator};
 
 /// Rows that are read at a time: enough to forget what starting costs, few enough that the last ones keep no core waiting long.
@@ -44,7 +44,7 @@ impl Annotator {
     fn part(&self, batch: &RecordBatch, part: usize) -> Result<RecordBatch, AnnotateError> {
         let first = part * ROWS;
         let slice = batch.slice(first, ROWS.min(batch.num_rows() - first));
-        let first_row = self.first_row.saturating_add(first as i64);
+        let first_row = numbered(self.first_row, first);
         Self { first_row, ..self.clone() }.annotate(&slice)
     }
 }

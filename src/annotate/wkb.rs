@@ -25,7 +25,9 @@ pub(super) fn lines(parts: &[Vec<Position>]) -> Option<Vec<u8>> {
         parts => {
             head(&mut bytes, MULTI_LINE_STRING);
             count(&mut bytes, parts.len());
-            parts.iter().for_each(|part| line(&mut bytes, part));
+            for part in parts {
+                line(&mut bytes, part);
+            }
         }
     }
     Some(bytes)
@@ -34,7 +36,9 @@ pub(super) fn lines(parts: &[Vec<Position>]) -> Option<Vec<u8>> {
 fn line(bytes: &mut Vec<u8>, positions: &[Position]) {
     head(bytes, LINE_STRING);
     count(bytes, positions.len());
-    positions.iter().for_each(|position| put(bytes, *position));
+    for position in positions {
+        put(bytes, *position);
+    }
 }
 
 fn head(bytes: &mut Vec<u8>, kind: u32) {
