@@ -37,7 +37,7 @@ SPARK = Path(pyspark.__file__).parent
 WORKERS = 2
 # Tasks that have ended before a worker is killed: enough that both are at work.
 BEFORE = 5
-SECONDS = 60
+SECONDS = 180
 
 
 def say(words):
@@ -54,7 +54,8 @@ def until(found, what, seconds=SECONDS):
     """What `found` gives, as soon as it gives anything."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        with contextlib.suppress(OSError):
+        # A page that is only coming up answers with words, or with no application.
+        with contextlib.suppress(OSError, ValueError):
             if answer := found():
                 return answer
         time.sleep(0.05)
@@ -184,8 +185,11 @@ def arguments(process):
     return Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").split("\0")
 
 
-def kill_a_worker(cluster, job):
-    """Kills the first worker and its executor while tasks run there; answers with the executor and when that was."""
+def kill_a_worker(cluster, job, out):
+    """Kills the first worker and its executor while tasks run there; answers with the executor and when that was.
+
+    Not before some tasks have written what they found: the first ones only look what columns the texts have.
+    """
     worker = cluster.workers[0]
 
     def started():
@@ -197,20 +201,18 @@ def kill_a_worker(cluster, job):
     name = words[words.index("--executor-id") + 1]
 
     def at_work():
-        executors = job.executors()
-        done = sum(each["completedTasks"] for each in executors)
-        mine = [each for each in executors if each["id"] == name]
-        return executors if done >= BEFORE and mine and mine[0]["activeTasks"] > 0 else None
+        done = {path.name for path in out.glob("month=*/part-*.parquet")}
+        active = len(done) >= BEFORE and [each["activeTasks"] for each in job.executors() if each["id"] == name]
+        return done if active and active[0] > 0 else None
 
-    executors = until(at_work, "a task of the executor", 300)
+    done = until(at_work, "a task of the executor", 600)
     if job.process.poll() is not None:
         raise SystemExit("failed: the job ended before the worker was killed")
     os.kill(worker.pid, signal.SIGKILL)
     os.kill(executor, signal.SIGKILL)
     killed = time.time()
     worker.wait()
-    done = sum(each["completedTasks"] for each in executors)
-    say(f"worker {worker.pid} and its executor {name} ({executor}) killed after {done} tasks, while it had tasks")
+    say(f"worker {worker.pid} and its executor {name} ({executor}) killed after {len(done)} tasks, while it had tasks")
     return name, killed
 
 
@@ -226,8 +228,9 @@ def prove(job, executor, killed):
     ]
     [removed] = [event for event in events if event["Event"] == "SparkListenerExecutorRemoved"] or [None]
     jobs = [event["Completion Time"] / 1000 for event in events if event["Event"] == "SparkListenerJobEnd"]
-    if not lost or any(event["Task Info"]["Executor ID"] != executor for event in lost):
-        raise SystemExit(f"failed: no task was lost with executor {executor}")
+    last = max(event["Stage ID"] for event in ends)
+    if not lost or any(event["Task Info"]["Executor ID"] != executor or event["Stage ID"] != last for event in lost):
+        raise SystemExit(f"failed: no task that reads was lost with executor {executor}")
     if removed is None or removed["Executor ID"] != executor:
         raise SystemExit(f"failed: Spark did not see executor {executor} go")
     if not after or max(jobs) < killed:
@@ -293,7 +296,7 @@ def main():
             for name in ("whole", "killed"):
                 begin = time.monotonic()
                 job = cluster.submit(corpus, folder / name, size, args.tasks)
-                told = kill_a_worker(cluster, job) if name == "killed" else None
+                told = kill_a_worker(cluster, job, folder / name) if name == "killed" else None
                 job.end()
                 say(f"Spark, {name}: {time.monotonic() - begin:.1f} s from spark-submit to the end")
                 if told:
