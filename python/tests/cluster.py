@@ -202,8 +202,16 @@ def kill_a_worker(cluster, job, out):
 
     def at_work():
         done = {path.name for path in out.glob("month=*/part-*.parquet")}
-        active = len(done) >= BEFORE and [each["activeTasks"] for each in job.executors() if each["id"] == name]
-        return done if active and active[0] > 0 else None
+        if len(done) < BEFORE:
+            return None
+        # Held still it cannot end its task between the look and the kill.
+        os.kill(executor, signal.SIGSTOP)
+        time.sleep(0.3)
+        [active] = [each["activeTasks"] for each in job.executors() if each["id"] == name]
+        if active == 0:
+            os.kill(executor, signal.SIGCONT)
+            return None
+        return done
 
     done = until(at_work, "a task of the executor", 600)
     if job.process.poll() is not None:
