@@ -6,6 +6,7 @@ spark-submit geoparse.py --text body --date published --id url articles/ mention
 import argparse
 
 from pyspark.sql import SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
 
 from dateline.spark import geoparse, write_geoparquet
 
@@ -27,7 +28,12 @@ def main() -> None:
 
     spark = SparkSession.builder.appName("dateline").getOrCreate()
     form = args.format or ("parquet" if args.texts.rstrip("/").endswith(".parquet") else "json")
-    texts = spark.read.format(form).load(args.texts)
+    reader = spark.read
+    if form == "json":
+        # Said beforehand, or all texts would be read once more to find out what columns they have.
+        named = [name for name in (args.text, args.date, args.id, args.title) if name is not None]
+        reader = reader.schema(StructType([StructField(name, StringType()) for name in named]))
+    texts = reader.format(form).load(args.texts)
     if args.partitions:
         texts = texts.repartition(args.partitions)
     mentions = geoparse(texts, args.text, date=args.date, id=args.id, title=args.title)

@@ -109,7 +109,7 @@ class Cluster:
     def state(self):
         return ask(f"http://127.0.0.1:{self.page}/json/")
 
-    def submit(self, corpus, out, size, tasks):
+    def submit(self, corpus, out, task_bytes):
         """Starts the example; answers with its process and the address of its page."""
         page = free_port()
         events = self.folder / f"events-{out.name}"
@@ -121,8 +121,8 @@ class Cluster:
             "spark.eventLog.rolling.enabled": "false",
             "spark.eventLog.compress": "false",
             "spark.eventLog.dir": events.as_uri(),
-            # A task is so many bytes of the texts, however few cores there are.
-            "spark.sql.files.maxPartitionBytes": -(-size // tasks),
+            # However few cores there are.
+            "spark.sql.files.maxPartitionBytes": task_bytes,
             "spark.sql.files.openCostInBytes": 0,
             # Progress is to be seen as it is made.
             "spark.ui.liveUpdate.period": 0,
@@ -188,7 +188,7 @@ def arguments(process):
 def kill_a_worker(cluster, job, out):
     """Kills the first worker and its executor while tasks run there; answers with the executor and when that was.
 
-    Not before some tasks have written what they found: the first ones only look what columns the texts have.
+    Not before some tasks have written what they found: the first one only looks what columns the texts have.
     """
     worker = cluster.workers[0]
 
@@ -285,27 +285,35 @@ def main():
     with tempfile.TemporaryDirectory(prefix="dateline-spark.") as folder:
         folder = Path(folder)
         documents = [{"id": number, **reports.document(number)} for number in range(args.documents)]
-        corpus = folder / "texts.jsonl"
-        with open(corpus, "w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(document) + "\n" for document in documents)
-        size = corpus.stat().st_size
+        table = pa.Table.from_pylist(documents)
+        lines, parquet = folder / "texts.jsonl", folder / "texts.parquet"
+        with open(lines, "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(document) + "\n" for document in documents)
+        parquet.mkdir()
+        for number, begin in enumerate(range(0, len(table), -(-len(table) // args.tasks))):
+            pq.write_table(table.slice(begin, -(-len(table) // args.tasks)), parquet / f"{number:03}.parquet")
+        # What a task is: so many bytes of the lines, and a file of Parquet.
+        size = lines.stat().st_size
+        bytes_of = {lines: -(-size // args.tasks), parquet: max(path.stat().st_size for path in parquet.iterdir())}
 
         begin = time.monotonic()
-        answer = dateline.annotate(pa.Table.from_pylist(documents)).to_pyarrow()
+        answer = dateline.annotate(table).to_pyarrow()
         seconds = time.monotonic() - begin
         say(f"{args.documents} documents of {size / 1e6:.0f} MB: one process, all cores, {seconds:.1f} s")
         expected = answer.sort_by("id")
 
         with Cluster(folder) as cluster:
-            for name in ("whole", "killed"):
+            for name, corpus in (("whole", lines), ("killed", parquet)):
                 begin = time.monotonic()
-                job = cluster.submit(corpus, folder / name, size, args.tasks)
+                job = cluster.submit(corpus, folder / name, bytes_of[corpus])
                 told = kill_a_worker(cluster, job, folder / name) if name == "killed" else None
                 job.end()
                 say(f"Spark, {name}: {time.monotonic() - begin:.1f} s from spark-submit to the end")
                 if told:
                     prove(job, *told)
-                compare(expected, folder / name)
+                # The ids of JSON lines are read as texts, whatever they are.
+                ids = expected["row_id"].cast(pa.string() if corpus is lines else pa.int64())
+                compare(expected.set_column(0, "row_id", ids), folder / name)
 
 
 if __name__ == "__main__":
