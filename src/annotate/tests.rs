@@ -270,7 +270,7 @@ proptest! {
         of_movements in any::<bool>(),
     ) {
         let all: Vec<_> = order.iter().map(|(at, present)| present.then_some(TEXTS[*at])).collect();
-        let ids: Vec<_> = (0..all.len() as i64).collect();
+        let ids: Vec<i64> = (0..).take(all.len()).collect();
         let batch = batch(vec![("id", Arc::new(Int64Array::from(ids))), ("text", texts(&all))]);
         let annotator = if of_movements { movements() } else { Annotator::default() };
         let cut = at.index(all.len() + 1);
