@@ -50,7 +50,10 @@ fn batch(schema: &Bound<'_, PyAny>, array: &Bound<'_, PyAny>) -> PyResult<Reader
     let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
     let data = data.map_err(no_table)?;
     if !matches!(data.data_type(), arrow_schema::DataType::Struct(_)) {
-        return Err(PyValueError::new_err(format!("a table is wanted: this is a column of {}", data.data_type())));
+        return Err(PyValueError::new_err(format!(
+            "a table is wanted: this is a column of {}",
+            data.data_type()
+        )));
     }
     if data.null_count() > 0 {
         return Err(PyValueError::new_err("a table is wanted: this has rows that are null as a whole"));

@@ -21,7 +21,10 @@ pub struct Table {
 /// Reads every text of a table; `movements` asks for journeys instead of mentions.
 #[pyfunction]
 #[pyo3(signature = (table, *, text = None, date = None, id = None, title = None, movements = false, threads = None))]
-#[expect(clippy::too_many_arguments, reason = "they are named in Python, and each is a word of its own there")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "they are named in Python, and each is a word of its own there"
+)]
 pub fn annotate(
     py: Python<'_>,
     table: &Bound<'_, PyAny>,

@@ -23,7 +23,9 @@ pub fn parse<'py>(
 ) -> PyResult<Bound<'py, PyBytes>> {
     if text.len() > MAX_BYTES {
         let most = MAX_BYTES >> 20;
-        return Err(PyValueError::new_err(format!("the text is larger than {most} MiB, the most that is read")));
+        return Err(PyValueError::new_err(format!(
+            "the text is larger than {most} MiB, the most that is read"
+        )));
     }
     let day = |text| {
         read_day(text).ok_or_else(|| {
