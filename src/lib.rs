@@ -25,6 +25,9 @@ pub mod correction;
 pub mod feature;
 pub mod pipeline;
 
+#[cfg(feature = "arrow")]
+pub mod annotate;
+
 pub mod eval;
 
 pub mod store;

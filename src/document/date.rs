@@ -33,6 +33,7 @@ const MONTHS: [&str; 12] = [
 /// (`Wed, 07 Oct 2015 22:10:00 +0300`), and English ones (`October 7, 2015`).
 ///
 /// `07/10/2015` is a different day in London and in New York, and none here.
+#[must_use]
 pub fn read(value: &str) -> Option<Date> {
     let value = value.trim();
     let value = &value[..value.floor_char_boundary(LONGEST)];

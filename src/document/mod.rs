@@ -28,6 +28,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub use date::read as read_day;
 pub(crate) use dateline::day as day_of_dateline;
 pub use error::DocumentError;
 pub(crate) use error::explain;

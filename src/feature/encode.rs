@@ -32,9 +32,20 @@ struct Rounded(f64);
 
 impl Formatter for Rounded {
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
-        // Adding zero turns -0.0, which some readers print back with its sign, into 0.0.
-        CompactFormatter.write_f64(writer, (value * self.0).round() / self.0 + 0.0)
+        CompactFormatter.write_f64(writer, round_to(value, self.0))
     }
+}
+
+/// The nearest number that is a whole count of so many parts of one.
+fn round_to(value: f64, parts: f64) -> f64 {
+    // Adding zero turns -0.0, which some readers print back with its sign, into 0.0.
+    (value * parts).round() / parts + 0.0
+}
+
+/// A number as features have it, for what writes them otherwise than as GeoJSON.
+#[cfg(feature = "arrow")]
+pub(crate) fn rounded(value: f64) -> f64 {
+    round_to(value, 10f64.powi(DECIMALS))
 }
 
 /// A mention as a Point feature, or one with null geometry where it has no place.

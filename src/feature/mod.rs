@@ -14,6 +14,8 @@ pub(crate) mod testing;
 
 pub use atlas::Atlas;
 pub use derived::{Changes, Derived};
+#[cfg(feature = "arrow")]
+pub(crate) use encode::rounded;
 pub(crate) use encode::write_with_decimals;
 pub use encode::{encode_document, encode_mention, encode_movement, encode_place, encode_region};
 pub use encoded::Encoded;

@@ -1,12 +1,10 @@
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::Stages;
 use crate::correction::Correction;
 use crate::document::Document;
-use crate::pipeline::Parsed;
+use crate::pipeline::{Parsed, guarded};
 
 /// Parses documents, with what people have put right in each, on all cores, and answers in their order.
 ///
@@ -22,7 +20,7 @@ pub(super) fn parse_all<S: Stages>(
         loop {
             let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((order, (document, corrections))) = next else { return done };
-            done.push((order, parse(stages, document, &corrections)));
+            done.push((order, guarded(|| stages.parse(document, &corrections))));
         }
     };
     let mut parsed = if workers < 2 {
@@ -35,18 +33,4 @@ pub(super) fn parse_all<S: Stages>(
     };
     parsed.sort_unstable_by_key(|(order, _)| *order);
     parsed.into_iter().map(|(_, parsed)| parsed).collect()
-}
-
-fn parse<S: Stages>(stages: &S, document: Document, corrections: &[Correction]) -> Result<Parsed, String> {
-    // Nothing outlives the panic that it could have left half-changed: the stages are pure.
-    catch_unwind(AssertUnwindSafe(|| stages.parse(document, corrections)))
-        .map_err(|panic| format!("the parser failed on it: {}", message(panic.as_ref())))
-}
-
-fn message(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("unknown reason")
 }

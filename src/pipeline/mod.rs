@@ -1,12 +1,14 @@
 //! One document through all stages.
 
 mod explain;
+mod guard;
 mod model;
 mod parse;
 mod precision;
 mod version;
 
 pub use explain::{Explained, ExplainedCandidate, Reason, explain};
+pub(crate) use guard::guarded;
 pub use model::Parsed;
 pub use parse::{parse, parse_corrected, parse_with};
 pub use version::model_version;
