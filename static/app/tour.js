@@ -80,5 +80,9 @@ export function createTour() {
     }
   }
 
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && !card.hidden) end();
+  });
+
   return { start: () => show(0), offer: () => !seen() && show(0) };
 }

@@ -122,4 +122,13 @@ export async function keyboard({ check, open, context, watch, ready, soon, url, 
   await ready(first);
   check(await first.isHidden('#tour'), 'and is not shown again');
   await first.context().close();
+
+  const hurried = await (await context({ tour: true })).newPage();
+  watch(hurried);
+  await hurried.goto(url);
+  await ready(hurried);
+  await hurried.waitForSelector('#tour:not([hidden])');
+  await hurried.keyboard.press('Escape');
+  check(await hurried.isHidden('#tour'), 'Escape ends it at once');
+  await hurried.context().close();
 }
