@@ -1,7 +1,10 @@
 use std::io::{self, Write};
 
+use tempfile::NamedTempFile;
+
 use super::{flatgeobuf, geoparquet, xlsx};
 use crate::feature::Sheet;
+use crate::store::write_geopackage;
 
 /// A format that is written as a whole: what stands first depends on what comes last, or columns come one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +19,9 @@ pub enum Whole {
     /// are JSON, and a text of more than 32,767 characters is cut. More than 1,048,575 features are an error, before anything is
     /// written. Costs a parse of every feature, temporary files as long as the rows, and memory as long as the answer.
     Xlsx,
+    /// A GeoPackage of one layer; lists are JSON, lines and areas of several parts. Costs a parse of every feature, and a temporary file
+    /// as long as the answer: a database is a file before it is bytes.
+    GeoPackage,
 }
 
 impl Whole {
@@ -41,6 +47,11 @@ impl Whole {
             Self::FlatGeobuf => flatgeobuf::write(out, sheet, features),
             Self::GeoParquet => geoparquet::write(out, sheet, features),
             Self::Xlsx => xlsx::write(out, sheet, features),
+            Self::GeoPackage => {
+                let mut file = NamedTempFile::new()?;
+                write_geopackage(file.path(), sheet, features).map_err(io::Error::other)?;
+                io::copy(&mut file, out).map(drop)
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The features of a collection: a page of them by OGC API Features, all of them as plain GeoJSON, one of them by id.
 
 use std::error::Error;
+use std::io;
 use std::sync::Arc;
-use std::{fs, io};
 
 use axum::extract;
 use axum::http::HeaderValue;
@@ -10,7 +10,6 @@ use axum::http::header::{CONTENT_DISPOSITION, HeaderName, LINK};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
-use tempfile::NamedTempFile;
 
 use super::aside::aside;
 use super::asked::{Asked, Link, link, respond, with_links};
@@ -27,7 +26,6 @@ use crate::export::{Layout, Shaping, Whole};
 use crate::geometry::Crs;
 use crate::index::{CollectionName, Page, Snapshot};
 use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
-use crate::store::write_geopackage;
 
 /// The formats of features, the default first.
 pub(super) const FORMATS: [Format; 9] = [
@@ -139,7 +137,7 @@ fn write(
         Format::FlatGeobuf => respond_with_part(asked, format, whole(&features, Whole::FlatGeobuf)?),
         Format::GeoParquet => respond_with_part(asked, format, whole(&features, Whole::GeoParquet)?),
         Format::Xlsx => respond_with_part(asked, format, whole(&features, Whole::Xlsx)?),
-        Format::GeoPackage => respond_with_part(asked, format, geopackage(&features)?),
+        Format::GeoPackage => respond_with_part(asked, format, whole(&features, Whole::GeoPackage)?),
         _ if length > WHOLE => respond_with_part_of(asked, format, features),
         _ => respond_with_part(asked, format, features.write(length).map_err(|error| unwritten(&error))?),
     };
@@ -163,14 +161,6 @@ fn whole(features: &Features, format: Whole) -> Result<Vec<u8>, Problem> {
         }
         Err(error) => Err(unwritten(&error)),
     }
-}
-
-/// The same of a database, which is a file before it is an answer.
-fn geopackage(features: &Features) -> Result<Vec<u8>, Problem> {
-    let file = NamedTempFile::new().map_err(|error| unwritten(&error))?;
-    let sheet = features.shaping.sheet(features.collection);
-    write_geopackage(file.path(), &sheet, features.stored()).map_err(|error| unwritten(&error))?;
-    fs::read(file.path()).map_err(|error| unwritten(&error))
 }
 
 fn unwritten(error: &dyn Error) -> Problem {

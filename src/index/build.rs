@@ -14,8 +14,9 @@ use crate::pipeline::Parsed;
 /// It is the same as [`Snapshot::with`] makes of all of them at once.
 #[derive(Debug)]
 pub struct SnapshotBuilder {
-    mentions: Draft,
-    unlocated: Draft,
+    /// Located mentions and the others, each with the sum of the hashes of its features.
+    mentions: (Draft, u128),
+    unlocated: (Draft, u128),
     documents: Documents,
     others: u128,
     last: Option<String>,
@@ -26,8 +27,8 @@ pub struct SnapshotBuilder {
 impl Default for SnapshotBuilder {
     fn default() -> Self {
         Self {
-            mentions: Draft::new(CollectionName::Mentions),
-            unlocated: Draft::new(CollectionName::Unlocated),
+            mentions: (Draft::new(CollectionName::Mentions), 0),
+            unlocated: (Draft::new(CollectionName::Unlocated), 0),
             documents: Documents::default(),
             others: 0,
             last: None,
@@ -51,8 +52,11 @@ impl SnapshotBuilder {
         // One id is one feature; a second is the same record again.
         mentions.dedup_by(|later, first| later.id == first.id);
         for mention in mentions {
-            let draft = if mention.position.is_some() { &mut self.mentions } else { &mut self.unlocated };
-            draft.push(rows::mention(mention));
+            let (draft, sum) =
+                if mention.position.is_some() { &mut self.mentions } else { &mut self.unlocated };
+            let row = rows::mention(mention);
+            *sum = sum.wrapping_add(hash(row.json.as_bytes()));
+            draft.push(row);
         }
         let entry = DocumentEntry::new(&parsed);
         self.others = self.others.wrapping_add(hash(&entry.bytes));
@@ -63,8 +67,8 @@ impl SnapshotBuilder {
     #[must_use]
     pub fn finish(self, derived: &Derived, corrections: &Arc<Vec<Correction>>) -> Snapshot {
         let mut snapshot = Snapshot::of_documents(self.documents, self.others);
-        for draft in [self.mentions, self.unlocated] {
-            snapshot.put(Collection::of(draft.finish()));
+        for (draft, sum) in [self.mentions, self.unlocated] {
+            snapshot.put(Collection::of(draft.finish(), sum));
         }
         let documents = self.late.iter().collect();
         snapshot.with(&Change { documents, gone: Vec::new(), derived, corrections })

@@ -77,11 +77,9 @@ impl Collection {
         Self { name, parts: Vec::new(), fingerprint: 0, extent: OnceLock::new(), merging: None }
     }
 
-    /// A collection of what lies in one segment.
-    pub(super) fn of(segment: Segment) -> Self {
-        let mut collection = Self::empty(segment.name());
-        let positions = 0..segment.len() as u32;
-        collection.fingerprint = positions.map(|at| hash(&segment.feature(at))).fold(0, u128::wrapping_add);
+    /// A collection of what lies in one segment, with the sum of the hashes of its features.
+    pub(super) fn of(segment: Segment, fingerprint: u128) -> Self {
+        let mut collection = Self { fingerprint, ..Self::empty(segment.name()) };
         if segment.len() > 0 {
             collection.parts.push(Part { segment: Arc::new(segment), hidden: Arc::default(), first: 0 });
         }
