@@ -39,7 +39,7 @@ fn stream(capsule: &Bound<'_, PyAny>) -> PyResult<Reader> {
     let pointer = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: a capsule of this name holds an initialised stream; it is moved out, which leaves a released one behind.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
-    Ok(Box::new(RecordBatchStreamReader::try_new(stream).map_err(no_table)?))
+    Ok(Box::new(RecordBatchStreamReader::try_new(stream).map_err(|error| no_table(&error))?))
 }
 
 fn batch(schema: &Bound<'_, PyAny>, array: &Bound<'_, PyAny>) -> PyResult<Reader> {
@@ -48,7 +48,7 @@ fn batch(schema: &Bound<'_, PyAny>, array: &Bound<'_, PyAny>) -> PyResult<Reader
     // SAFETY: capsules of these names hold an initialised schema, which is only looked at and outlives this function with its
     // capsule, and an initialised array, which is moved out and leaves a released one behind; the two belong together.
     let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    let data = data.map_err(no_table)?;
+    let data = data.map_err(|error| no_table(&error))?;
     if !matches!(data.data_type(), arrow_schema::DataType::Struct(_)) {
         return Err(PyValueError::new_err(format!(
             "a table is wanted: this is a column of {}",
@@ -70,9 +70,13 @@ pub fn write(py: Python<'_>, reader: Reader) -> PyResult<Bound<'_, PyCapsule>> {
 
 /// A capsule with the names and types of columns.
 pub fn write_schema<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
-    PyCapsule::new_with_value(py, FFI_ArrowSchema::try_from(schema).map_err(no_table)?, SCHEMA)
+    PyCapsule::new_with_value(
+        py,
+        FFI_ArrowSchema::try_from(schema).map_err(|error| no_table(&error))?,
+        SCHEMA,
+    )
 }
 
-fn no_table(error: ArrowError) -> PyErr {
+fn no_table(error: &ArrowError) -> PyErr {
     PyValueError::new_err(format!("not a table of Arrow: {error}"))
 }

@@ -39,12 +39,12 @@ pub fn annotate(
     let reader = stream::read(table)?;
     // Other threads of the interpreter go on meanwhile; a stream that needs it takes the lock itself.
     py.detach(move || {
-        let schema = annotator.schema(&reader.schema()).map_err(in_words)?;
+        let schema = annotator.schema(&reader.schema()).map_err(|error| in_words(&error))?;
         let mut batches = Vec::new();
         for batch in reader {
-            let batch = batch.map_err(in_words)?;
-            batches.extend(annotator.annotate_on(threads, &batch).map_err(in_words)?);
-            annotator.first_row += i64::try_from(batch.num_rows()).map_err(in_words)?;
+            let batch = batch.map_err(|error| in_words(&error))?;
+            batches.extend(annotator.annotate_on(threads, &batch).map_err(|error| in_words(&error))?);
+            annotator.first_row += i64::try_from(batch.num_rows()).map_err(|error| in_words(&error))?;
         }
         Ok(Table { schema, batches })
     })
@@ -57,7 +57,7 @@ pub fn schema(movements: bool, text_ids: bool) -> PyResult<Table> {
     use arrow_schema::{DataType, Field};
     let id = if text_ids { DataType::Utf8 } else { DataType::Int64 };
     let input = Schema::new(vec![Field::new("text", DataType::Utf8, true), Field::new("id", id, true)]);
-    let schema = annotator(Columns::default(), movements).schema(&input).map_err(in_words)?;
+    let schema = annotator(Columns::default(), movements).schema(&input).map_err(|error| in_words(&error))?;
     Ok(Table { schema, batches: Vec::new() })
 }
 
@@ -66,7 +66,7 @@ fn annotator(columns: Columns, movements: bool) -> Annotator {
     Annotator { columns, rows, first_row: 0 }
 }
 
-fn in_words(error: impl ToString) -> PyErr {
+fn in_words(error: &impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
@@ -126,7 +126,7 @@ impl Table {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
-    /// A data frame of GeoPandas, with its geometries in WGS 84.
+    /// A data frame of `GeoPandas`, with its geometries in WGS 84.
     fn to_geopandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("geopandas")?.getattr("GeoDataFrame")?.call_method1("from_arrow", (slf,))
     }

@@ -9,6 +9,7 @@ use super::schema::{self, ACCOUNTS, CORRECTIONS, DOCUMENTS, MENTIONS, UNLOCATED}
 use super::{Store, StoreError, corrections, mentions};
 use crate::correction::Correction;
 use crate::document::{DateBasis, Document, Home, LanguageBasis};
+use crate::feature::MentionRecord;
 use crate::geometry::Position;
 use crate::pipeline::Parsed;
 
@@ -350,11 +351,17 @@ fn with_contents(
         .collect();
     let places: HashMap<String, usize> =
         corpus.iter().enumerate().map(|(at, parsed)| (parsed.document.id.clone(), at)).collect();
-    mentions::for_each(connection, condition, |mention| {
+    let mut found: Vec<Vec<(i64, MentionRecord)>> = corpus.iter().map(|_| Vec::new()).collect();
+    mentions::for_each(connection, condition, |fid, mention| {
         if let Some(&at) = places.get(&mention.document_id) {
-            corpus[at].mentions.push(mention);
+            found[at].push((fid, mention));
         }
     })?;
+    for (parsed, mut found) in corpus.iter_mut().zip(found) {
+        // To have them sorted by the database would have it write all rows once more.
+        found.sort_unstable_by_key(|(fid, _)| *fid);
+        parsed.mentions = found.into_iter().map(|(_, mention)| mention).collect();
+    }
     let mut accounts =
         connection.prepare(&format!("SELECT document_id, account FROM accounts {condition} ORDER BY fid"))?;
     let mut rows = accounts.query([])?;

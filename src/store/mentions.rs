@@ -61,11 +61,12 @@ impl<'c> Inserter<'c> {
     }
 }
 
-/// Gives the mentions of the store that a condition finds to `take`, those of one document in the order of its text.
+/// Gives the mentions of the store that a condition finds to `take`, first those with a place and then the others, each with its `fid`: those
+/// of one document have them in the order of its text.
 pub(super) fn for_each(
     connection: &Connection,
     condition: &str,
-    mut take: impl FnMut(MentionRecord),
+    mut take: impl FnMut(i64, MentionRecord),
 ) -> rusqlite::Result<()> {
     // By which model it was made is for those who read the file.
     let mut columns = column_list(&MENTIONS).replace(", \"model_version\"", "");
@@ -80,13 +81,13 @@ pub(super) fn for_each(
             .replace("\"time_precision\"", "NULL")
             .replace("\"time_source\"", TIME_SOURCE);
     }
-    let mut select = connection.prepare(&format!(
-        "SELECT fid, geom, {columns} FROM mentions {condition}
-         UNION ALL SELECT fid, NULL, {columns} FROM unlocated {condition} ORDER BY 1"
-    ))?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        take(read(row)?);
+    for (geometry, table) in [("geom", MENTIONS.name), ("NULL", UNLOCATED.name)] {
+        let sql = format!("SELECT fid, {geometry}, {columns} FROM {table} {condition}");
+        let mut select = connection.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            take(row.get(0)?, read(row)?);
+        }
     }
     Ok(())
 }
