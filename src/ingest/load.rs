@@ -50,7 +50,9 @@ pub(super) fn load<S: Stages>(store: &Store, stages: &S, is_asked: bool) -> Resu
     let (read, so_far) = thread::scope(|scope| {
         let (sender, documents) = mpsc::sync_channel(AHEAD);
         let follower = scope.spawn(move || {
-            documents.into_iter().for_each(|parsed| so_far.take(parsed, stages));
+            for parsed in documents {
+                so_far.take(parsed, stages);
+            }
             so_far
         });
         // Where nobody takes them any more, the join says why.
