@@ -45,6 +45,8 @@ pub struct Tallies {
 struct Tally {
     /// In the order of [`Kind::ALL`].
     kinds: [usize; Kind::ALL.len()],
+    /// Whether the atlas knows the place, once that was asked.
+    is_known: Option<bool>,
     /// By the numbers of the documents.
     shares: HashMap<u32, Share>,
     /// Of a place that the atlas does not know, what the first mention of each document says of it.
@@ -76,7 +78,7 @@ impl Tallies {
             if days != Days::ALL {
                 share.days = Some(share.days.map_or(days, |known| known.around(days)));
             }
-            if atlas.place(id).is_none() {
+            if !*tally.is_known.get_or_insert_with(|| atlas.place(id).is_some()) {
                 tally.samples.entry(number).or_insert_with(|| mention.clone());
             }
             if !self.touched.contains(id) {

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::sync::LazyLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::dictionary::{Dictionary, Texts};
 
@@ -23,6 +24,10 @@ const CUTS: [&str; 6] = [
     r#","confidence":"#,
     r#","event_start":"#,
 ];
+/// What finds them: to make one anew for every mention would cost as much as to find.
+static FINDERS: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| CUTS.map(Finder::new));
+static ID_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(ID));
+
 /// The numbers of the pieces that a feature shares: its geometry, then those of [`CUTS`] but its own.
 type Shared = [u32; 6];
 
@@ -185,7 +190,7 @@ impl FeaturesBuilder {
 /// The pieces of a mention that it shares with others, and its own; none of a feature that is built otherwise.
 fn split<'f>(id: &str, feature: &'f str) -> Option<([&'f str; 6], &'f str)> {
     let rest = feature.strip_prefix(HEAD)?.strip_prefix(id)?.strip_prefix('"')?;
-    let at = memmem::find(rest.as_bytes(), ID.as_bytes())?;
+    let at = ID_FINDER.find(rest.as_bytes())?;
     let geometry = &rest[..at];
     if !geometry.ends_with('{') {
         return None;
@@ -195,8 +200,8 @@ fn split<'f>(id: &str, feature: &'f str) -> Option<([&'f str; 6], &'f str)> {
         return None;
     }
     let mut pieces = [""; 6];
-    for (piece, next) in pieces.iter_mut().zip(&CUTS[1..]) {
-        let end = memmem::find(rest.as_bytes(), next.as_bytes())?;
+    for (piece, next) in pieces.iter_mut().zip(&FINDERS[1..]) {
+        let end = next.find(rest.as_bytes())?;
         (*piece, rest) = rest.split_at(end);
     }
     pieces[CUTS.len() - 1] = rest;
