@@ -1,10 +1,8 @@
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
 use arrow_array::RecordBatch;
 
 use super::input::numbered;
 use super::{AnnotateError, Annotator};
+use crate::pipeline::{cores, in_order};
 
 /// Rows that are read at a time: enough to forget what starting costs, few enough that the last ones keep no core waiting long.
 const ROWS: usize = 64;
@@ -18,27 +16,7 @@ impl Annotator {
         batch: &RecordBatch,
     ) -> Result<Vec<RecordBatch>, AnnotateError> {
         let parts = batch.num_rows().div_ceil(ROWS);
-        let cores = || thread::available_parallelism().map_or(1, usize::from);
-        let threads = threads.unwrap_or_else(cores).clamp(1, parts.max(1));
-        let waiting = Mutex::new(0..parts);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-                let Some(part) = next else { return done };
-                done.push((part, self.part(batch, part)));
-            }
-        };
-        let mut answers = if threads == 1 {
-            work()
-        } else {
-            thread::scope(|scope| {
-                let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-                workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-            })
-        };
-        answers.sort_unstable_by_key(|(part, _)| *part);
-        answers.into_iter().map(|(_, answer)| answer).collect()
+        in_order(threads.unwrap_or_else(cores), 0..parts, |part| self.part(batch, part)).into_iter().collect()
     }
 
     fn part(&self, batch: &RecordBatch, part: usize) -> Result<RecordBatch, AnnotateError> {

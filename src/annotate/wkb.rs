@@ -1,59 +1,33 @@
-//! Geometries as well-known binary (OGC 06-103r4, 8.2), little-endian, longitude first, rounded as in GeoJSON.
+//! Geometries as well-known binary, longitude first, rounded as in GeoJSON.
+
+use geo::{Geometry, LineString, MultiLineString, Point};
+use geozero::{CoordDimensions, ToWkb};
 
 use crate::feature::rounded;
 use crate::geometry::Position;
 
-const LITTLE_ENDIAN: u8 = 1;
-const POINT: u32 = 1;
-const LINE_STRING: u32 = 2;
-const MULTI_LINE_STRING: u32 = 5;
-
 /// A point: 21 bytes.
 pub(super) fn point(position: Position) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(21);
-    head(&mut bytes, POINT);
-    put(&mut bytes, position);
-    bytes
+    let (lon, lat) = at(&position);
+    encoded(&Point::new(lon, lat).into())
 }
 
 /// A line, or several parts of one; none where there is no part.
 pub(super) fn lines(parts: &[Vec<Position>]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    match parts {
-        [] => return None,
-        [only] => line(&mut bytes, only),
-        parts => {
-            head(&mut bytes, MULTI_LINE_STRING);
-            count(&mut bytes, parts.len());
-            for part in parts {
-                line(&mut bytes, part);
-            }
-        }
-    }
-    Some(bytes)
-}
-
-fn line(bytes: &mut Vec<u8>, positions: &[Position]) {
-    head(bytes, LINE_STRING);
-    count(bytes, positions.len());
-    for position in positions {
-        put(bytes, *position);
+    let mut lines: Vec<LineString> = parts.iter().map(|part| part.iter().map(at).collect()).collect();
+    match lines.len() {
+        0 => None,
+        1 => lines.pop().map(|line| encoded(&line.into())),
+        _ => Some(encoded(&MultiLineString::new(lines).into())),
     }
 }
 
-fn head(bytes: &mut Vec<u8>, kind: u32) {
-    bytes.push(LITTLE_ENDIAN);
-    bytes.extend(kind.to_le_bytes());
+fn at(position: &Position) -> (f64, f64) {
+    (rounded(position.lon), rounded(position.lat))
 }
 
-fn count(bytes: &mut Vec<u8>, number: usize) {
-    // A line has some positions every 25 km, so that no count comes near to four thousand million.
-    bytes.extend((number as u32).to_le_bytes());
-}
-
-fn put(bytes: &mut Vec<u8>, position: Position) {
-    bytes.extend(rounded(position.lon).to_le_bytes());
-    bytes.extend(rounded(position.lat).to_le_bytes());
+fn encoded(geometry: &Geometry) -> Vec<u8> {
+    geometry.to_wkb(CoordDimensions::xy()).expect("writing into memory does not fail")
 }
 
 #[cfg(test)]

@@ -38,8 +38,6 @@ pub(super) enum CliError {
     Output(#[source] io::Error),
     #[error("an area can only be written as GeoJSON")]
     AreaAsText,
-    #[error("a GeoPackage is a file")]
-    NeedsFile,
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: io::Error },
     #[error("the ending of {} names no format", path.display())]
@@ -104,7 +102,6 @@ impl CliError {
             Self::DocumentInTwoFiles { .. } => {
                 return Some("write the predictions of one file at a time".to_owned());
             }
-            Self::NeedsFile => return Some("add --out FILE.gpkg".to_owned()),
             Self::AreaAsText => return Some("add --format geojson".to_owned()),
             Self::Build(BuildError::Source(_)) => {
                 return Some("fetch the sources first with gazetteer/fetch".to_owned());
@@ -144,7 +141,6 @@ impl CliError {
             | Self::TokenLine { .. }
             | Self::Config { .. }
             | Self::AreaAsText
-            | Self::NeedsFile
             | Self::UnknownEnding { .. }
             | Self::Query(_) => ExitCode::from(2),
             _ => ExitCode::FAILURE,

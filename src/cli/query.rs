@@ -16,7 +16,7 @@ use crate::geometry::Crs;
 use crate::index::{CollectionName, Snapshot};
 use crate::ingest::{self, Standard};
 use crate::query::{ItemsQuery, QueryError};
-use crate::store::{Store, write_geopackage};
+use crate::store::Store;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -126,9 +126,6 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
         let expected = format!("{}, which this format is always in", Crs::Crs84.uri());
         return Err(QueryError::value("crs", &query.crs.uri(), expected).into());
     }
-    if format == Format::Gpkg && args.out.is_none() {
-        return Err(CliError::NeedsFile);
-    }
     let store = Store::open_read_only(&args.store)?;
     // Before long work, so that what cannot be written is known at once.
     let file = args.out.as_deref().map(WholeFile::create).transpose()?;
@@ -139,7 +136,6 @@ pub(super) fn run(args: &Args) -> Result<Status, CliError> {
             let mut out = BufWriter::new(io::stdout());
             found.write(&mut out, format).and_then(|()| out.flush()).map_err(CliError::Output)?;
         }
-        Some(file) if format == Format::Gpkg => found.write_geopackage(file)?,
         Some(mut file) => {
             file.write(|out| found.write(out, format))?;
             file.finish()?;
@@ -176,14 +172,6 @@ impl<'s> Found<'s> {
         Self { snapshot, name, positions: page.positions, shaping: Shaping::of(query, name) }
     }
 
-    /// Into a file of its own, which a table of `SQLite` has to be.
-    fn write_geopackage(&self, file: WholeFile) -> Result<(), CliError> {
-        let collection = self.snapshot.collection(self.name);
-        let stored = self.positions.iter().map(|at| collection.feature(*at));
-        write_geopackage(file.part(), &self.shaping.sheet(self.name), stored)?;
-        file.finish()
-    }
-
     fn write_whole(&self, mut out: &mut (dyn Write + Send), format: Whole) -> io::Result<()> {
         let collection = self.snapshot.collection(self.name);
         let stored = self.positions.iter().map(|at| collection.feature(*at));
@@ -202,7 +190,7 @@ impl<'s> Found<'s> {
             Format::Flatgeobuf => return self.write_whole(out, Whole::FlatGeobuf),
             Format::Geoparquet => return self.write_whole(out, Whole::GeoParquet),
             Format::Xlsx => return self.write_whole(out, Whole::Xlsx),
-            Format::Gpkg => return Err(io::ErrorKind::Unsupported.into()),
+            Format::Gpkg => return self.write_whole(out, Whole::GeoPackage),
         };
         layout.write_opening(&mut out)?;
         for (number, at) in self.positions.iter().enumerate() {

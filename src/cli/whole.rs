@@ -53,11 +53,6 @@ impl WholeFile {
         write(&mut self.part).map_err(|source| CliError::WriteFile { path: self.path.clone(), source })
     }
 
-    /// Where it is until it is in its place, for what writes files itself.
-    pub(super) fn part(&self) -> &Path {
-        self.part.get_ref().path()
-    }
-
     /// Puts it in its place.
     pub(super) fn finish(self) -> Result<(), CliError> {
         let wrong = |source| CliError::WriteFile { path: self.path.clone(), source };

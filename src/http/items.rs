@@ -27,7 +27,7 @@ use crate::geometry::Crs;
 use crate::index::{CollectionName, Page, Snapshot};
 use crate::query::{DEFAULT_LIMIT, ItemsQuery, QueryError, item_parameters, parse_crs};
 
-/// The formats of features, the default first.
+/// The formats of features, the default first, and the one for people last.
 pub(super) const FORMATS: [Format; 9] = [
     Format::GeoJson,
     Format::GeoJsonSeq,
@@ -40,16 +40,7 @@ pub(super) const FORMATS: [Format; 9] = [
     Format::Html,
 ];
 /// The formats of an address that ends in `.geojson`: a browser gets what the address says.
-pub(super) const PLAIN_FORMATS: [Format; 8] = [
-    Format::GeoJson,
-    Format::GeoJsonSeq,
-    Format::Csv,
-    Format::FlatGeobuf,
-    Format::GeoParquet,
-    Format::Kml,
-    Format::GeoPackage,
-    Format::Xlsx,
-];
+pub(super) const PLAIN_FORMATS: &[Format] = FORMATS.split_at(FORMATS.len() - 1).0;
 /// Those that have no way to say what their coordinates are in.
 const IN_DEGREES: [Format; 5] =
     [Format::FlatGeobuf, Format::GeoParquet, Format::Kml, Format::GeoPackage, Format::Xlsx];
@@ -70,7 +61,7 @@ pub(super) async fn items(
 
 /// `GET /mentions.geojson` and the like: everything unless a `limit` is given.
 pub(super) async fn plain(service: Service, name: CollectionName, asked: Asked) -> Result<Response, Problem> {
-    answer(service, name, asked, None, &PLAIN_FORMATS).await
+    answer(service, name, asked, None, PLAIN_FORMATS).await
 }
 
 async fn answer(

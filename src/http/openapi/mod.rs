@@ -131,7 +131,7 @@ fn operations_of(path: &'static str) -> Vec<Operation> {
         let summary = format!("{} as plain GeoJSON, all of them unless limited", name.title());
         vec![
             operation("get", path, &format!("getAll_{}", name.as_str()), "Data", summary)
-                .with(items_parameters(name), &PLAIN_FORMATS)
+                .with(items_parameters(name), PLAIN_FORMATS)
                 .of(name),
         ]
     };
